@@ -1,0 +1,70 @@
+"""The excerpt of a source under a diagnostic: the line, and the fault underlined.
+
+Wide characters take two terminal columns, combining ones none; control characters are
+shown as their Unicode pictures, so that what is underlined is what is seen.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from povertyrules.kernel.source import Span
+
+MAX_WIDTH = 160
+_TAB = 4
+
+
+def excerpt(span: Span) -> str:
+    """The source line of a span with carets under it, as in
+
+    ```
+      --> zhaojia.yaml:12:15
+       |
+    12 |     when: 年人均纯收入 < 监测线
+       |                          ^^^^^^
+    ```
+
+    A span over several lines is underlined to the end of its first line.
+    """
+    line, column = span.source.line_column(span.start)
+    text = span.source.line_text(line)
+    first = min(column - 1, len(text))
+    last = max(first + 1, min(first + span.end - span.start, len(text)))
+    offset = max(0, first - MAX_WIDTH // 2)
+    shown = text[offset : offset + MAX_WIDTH]
+    before, marked = text[offset:first], text[first:last][: MAX_WIDTH - (first - offset)]
+    gutter = " " * len(str(line))
+    return "\n".join(
+        [
+            f"{gutter} --> {span.source.name}:{line}:{column}",
+            f"{gutter} |",
+            f"{line} | {visible(shown)}",
+            f"{gutter} | {' ' * width(visible(before))}{'^' * max(1, width(visible(marked)))}",
+        ]
+    )
+
+
+def visible(text: str) -> str:
+    """The text with tabs expanded and invisible characters made visible."""
+    return "".join(_visible(char) for char in text)
+
+
+def _visible(char: str) -> str:
+    if char == "\t":
+        return " " * _TAB
+    if ord(char) < 32:
+        return chr(0x2400 + ord(char))
+    if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
+        return f"<U+{ord(char):04X}>"
+    return char
+
+
+def width(text: str) -> int:
+    """How many terminal columns a text takes."""
+    return sum(_char_width(char) for char in text)
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,0 +1,38 @@
+"""The table of codes: every diagnostic and every fault, with its words in two languages.
+
+A code is stable: its meaning never changes and its number is never used again. The tables
+themselves stand in `catalogue/`, one file for each stage; a `Code` is used by calling
+`Diagnostic.of(code, span, **values)` or `Fault.of(code, path, **values)`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Language = Literal["en", "zh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of fault.
+
+    `number` is what is printed (`PR101`); `slug` a readable name for it; `en` and `zh` the
+    message, with `{name}` where a value goes; `help_en` and `help_zh` the remedy, which
+    may be replaced by a closer one (the nearest name, say) where it is used.
+    """
+
+    number: str
+    slug: str
+    en: str
+    zh: str
+    help_en: str = ""
+    help_zh: str = ""
+    severity: Severity = "error"
+
+    def message(self, language: Language, values: dict[str, object]) -> str:
+        return (self.en if language == "en" else self.zh).format_map(values)
+
+    def remedy(self, language: Language, values: dict[str, object]) -> str:
+        return (self.help_en if language == "en" else self.help_zh).format_map(values)

@@ -1,0 +1,74 @@
+"""The exceptions that a caller may catch. All of them are `PovertyRulesError`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from povertyrules.kernel.diagnostics import Diagnostic
+    from povertyrules.kernel.faults import Fault
+
+
+class PovertyRulesError(Exception):
+    """The base of every error that this library raises on purpose."""
+
+
+class InvalidRuleset(PovertyRulesError):
+    """A ruleset file cannot be used. `diagnostics` holds every fault found in it."""
+
+    def __init__(self, name: str, diagnostics: Sequence[Diagnostic]) -> None:
+        self.name = name
+        self.diagnostics = tuple(diagnostics)
+        shown = "\n\n".join(d.to_text() for d in self.diagnostics)
+        super().__init__(f"{name} is not a valid ruleset\n\n{shown}")
+
+
+class InvalidRecord(PovertyRulesError):
+    """A household (or other record) is rejected. `faults` holds every fault, by path."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        shown = "\n".join(f"  {fault.to_text()}" for fault in self.faults)
+        super().__init__(f"the record is rejected:\n{shown}")
+
+
+class UnknownRuleset(PovertyRulesError):
+    """No ruleset of that name or version, or no file at that path."""
+
+
+class NotInForce(PovertyRulesError):
+    """Nothing is in force on the date: a ruleset's span or a parameter's values ended.
+
+    `what` names the ruleset or the parameter, `as_of` the date that was asked for.
+    """
+
+    def __init__(self, what: str, as_of: date, spans: str) -> None:
+        self.what = what
+        self.as_of = as_of
+        super().__init__(f"{what} is not in force on {as_of.isoformat()}; it is in force {spans}")
+
+
+class OpenParameter(PovertyRulesError):
+    """A parameter that the document leaves open was not filled, or was filled wrongly."""
+
+
+class UnsupportedFeature(PovertyRulesError):
+    """An engine cannot run something the ruleset says; refused when the plan is made."""
+
+
+class MissingExtra(PovertyRulesError):
+    """Something optional is not installed; the message names the extra that brings it."""
+
+    def __init__(self, need: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{need} needs an extra: pip install 'povertyrules[{extra}]'")
+
+
+class InvalidReceipt(PovertyRulesError):
+    """A receipt cannot be read, or the ruleset it names is not to be had."""
+
+
+class InvalidLedger(PovertyRulesError):
+    """A ledger file as a whole cannot be read: its format, or its header."""

@@ -1,0 +1,59 @@
+"""Faults: what is wrong with a household's data, at which path, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from povertyrules.kernel.codes import Code, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault in a record.
+
+    `path` is how the caller finds the field: `members[2].birth_date`. `clauses` are the
+    citations of the assumption or outcomes that the data breaks, where there are any.
+    """
+
+    code: Code
+    path: str
+    values: dict[str, object] = field(default_factory=dict)
+    suggestion: str | None = None
+    clauses: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        code: Code,
+        path: str,
+        *,
+        suggestion: str | None = None,
+        clauses: tuple[str, ...] = (),
+        **values: object,
+    ) -> Fault:
+        return cls(code, path, values, suggestion, clauses)
+
+    def message(self, language: Language = "en") -> str:
+        return self.code.message(language, self.values)
+
+    def help(self, language: Language = "en") -> str:
+        if self.suggestion is not None:
+            ask = "did you mean `{}`?" if language == "en" else "是否应为 `{}`？"
+            return ask.format(self.suggestion)
+        return self.code.remedy(language, self.values)
+
+    def to_text(self, language: Language = "en") -> str:
+        where = f"{self.path}: " if self.path else ""
+        clause = f" ({', '.join(self.clauses)})" if self.clauses else ""
+        help_text = self.help(language)
+        text = f"{where}{self.message(language)}{clause} [{self.code.number}]"
+        return f"{text} — {help_text}" if help_text else text
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        return {
+            "code": self.code.number,
+            "path": self.path,
+            "message": self.message(language),
+            "help": self.help(language),
+            "clauses": list(self.clauses),
+        }
