@@ -30,7 +30,8 @@ class Node:
     """What every node has.
 
     `id` is the definition's id followed by the path of child numbers (`monitoring/1/0`).
-    `possible` is what the value may be, from the declared ranges alone. `text` is the
+    `possible` is what the value may be, from the declared ranges alone (numbers in their own
+    unit, not scaled). `text` is the
     canonical expression, names in the author's labels where they have one.
     """
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
@@ -52,14 +53,23 @@ class Observation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """What a caller put into an open parameter: the value (as in a `Row`), and on whose word."""
+
+    value: Any
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
 class Binding:
     """A ruleset's parameters on one day: parameter id to value, as in a `Row`.
 
-    `values` hold, for a ratio-typed formula, a `Fraction`.
+    `fills` has the open parameters that the caller filled.
     """
 
     as_of: date
-    values: dict[str, Any]
+    values: Mapping[str, Any]
+    fills: Mapping[str, Fill] = field(default_factory=dict)
 
 
 class Plan(Protocol):

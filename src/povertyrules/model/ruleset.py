@@ -111,7 +111,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fact:
-    """One fact of an entity. `bounds` is what it may be while it is missing.
+    """One fact of an entity. `bounds` is what it may be while it is missing: for numbers a
+    `Range` in the type's own unit (money in 元, not scaled), for dates one of ordinals.
 
     `labels` maps each value of a choice to its label.
     """
