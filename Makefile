@@ -1,0 +1,69 @@
+# Every task of a developer; `make help` lists them. Each works on a fresh machine: it makes
+# its own virtual environment first. PYTHON=... names the interpreter to make it with.
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+export PYTHON
+unexport PYTHONPATH PYTHONHOME
+
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: $(INSTALLED) ## Decide a sample township's ledger and explain two households
+	@$(BIN)/povertyrules demo
+
+.PHONY: test
+test: lint types imports unit docs wheel-test ## Everything that must pass before a change lands
+
+.PHONY: lint
+lint: $(INSTALLED) ## Style: ruff's rules and its formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(INSTALLED) ## Strict type checking
+	$(BIN)/mypy
+
+.PHONY: imports
+imports: $(INSTALLED) ## Import directions between the floors, and a light package import
+	$(BIN)/python -m pytest -q tests/architecture
+
+.PHONY: unit
+unit: $(INSTALLED) ## All tests but those of the wheel
+	$(BIN)/python -m pytest -q -n 2 -m "not wheel" tests
+
+.PHONY: docs
+docs: $(INSTALLED) ## Build the documentation into site/, warnings are errors
+	$(BIN)/mkdocs build --strict --quiet
+
+.PHONY: wheel-test
+wheel-test: $(INSTALLED) ## Build the wheel and use it from an empty environment
+	$(BIN)/python -m pytest -q -m wheel tests/packaging
+
+.PHONY: properties
+properties: $(INSTALLED) ## Random rulesets and households, for much longer than in `make test`
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n 2 tests/property
+
+.PHONY: bench
+bench: $(INSTALLED) ## Speed, beside hand-written Python
+	$(BIN)/python benchmarks/run.py
+
+.PHONY: lowest
+lowest: ## The tests with the lowest versions that pyproject.toml admits
+	sh tools/make-venv .venv-lowest all,dev
+	.venv-lowest/bin/python tools/lowest.py | .venv-lowest/bin/python -m pip install --quiet -r /dev/stdin
+	.venv-lowest/bin/python -m pytest -q -n 2 -m "not wheel" tests
+
+.PHONY: clean
+clean: ## Remove the environments and everything that was built
+	rm -rf .venv .venv-lowest build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(INSTALLED): pyproject.toml tools/make-venv
+	@sh tools/make-venv $(VENV) all,docs,dev
+	@touch $@

@@ -1,0 +1,1 @@
+"""Policy documents as checked rulesets: exact, explained, cited decisions."""

@@ -1,0 +1,21 @@
+"""How hypothesis runs: the same examples every time, or many new ones in `make properties`."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_SLOW_MACHINE = [HealthCheck.too_slow]
+
+settings.register_profile(
+    "default",
+    max_examples=100,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=_SLOW_MACHINE,
+)
+settings.register_profile(
+    "long", max_examples=5_000, deadline=None, suppress_health_check=_SLOW_MACHINE
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

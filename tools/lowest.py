@@ -1,0 +1,20 @@
+"""Print the lowest version that pyproject.toml admits of each library that we run with."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+EXTRAS = ("cli", "ledgers", "regex")
+
+
+def main() -> None:
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for line in [*project["dependencies"], *(line for extra in EXTRAS for line in extras[extra])]:
+        print(re.sub(">=", "==", line))
+
+
+if __name__ == "__main__":
+    main()
