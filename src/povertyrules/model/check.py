@@ -1,0 +1,243 @@
+"""The checker: from a ruleset's text to a checked ruleset, every fault in one run.
+
+The passes, in order: structure (`syntax.parse`), header and sources, entities and facts,
+parameters, definitions (names, types, order), formulas of parameters, groups, digest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from povertyrules.kernel.calendar import LAST_DATE
+from povertyrules.kernel.catalogue import names
+from povertyrules.kernel.catalogue import parameters as codes
+from povertyrules.kernel.diagnostics import Report
+from povertyrules.kernel.errors import InvalidRuleset
+from povertyrules.kernel.possible import Range
+from povertyrules.kernel.source import Source
+from povertyrules.model import digest, fields
+from povertyrules.model.definitions import Workshop, resolve_definitions
+from povertyrules.model.drafts import Draft, names_in, read_drafts
+from povertyrules.model.entities import EntityDraft, read_entities
+from povertyrules.model.facts import read_facts
+from povertyrules.model.formulas import resolve_formulas
+from povertyrules.model.parameters import read_parameter, read_span
+from povertyrules.model.ruleset import (
+    Collection,
+    Definition,
+    Entity,
+    Fact,
+    Group,
+    InForce,
+    Parameter,
+    Ruleset,
+)
+from povertyrules.model.sources import Authorities, read_authorities
+from povertyrules.model.symbols import Symbols
+from povertyrules.syntax.document import Mapping
+from povertyrules.syntax.parse import parse_file
+
+
+def check_source(source: Source) -> tuple[Ruleset | None, Report]:
+    """Check a ruleset. The ruleset is None if there is any error; warnings do not count."""
+    report = Report()
+    parsed = parse_file(source, report)
+    if parsed is None:
+        return None, report
+    ruleset = _check(parsed.root, parsed.damaged, report)
+    if ruleset is None or report.has_errors:
+        return None, report
+    return replace(ruleset, location=source.name), report
+
+
+def checked(source: Source) -> Ruleset:
+    """The checked ruleset; raises `InvalidRuleset` with every error."""
+    ruleset, report = check_source(source)
+    if ruleset is None:
+        raise InvalidRuleset(source.name, list(report))
+    return ruleset
+
+
+def _check(root: Mapping, damaged: frozenset[str], report: Report) -> Ruleset | None:
+    header = fields.mapping(root, "ruleset")
+    span = fields.mapping(header, "in_force") if header is not None else None
+    in_force = None if span is None else read_span(span, report)
+    entities = read_entities(root, report)
+    if header is None or entities is None:
+        return None
+    in_force = in_force or InForce(date.min, None)
+    authorities = read_authorities(root)
+    symbols = Symbols(damaged)
+    facts = _enter_facts(root, entities, authorities, symbols, report)
+    parameters = _enter_parameters(root, authorities, in_force, symbols, report)
+    shop = Workshop(
+        symbols=symbols,
+        entities=entities,
+        authorities=authorities,
+        groups=_group_labels(root),
+        as_of=_as_of_range(in_force),
+        report=report,
+    )
+    drafts = _enter_drafts(root, next(iter(entities)), symbols, report)
+    parameters = resolve_formulas(root, parameters, shop)
+    order = resolve_definitions(drafts, shop)
+    _warn_unused(drafts, symbols, report)
+    groups = _groups(order, shop)
+    if report.has_errors:
+        return None
+    built = _entities(entities, facts, order)
+    return _ruleset(header, in_force, authorities, built, parameters, order, groups)
+
+
+def _as_of_range(in_force: InForce) -> Range:
+    end = LAST_DATE if in_force.end is None else in_force.end.toordinal()
+    return Range(in_force.start.toordinal(), end)
+
+
+def _enter_facts(
+    root: Mapping,
+    entities: dict[str, EntityDraft],
+    authorities: Authorities,
+    symbols: Symbols,
+    report: Report,
+) -> dict[str, tuple[Fact, ...]]:
+    sections = fields.mapping(root, "facts")
+    facts: dict[str, tuple[Fact, ...]] = {}
+    for entity in entities.values():
+        if entity.collection is not None:
+            symbols.add(entity.collection, entity.where, report)
+        section = fields.mapping(sections, entity.id) if sections is not None else None
+        found = read_facts(entity.id, section, authorities, report)
+        facts[entity.id] = tuple(f for f in found if symbols.add(f, f.where, report))
+        _check_key(entity, facts[entity.id], report)
+    return facts
+
+
+def _check_key(entity: EntityDraft, facts: tuple[Fact, ...], report: Report) -> None:
+    if entity.key is None or entity.node is None or entity.key in {f.id for f in facts}:
+        return
+    written = fields.scalar(entity.node, "key")
+    span = entity.where if written is None else written.span
+    report.add(names.UNKNOWN_KEY_FACT, span, name=entity.key, entity=entity.id)
+
+
+def _enter_parameters(
+    root: Mapping,
+    authorities: Authorities,
+    in_force: InForce,
+    symbols: Symbols,
+    report: Report,
+) -> dict[str, Parameter]:
+    parameters: dict[str, Parameter] = {}
+    for entry, node in fields.objects(root, "parameters"):
+        parameter = read_parameter(entry, node, authorities, in_force, report)
+        if parameter is not None and symbols.add(parameter, entry.key.span, report):
+            parameters[parameter.id] = parameter
+    return parameters
+
+
+def _enter_drafts(
+    root: Mapping, root_entity: str, symbols: Symbols, report: Report
+) -> list[Draft]:
+    drafts = read_drafts(root, root_entity, report)
+    return [draft for draft in drafts if symbols.add(draft, draft.where, report)]
+
+
+def _group_labels(root: Mapping) -> dict[str, str] | None:
+    section = fields.mapping(root, "groups")
+    if section is None:
+        return None
+    return {entry.key.text: fields.label_of(entry) for entry in section}
+
+
+def _groups(definitions: list[Definition], shop: Workshop) -> dict[str, Group]:
+    groups: dict[str, Group] = {}
+    for definition in sorted(definitions, key=lambda d: d.where.start):
+        name = definition.group
+        if name is None:
+            continue
+        label = (shop.groups or {}).get(name, name)
+        group = groups.setdefault(name, Group(name, label, definition.entity, ()))
+        if group.entity != definition.entity:
+            shop.report.add(names.GROUP_OF_TWO_ENTITIES, definition.where, name=name)
+        groups[name] = replace(group, outcomes=(*group.outcomes, definition.id))
+    return groups
+
+
+def _warn_unused(drafts: list[Draft], symbols: Symbols, report: Report) -> None:
+    read = {symbol.id for d in drafts for n in names_in(d.body) if (symbol := symbols.get(n.text))}
+    for draft in drafts:
+        if draft.kind in ("derived", "criterion") and draft.id not in read:
+            report.add(codes.UNUSED, draft.where, name=draft.id)
+
+
+def _entities(
+    drafts: dict[str, EntityDraft],
+    facts: dict[str, tuple[Fact, ...]],
+    definitions: list[Definition],
+) -> dict[str, Entity]:
+    collections: dict[str, list[Collection]] = {name: [] for name in drafts}
+    for draft in drafts.values():
+        if draft.collection is not None:
+            collections[draft.collection.parent].append(draft.collection)
+    return {
+        draft.id: Entity(
+            id=draft.id,
+            label=draft.label,
+            parent=draft.parent,
+            level=draft.level,
+            key=draft.key,
+            facts=facts[draft.id],
+            collections=tuple(collections[draft.id]),
+            definitions=tuple(
+                sorted((d for d in definitions if d.entity == draft.id), key=lambda d: d.index)
+            ),
+        )
+        for draft in drafts.values()
+    }
+
+
+def _ruleset(
+    header: Mapping,
+    in_force: InForce,
+    authorities: Authorities,
+    entities: dict[str, Entity],
+    parameters: dict[str, Parameter],
+    order: list[Definition],
+    groups: dict[str, Group],
+) -> Ruleset:
+    canonical = digest.canonical_json(
+        {
+            "format": digest.FORMAT,
+            "ruleset": {key: fields.text(header, key) for key in _HEADER},
+            "in_force": digest.span_content(in_force),
+            "sources": {
+                d.id: digest.document_content(d) for d in authorities.documents.values()
+            },
+            "roles": {role.id: role.label for role in authorities.roles.values()},
+            "groups": {g.id: [g.label, g.entity, sorted(g.outcomes)] for g in groups.values()},
+            "parameters": {p.id: digest.parameter_content(p) for p in parameters.values()},
+            "entities": {e.id: digest.entity_content(e) for e in entities.values()},
+        }
+    )
+    return Ruleset(
+        id=fields.text(header, "id"),
+        version=fields.text(header, "version"),
+        title=fields.text(header, "title"),
+        jurisdiction=fields.text(header, "jurisdiction"),
+        in_force=in_force,
+        documents=authorities.documents,
+        roles=authorities.roles,
+        entities=entities,
+        root=next(iter(entities.values())),
+        parameters=parameters,
+        definitions={d.id: d for e in entities.values() for d in e.definitions},
+        order=tuple(order),
+        groups=groups,
+        digest=digest.digest_of(canonical),
+        canonical=canonical,
+    )
+
+
+_HEADER = ("id", "version", "title", "jurisdiction")

@@ -1,0 +1,28 @@
+"""The possible values of a known one, by type."""
+
+from __future__ import annotations
+
+from povertyrules.kernel.numbers import unscale
+from povertyrules.kernel.possible import Possible, Range, Subset, point
+from povertyrules.kernel.types import Boolean, Choice, Number, Text, Type
+
+
+def of_value(value: object, type_: Type) -> Possible:
+    """A value as in a `Row`, as the operators take it: numbers unscaled, choices as sets."""
+    if isinstance(type_, Boolean):
+        return bool(value)
+    if isinstance(type_, Choice):
+        if isinstance(value, frozenset):
+            return Subset(value, value)
+        return frozenset((str(value),))
+    if isinstance(type_, Text):
+        return str(value)
+    assert isinstance(value, int)
+    return point(unscale(value, type_.decimals or 0) if isinstance(type_, Number) else value)
+
+
+def within(value: Possible, bounds: Possible) -> bool:
+    """Whether a known value lies in the declared range (types without order always do)."""
+    if isinstance(value, Range) and isinstance(bounds, Range):
+        return bounds.low <= value.low and value.high <= bounds.high
+    return True

@@ -1,0 +1,89 @@
+"""Sources, clauses and roles, and the citations that must lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+
+from povertyrules.kernel.catalogue import names as codes
+from povertyrules.kernel.diagnostics import Report
+from povertyrules.kernel.suggest import nearest
+from povertyrules.model import fields
+from povertyrules.model.ruleset import Clause, Document, Role
+from povertyrules.syntax.document import Entry, Mapping, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Authorities:
+    """What a ruleset may cite, and who may make its findings."""
+
+    documents: Dict[str, Document]
+    roles: Dict[str, Role]
+
+
+def read_authorities(root: Mapping) -> Authorities:
+    documents = {
+        entry.key.text: _document(entry.key.text, node)
+        for entry, node in fields.objects(root, "sources")
+    }
+    roles = {
+        entry.key.text: Role(entry.key.text, fields.label_of(entry))
+        for entry in fields.mapping(root, "roles") or ()
+    }
+    return Authorities(documents, roles)
+
+
+def _document(source: str, node: Mapping) -> Document:
+    clauses = fields.mapping(node, "clauses")
+    return Document(
+        id=source,
+        title=fields.text(node, "title"),
+        number=fields.text(node, "number"),
+        issuer=fields.text(node, "issuer"),
+        clauses={entry.key.text: _clause(source, entry) for entry in clauses or ()},
+    )
+
+
+def _clause(source: str, entry: Entry) -> Clause:
+    clause = entry.key.text
+    if isinstance(entry.value, Mapping):
+        label = fields.text(entry.value, "label", clause)
+        return Clause(source, clause, label, fields.text(entry.value, "text"))
+    words = entry.value.text.strip() if isinstance(entry.value, Scalar) else ""
+    return Clause(source, clause, clause, words)
+
+
+def read_citations(node: Mapping, authorities: Authorities, report: Report) -> tuple[Clause, ...]:
+    """The clauses that a definition cites under `cite`."""
+    found = (_citation(s, authorities.documents, report) for s in fields.scalars(node, "cite"))
+    return tuple(clause for clause in found if clause is not None)
+
+
+def _citation(cite: Scalar, documents: Dict[str, Document], report: Report) -> Clause | None:
+    source, _, clause = cite.text.strip().partition("#")
+    document = documents.get(source)
+    if document is None:
+        span = cite.part(0, len(source))
+        report.add(
+            codes.UNKNOWN_SOURCE, span, source=source, suggestion=nearest(source, documents)
+        )
+        return None
+    if clause not in document.clauses:
+        span = cite.part(len(source) + 1, len(cite.text))
+        suggestion = nearest(clause, document.clauses)
+        report.add(
+            codes.UNKNOWN_CLAUSE, span, source=source, clause=clause, suggestion=suggestion
+        )
+        return None
+    return document.clauses[clause]
+
+
+def read_role(node: Mapping, authorities: Authorities, report: Report) -> Role | None:
+    by = fields.scalar(node, "by")
+    if by is None:
+        return None
+    role = authorities.roles.get(by.text)
+    if role is None:
+        suggestion = nearest(by.text, authorities.roles)
+        report.add(codes.UNKNOWN_ROLE, by.span, name=by.text, suggestion=suggestion)
+    return role
