@@ -10,8 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from povertyrules.kernel.caret import visible
+
 Severity = Literal["error", "warning"]
 Language = Literal["en", "zh"]
+
+MAX_SHOWN = 200
+"""How many characters of one value a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,20 @@ class Code:
     severity: Severity = "error"
 
     def message(self, language: Language, values: dict[str, object]) -> str:
-        return (self.en if language == "en" else self.zh).format_map(values)
+        return (self.en if language == "en" else self.zh).format_map(_shown(values))
 
     def remedy(self, language: Language, values: dict[str, object]) -> str:
-        return (self.help_en if language == "en" else self.help_zh).format_map(values)
+        return (self.help_en if language == "en" else self.help_zh).format_map(_shown(values))
+
+
+def _shown(values: dict[str, object]) -> dict[str, object]:
+    """Texts from a file or a record, short and without anything that moves a cursor."""
+    return {
+        name: visible(shorten(value)) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
+def shorten(text: str) -> str:
+    """At most `MAX_SHOWN` characters of a text, an ellipsis in place of the rest."""
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from povertyrules.kernel.caret import excerpt
+from povertyrules.kernel.catalogue.text import TOO_MANY_FAULTS
 from povertyrules.kernel.codes import Code, Language, Severity
 from povertyrules.kernel.source import Span
+
+MAX_REPORTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +73,50 @@ class Diagnostic:
 
 
 class Report:
-    """Collects the diagnostics of one run, so that one run reports all faults."""
+    """Collects the diagnostics of one run, so that one run reports all faults.
+
+    At most `MAX_REPORTED` are kept; one more then says how many were not.
+    """
 
     def __init__(self) -> None:
-        self._found: list[Diagnostic] = []
+        self._found: dict[tuple[str, int, int], Diagnostic] = {}
+        self._dropped = 0
+        self._first_dropped: Span | None = None
+        self._has_errors = False
 
     def add(
         self, code: Code, span: Span, *, suggestion: str | None = None, **values: object
     ) -> None:
-        diagnostic = Diagnostic.of(code, span, suggestion=suggestion, **values)
-        if diagnostic not in self._found:
-            self._found.append(diagnostic)
+        """Report a fault. The same code at the same place is reported once."""
+        self._add(Diagnostic.of(code, span, suggestion=suggestion, **values))
 
-    def extend(self, diagnostics: Iterator[Diagnostic]) -> None:
-        self._found.extend(d for d in diagnostics if d not in self._found)
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        for diagnostic in diagnostics:
+            self._add(diagnostic)
+
+    def _add(self, diagnostic: Diagnostic) -> None:
+        span = diagnostic.span
+        place = (diagnostic.code.number, span.start, span.end)
+        if place in self._found:
+            return
+        self._has_errors = self._has_errors or diagnostic.severity == "error"
+        if len(self._found) < MAX_REPORTED:
+            self._found[place] = diagnostic
+        else:
+            self._dropped += 1
+            self._first_dropped = self._first_dropped or span
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(sorted(self._found, key=lambda d: (d.span.start, d.span.end, d.code.number)))
+        """In the order of the file; last, how many were dropped, if any were."""
+        yield from sorted(
+            self._found.values(), key=lambda d: (d.span.start, d.span.end, d.code.number)
+        )
+        if self._first_dropped is not None:
+            yield Diagnostic.of(TOO_MANY_FAULTS, self._first_dropped, count=self._dropped)
 
     def __bool__(self) -> bool:
         return bool(self._found)
 
     @property
     def has_errors(self) -> bool:
-        return any(d.severity == "error" for d in self._found)
+        return self._has_errors
