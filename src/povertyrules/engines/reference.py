@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from povertyrules.kernel.numbers import exact
@@ -156,6 +157,8 @@ class _Evaluation:
                 return self._is_missing(node) == node.missing
             case SameItem():
                 left, right = self.scopes[node.left_level], self.scopes[node.right_level]
+                if left is right and _stands_for_many(left):
+                    return None
                 return (left is right) != node.negated
 
     def _quantified(self, node: Quantify, seen: dict[int, Any]) -> Any:
@@ -180,6 +183,13 @@ class _Evaluation:
         if isinstance(node.subject, Fact):
             return item.row[node.subject.index] is None
         return item.listed[node.subject.index] is None
+
+
+def _stands_for_many(item: Item) -> bool:
+    """Whether an item, or one that it is part of, is unlisted."""
+    return any(
+        below in above.unlisted for above, below in pairwise(_chain(item))
+    )
 
 
 def _fact(item: Item, fact: Fact) -> Possible:

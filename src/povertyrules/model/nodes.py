@@ -138,7 +138,11 @@ class Presence(Node):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class SameItem(Node):
-    """`a is b`: whether two scopes hold one and the same item (or do not, if negated)."""
+    """`a is b`: whether two scopes hold one and the same item (or do not, if negated).
+
+    An unlisted item (or an item of one) stands for any number of items, so where two scopes
+    hold the same unlisted item the answer is unknown.
+    """
 
     left_level: int
     right_level: int
