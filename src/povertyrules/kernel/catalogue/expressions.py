@@ -25,8 +25,8 @@ MISSING_VALUE = Code(
     "missing-value",
     en="a name or a value is missing before `{found}`",
     zh="`{found}` 之前缺少名称或数值",
-    help_en="write what `{found}` applies to, or remove it",
-    help_zh="请补上 `{found}` 所作用的内容，或将其删去",
+    help_en="write it there, or remove the mark that is too much",
+    help_zh="请补上，或删去多余的符号",
 )
 MISSING_OPERATOR = Code(
     "PR204",
@@ -98,8 +98,8 @@ FULL_WIDTH_QUOTES = Code(
     "full-width-quotes",
     en="`{found}` does not quote a text here",
     zh="此处不能用 `{found}` 引文字",
-    help_en='write ASCII quotation marks: "…"',
-    help_zh='请改用半角引号："…"',
+    help_en="write ASCII quotation marks: `{write}`",
+    help_zh="请改用半角引号：`{write}`",
 )
 UNKNOWN_CHARACTER = Code(
     "PR213",
@@ -221,4 +221,20 @@ EMPTY_OPTIONS = Code(
     zh="`in` 后面的列表是空的",
     help_en='list at least one value: `in ["a"]`',
     help_zh='请至少列出一个值：`in ["a"]`',
+)
+ROUND_OPTIONS = Code(
+    "PR228",
+    "round-options",
+    en="the values after `in` stand in square brackets",
+    zh="`in` 后面的各个值要放在方括号中",
+    help_en='write `in ["a", "b"]`',
+    help_zh='请写 `in ["a", "b"]`',
+)
+WIDE_SPACE = Code(
+    "PR229",
+    "full-width-space",
+    en="this is a full-width space",
+    zh="这是全角空格",
+    help_en="write an ordinary space",
+    help_zh="请改用半角空格",
 )
