@@ -82,10 +82,10 @@ def _check(root: Mapping, damaged: frozenset[str], report: Report) -> Ruleset | 
     drafts = _enter_drafts(root, next(iter(entities)), symbols, report)
     parameters = resolve_formulas(root, parameters, shop)
     order = resolve_definitions(drafts, shop)
-    _warn_unused(drafts, symbols, report)
     groups = _groups(order, shop)
     if report.has_errors:
         return None
+    _warn_unused(drafts, symbols, report)
     built = _entities(entities, facts, order)
     return _ruleset(header, in_force, authorities, built, parameters, order, groups)
 

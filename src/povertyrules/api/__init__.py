@@ -1,0 +1,1 @@
+"""The public API, composed of the floors below: loading, deciding, explaining, replaying."""

@@ -1,0 +1,148 @@
+"""A decision: the status of every outcome, why, and what is still needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from povertyrules.explain.needed import Needed, needed
+from povertyrules.explain.tree import Explanation
+from povertyrules.kernel.truth import Truth
+from povertyrules.model.outcome import Observation, Verdicts
+from povertyrules.model.ruleset import Clause, Definition, Entity, Row
+from povertyrules.records import canonical
+
+if TYPE_CHECKING:
+    from povertyrules.api.ruleset import Evaluator
+
+
+class Status(StrEnum):
+    """Whether an outcome holds, fails, or may still go either way. Equal to its text."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNKNOWN = "unknown"
+
+
+UNKNOWN = Status.UNKNOWN
+
+STATUS: dict[Truth, Status] = {
+    True: Status.HOLDS,
+    False: Status.FAILS,
+    None: Status.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One outcome of a decision, with its label, its attributes and the clauses it rests on."""
+
+    id: str
+    label: str
+    status: Status
+    clauses: tuple[Clause, ...]
+    attributes: Mapping[str, str]
+
+
+class ItemDecision:
+    """What was decided for one item: a household's member, say.
+
+    `path` says which one: `members[0]`; the record itself has the empty path.
+    """
+
+    def __init__(self, evaluator: Evaluator, entity: Entity, path: str, verdicts: Verdicts) -> None:
+        self._evaluator = evaluator
+        self._entity = entity
+        self._verdicts = verdicts
+        self.path = path
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """Every outcome of the item, by id, in the order of the ruleset."""
+        pairs = zip(self._entity.reported, self._verdicts.truths, strict=True)
+        return {d.id: _outcome(d, truth) for d, truth in pairs if d.kind == "outcome"}
+
+    @cached_property
+    def groups(self) -> Mapping[str, str | None]:
+        """For each group the id of the outcome that holds, None if none does, or `UNKNOWN`."""
+        groups = self._evaluator.ruleset.checked.groups.values()
+        return {g.id: self._group(g.outcomes) for g in groups if g.entity == self._entity.id}
+
+    def _group(self, names: tuple[str, ...]) -> str | None:
+        statuses = {name: self.outcomes[name].status for name in names}
+        for name, status in statuses.items():
+            if status is Status.HOLDS:
+                return name
+        return UNKNOWN if UNKNOWN in statuses.values() else None
+
+    def of(self, collection: str) -> tuple[ItemDecision, ...] | None:
+        """What was decided for each item of a collection; None if it was not given.
+
+        Raises `KeyError` for a name that is no collection of this item.
+        """
+        entities = self._evaluator.ruleset.checked.entities
+        for place, known in enumerate(self._entity.collections):
+            if known.id == collection:
+                items = self._verdicts.items[place]
+                prefix = f"{self.path}.{collection}" if self.path else collection
+                return None if items is None else tuple(
+                    ItemDecision(self._evaluator, entities[collection], f"{prefix}[{i}]", item)
+                    for i, item in enumerate(items)
+                )
+        raise KeyError(collection)
+
+
+def _outcome(definition: Definition, truth: Truth) -> Outcome:
+    return Outcome(
+        definition.id, definition.label, STATUS[truth], definition.cites, definition.attributes
+    )
+
+
+class Decision(ItemDecision):
+    """What a ruleset decides for one record on one day."""
+
+    def __init__(self, evaluator: Evaluator, row: Row, verdicts: Verdicts) -> None:
+        self._evaluator = evaluator
+        self._row = row
+        self._verdicts = verdicts
+
+    path = ""
+
+    @property
+    def _entity(self) -> Entity:  # type: ignore[override]
+        return self._evaluator.ruleset.checked.root
+
+    @property
+    def as_of(self) -> Any:
+        """The evaluation date, a `datetime.date`."""
+        return self._evaluator.binding.as_of
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """The facts that were used, by id, as plain data; missing ones are left out."""
+        return canonical(self._evaluator.ruleset.checked, self._row)
+
+    @cached_property
+    def observation(self) -> Observation:
+        """The value of every node of the ruleset for this record."""
+        return self._evaluator.observe(self._row)
+
+    @cached_property
+    def needed(self) -> tuple[Needed, ...]:
+        """The missing facts that could still change an undecided outcome, and who has them."""
+        return needed(self._evaluator.ruleset.checked, self.observation)
+
+    def explain(self) -> Explanation:
+        """Why: as text, Markdown or plain data, in Chinese or English."""
+        return self._evaluator.explain(self.observation)
+
+    def receipt(self) -> dict[str, Any]:
+        """Everything needed to decide the record again, as plain JSON: see `replay`."""
+        return self._evaluator.receipt(self)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{o.id}={o.status}" for o in self.outcomes.values())
+        return f"<Decision {self._evaluator.ruleset.checked.reference} {self.as_of} {shown}>"

@@ -1,0 +1,143 @@
+"""`load` and `Ruleset`: a checked ruleset that decides records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from povertyrules.api.decision import Decision
+from povertyrules.api.rejection import rejection
+from povertyrules.api.shelf import find
+from povertyrules.engines import record
+from povertyrules.kernel.errors import PovertyRulesError
+from povertyrules.model import ruleset as model
+from povertyrules.model.binding import bind, read_fills
+from povertyrules.model.outcome import Binding, Fill
+from povertyrules.records import accept
+
+_MAX_EVALUATORS = 64
+
+
+def load(
+    reference: str | os.PathLike[str],
+    *,
+    as_of: str | date | None = None,
+    parameters: Mapping[str, Any] | None = None,
+) -> Ruleset:
+    """Load and check a ruleset.
+
+    `reference` is the id of a shipped ruleset (`"zhaojia"`; `as_of` then picks the version
+    in force on that day), an id with its version (`"zhaojia@2020.34.1"`), or a path.
+    `parameters` fills what the document leaves open, each with the document that sets it:
+    `{"monitoring_line": {"value": 8700, "cite": "云农办通〔2025〕1号"}}`.
+
+    Raises `InvalidRuleset` with every fault of the file, `UnknownRuleset`, `NotInForce`, or
+    `OpenParameter` where a filled value does not fit.
+    """
+    found = find(reference, None if as_of is None else read_day(as_of))
+    return Ruleset(found, read_fills(found, parameters or {}))
+
+
+def read_day(value: str | date) -> date:
+    """An evaluation date, from a `date` or ISO text. Raises `ValueError` for others."""
+    if isinstance(value, datetime):
+        raise ValueError(f"as_of is a day, not a moment: {value.isoformat()}")  # noqa: TRY004
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and len(value) == len("2020-04-20"):
+        return date.fromisoformat(value)
+    raise ValueError(f"as_of is a date such as 2020-04-20, not {value!r}")
+
+
+class Ruleset:
+    """A checked ruleset. Safe to share between threads; nothing in it changes.
+
+    `id`, `version`, `title` and `digest` identify it; `checked` is the whole of it, typed
+    and resolved (`povertyrules.model.ruleset.Ruleset`).
+    """
+
+    def __init__(self, checked: model.Ruleset, fills: Mapping[str, Fill] | None = None) -> None:
+        self.checked = checked
+        self.fills = dict(fills or {})
+        self._evaluators: dict[str | date, Evaluator] = {}
+
+    def __repr__(self) -> str:
+        return f"<Ruleset {self.checked.reference} {self.checked.title}>"
+
+    @property
+    def id(self) -> str:
+        return self.checked.id
+
+    @property
+    def version(self) -> str:
+        return self.checked.version
+
+    @property
+    def title(self) -> str:
+        return self.checked.title
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of everything the ruleset means; comments and layout do not change it."""
+        return self.checked.digest
+
+    def evaluate(self, record: Mapping[str, Any], *, as_of: str | date) -> Decision:
+        """Decide one record (a household, say) by the parameters in force on `as_of`.
+
+        Facts may be given by id, label or alias; what is absent or None is missing. Raises
+        `InvalidRecord` with every fault of the data, also where an assumption of the
+        ruleset is broken or two outcomes of one group hold; `NotInForce`; `OpenParameter`.
+        """
+        evaluator = self._evaluators.get(as_of)
+        if evaluator is None:
+            evaluator = self.on(as_of)
+        return evaluator.evaluate(record)
+
+    def on(self, as_of: str | date) -> Evaluator:
+        """The ruleset made ready for one day: what to hold on to for many records."""
+        day = read_day(as_of)
+        evaluator = self._evaluators.get(day)
+        if evaluator is None:
+            evaluator = Evaluator(self, bind(self.checked, day, self.fills))
+            if len(self._evaluators) >= _MAX_EVALUATORS:
+                self._evaluators = {}
+            self._evaluators = {**self._evaluators, day: evaluator, day.isoformat(): evaluator}
+        return evaluator
+
+    @cached_property
+    def _accept(self) -> Any:
+        return accept(self.checked)
+
+
+class Evaluator:
+    """A ruleset with the parameters of one day, compiled."""
+
+    def __init__(self, ruleset: Ruleset, binding: Binding) -> None:
+        self.ruleset = ruleset
+        self.binding = binding
+        self._plan = record.plan(ruleset.checked, binding)
+        self._accept = ruleset._accept
+        self._decide = self._plan.decide
+        self._rejects = self._plan.rejects
+
+    def evaluate(self, record: Mapping[str, Any]) -> Decision:
+        """Decide one record; see `Ruleset.evaluate`."""
+        return self.decide(self._accept(record))
+
+    def accept(self, record: Mapping[str, Any]) -> model.Row:
+        """Validate a record without deciding it. Raises `InvalidRecord`."""
+        row: model.Row = self._accept(record)
+        return row
+
+    def decide(self, row: model.Row) -> Decision:
+        """Decide a record that `accept` has validated."""
+        verdicts = self._decide(row)
+        if self._rejects(verdicts):
+            raise rejection(self.ruleset.checked, verdicts)
+        return Decision(self, row, verdicts)
+
+
+__all__ = ["Evaluator", "PovertyRulesError", "Ruleset", "load", "read_day"]

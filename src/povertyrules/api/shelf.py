@@ -1,0 +1,99 @@
+"""Where rulesets are found: shipped ones by name and version, others by path."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from povertyrules.kernel.errors import NotInForce, UnknownRuleset
+from povertyrules.kernel.suggest import nearest
+from povertyrules.model.check import checked
+from povertyrules.model.ruleset import Ruleset
+from povertyrules.syntax.read import read_file
+
+FILE_NAME = "ruleset.yaml"
+
+
+def shelf() -> Path:
+    """The folder of shipped rulesets: inside the package, or at the top of a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "rulesets"
+    return installed if installed.is_dir() else package.parents[1] / "rulesets"
+
+
+def shipped() -> dict[str, list[str]]:
+    """The shipped rulesets: id to its versions, oldest first."""
+    found: dict[str, list[str]] = {}
+    for file in shelf().glob(f"*/*/{FILE_NAME}"):
+        found.setdefault(file.parents[1].name, []).append(file.parent.name)
+    return {name: sorted(versions, key=_version_key) for name, versions in sorted(found.items())}
+
+
+def _version_key(version: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in version.split(".")]
+
+
+def find(reference: str | os.PathLike[str], as_of: date | None) -> Ruleset:
+    """The checked ruleset for a path, `id@version`, or an id in force on `as_of`.
+
+    Raises `UnknownRuleset`, `NotInForce`, or `InvalidRuleset`.
+    """
+    if isinstance(reference, os.PathLike) or _looks_like_path(reference):
+        return load_path(Path(reference))
+    name, _, version = reference.partition("@")
+    versions = shipped().get(name)
+    if versions is None:
+        raise UnknownRuleset(_unknown("ruleset", name, list(shipped())))
+    if version:
+        if version not in versions:
+            raise UnknownRuleset(_unknown(f"version of {name}", version, versions))
+        return load_shipped(name, version)
+    return _in_force(name, versions, as_of)
+
+
+def _looks_like_path(reference: str) -> bool:
+    return reference.endswith((".yaml", ".yml")) or "/" in reference or os.sep in reference
+
+
+def _unknown(kind: str, name: str, known: list[str]) -> str:
+    near = nearest(name, known)
+    hint = f"did you mean `{near}`? " if near else ""
+    return f"there is no {kind} called `{name}`: {hint}known are {', '.join(known)}"
+
+
+def load_path(path: Path) -> Ruleset:
+    """Check the ruleset in a file. A file may change, so it is read again each time."""
+    if path.is_dir():
+        path = path / FILE_NAME
+    try:
+        source = read_file(path)
+    except OSError as error:
+        raise UnknownRuleset(f"cannot read {path}: {error.strerror}") from error
+    return checked(source)
+
+
+@cache
+def load_shipped(name: str, version: str) -> Ruleset:
+    """Check a shipped ruleset; versions are immutable, so once is enough."""
+    return load_path(shelf() / name / version)
+
+
+def _in_force(name: str, versions: list[str], as_of: date | None) -> Ruleset:
+    if as_of is None:
+        if len(versions) == 1:
+            return load_shipped(name, versions[0])
+        raise UnknownRuleset(
+            f"`{name}` has several versions ({', '.join(versions)}): "
+            f"name one, `{name}@{versions[-1]}`, or give as_of"
+        )
+    rulesets = [load_shipped(name, version) for version in versions]
+    current = [ruleset for ruleset in rulesets if ruleset.in_force.covers(as_of)]
+    if not current:
+        spans = "; ".join(f"{r.version} {r.in_force}" for r in rulesets)
+        raise NotInForce(name, as_of, spans)
+    if len(current) > 1:
+        shown = ", ".join(ruleset.reference for ruleset in current)
+        raise UnknownRuleset(f"several versions are in force on {as_of}: name one of {shown}")
+    return current[0]
