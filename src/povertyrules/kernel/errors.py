@@ -71,4 +71,11 @@ class InvalidReceipt(PovertyRulesError):
 
 
 class InvalidLedger(PovertyRulesError):
-    """A ledger file as a whole cannot be read: its format, or its header."""
+    """A ledger file as a whole cannot be read or written: its format, or its header.
+
+    `fault` says why, in either language.
+    """
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault.to_text())

@@ -154,14 +154,6 @@ ROW_TOO_LONG = Code(
     "put a value that contains the separator, such as 12,000.00, in quotes",
     "含有分隔符的值（如 12,000.00）请用引号括起",
 )
-TOO_MANY_ITEMS = Code(
-    "PR726",
-    "too-many-items",
-    "one {entity} has more than {rows} rows",
-    "一个{entity}超过 {rows} 行",
-    "see that the rows carry the right number, not one number filled down by mistake",
-    "请检查编号是否正确，是否误将同一编号向下填充",
-)
 
 # Cells
 
@@ -261,8 +253,8 @@ BAD_JSON = Code(
     "bad-json-line",
     "the line is not JSON: {reason}",
     "该行不是 JSON：{reason}",
-    "each line holds one record, for example {{\"household_id\": \"1\", \"wage_income\": 12000}}",
-    "每行一条记录，例如 {{\"household_id\": \"1\", \"wage_income\": 12000}}",
+    'each line holds one record, for example {{"household_id": "1", "wage_income": 12000}}',
+    '每行一条记录，例如 {{"household_id": "1", "wage_income": 12000}}',
 )
 JSON_KEY_TWICE = Code(
     "PR752",
@@ -277,8 +269,8 @@ JSON_NOT_A_RECORD = Code(
     "json-not-a-record",
     "the line is {kind}, not a record",
     "该行是{kind_zh}，不是记录",
-    "a record is an object in braces: {{\"household_id\": \"1\"}}",
-    "记录须是花括号中的对象：{{\"household_id\": \"1\"}}",
+    'a record is an object in braces: {{"household_id": "1"}}',
+    '记录须是花括号中的对象：{{"household_id": "1"}}',
 )
 FACT_GIVEN_TWICE = Code(
     "PR754",

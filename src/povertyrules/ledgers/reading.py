@@ -1,0 +1,173 @@
+"""A ledger file to households: `read_ledger`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+
+from povertyrules.kernel.catalogue import ledgers as codes
+from povertyrules.kernel.errors import InvalidLedger
+from povertyrules.kernel.faults import Fault
+from povertyrules.kernel.types import Boolean
+from povertyrules.ledgers import delimited, jsonlines, workbook
+from povertyrules.ledgers.grid import Grid, Progress
+from povertyrules.ledgers.header import (
+    SEARCHED_ROWS,
+    Block,
+    Header,
+    check_key,
+    find_block,
+    read_header,
+)
+from povertyrules.ledgers.headings import Headings, key_fact, names_of
+from povertyrules.ledgers.households import Assembler
+from povertyrules.ledgers.layout import Field, Layout, lay_out
+from povertyrules.ledgers.ledger import Ledger
+from povertyrules.ledgers.rows import DataRow, RowReader
+from povertyrules.model.ruleset import Ruleset
+
+SUFFIXES = workbook.SUFFIXES + delimited.SUFFIXES + jsonlines.SUFFIXES
+EXAMPLES = 5
+
+
+def read_ledger(
+    path: str | PathLike[str],
+    ruleset: Ruleset,
+    *,
+    sheet: str | None = None,
+    progress: Progress | None = None,
+) -> Ledger:
+    """Read a ledger: a workbook, CSV or JSON Lines, told by its suffix.
+
+    `sheet` names the sheet of a workbook; without it the one that looks like the ledger is
+    read. `progress` is called with the rows done and the rows there are.
+
+    Every row of data is in a record or in a reject. Raises `InvalidLedger` where the file
+    as a whole cannot be read, `UnsupportedFeature` where a table cannot carry the
+    ruleset's entities, `MissingExtra` where a library for the format is not installed.
+    """
+    file = Path(path)
+    kind = file.suffix.lower()
+    if kind not in SUFFIXES:
+        suffixes = ", ".join(SUFFIXES)
+        raise InvalidLedger(Fault.of(codes.UNKNOWN_FORMAT, "", name=file.name, suffixes=suffixes))
+    if not file.is_file():
+        raise workbook.unreadable(file, "there is no such file")
+    if kind in jsonlines.SUFFIXES:
+        return jsonlines.read_json_lines(file, ruleset, progress)
+    headings = Headings(ruleset)
+    if kind in workbook.SUFFIXES:
+        found = _sheet(file, sheet, ruleset, headings)
+    else:
+        found = _delimited(file, ruleset, headings)
+    return _read_grid(file, found, ruleset, headings, progress)
+
+
+Found = tuple[Grid, Block, list[Fault]]
+
+
+def _sheet(path: Path, sheet: str | None, ruleset: Ruleset, headings: Headings) -> Found:
+    book = workbook.Workbook(path)
+    if sheet is not None and sheet not in book.sheets:
+        sheets = ", ".join(book.sheets)
+        raise InvalidLedger(Fault.of(codes.UNKNOWN_SHEET, "", sheet=sheet, sheets=sheets))
+    names = [sheet] if sheet is not None else book.visible_sheets
+    grid, block = _best([book.grid(name) for name in names], ruleset, headings)
+    others = [name for name in book.sheets if name != grid.sheet]
+    note = Fault.of(codes.SHEETS_NOT_READ, "", sheet=grid.sheet, sheets=", ".join(others))
+    return grid, block, [note] if others else []
+
+
+def _delimited(path: Path, ruleset: Ruleset, headings: Headings) -> Found:
+    text, encoding = delimited.read_text(path)
+    blocks = [(grid, find_block(grid, headings)) for grid in delimited.grids(path, text)]
+    grid, block = max(blocks, key=lambda found: found[1].matched if found[1] else 0)
+    if block is None:
+        raise _no_header(ruleset)
+    note = Fault.of(codes.ENCODING_NOTE, "", encoding=encoding)
+    return grid, block, [] if encoding == "UTF-8" else [note]
+
+
+def _best(grids: Iterable[Grid], ruleset: Ruleset, headings: Headings) -> tuple[Grid, Block]:
+    """The sheet whose header leads to the most facts, if no other comes near it."""
+    blocks = [(grid, block) for grid in grids if (block := find_block(grid, headings))]
+    if not blocks:
+        raise _no_header(ruleset)
+    most = max(block.matched for _, block in blocks)
+    rivals = [found for found in blocks if found[1].matched * 2 >= most]
+    if len(rivals) > 1:
+        sheets = ", ".join(grid.sheet for grid, _ in rivals)
+        raise InvalidLedger(Fault.of(codes.SEVERAL_SHEETS, "", sheets=sheets))
+    return rivals[0]
+
+
+def _no_header(ruleset: Ruleset) -> InvalidLedger:
+    facts = [fact for fact in (key_fact(ruleset.root), *ruleset.root.facts) if fact]
+    names = dict.fromkeys(list(names_of(fact))[-1][0] for fact in facts)
+    examples = ", ".join(list(names)[:EXAMPLES])
+    return InvalidLedger(Fault.of(codes.NO_HEADER, "", rows=SEARCHED_ROWS, examples=examples))
+
+
+def _read_grid(
+    path: Path, found: Found, ruleset: Ruleset, headings: Headings, progress: Progress | None
+) -> Ledger:
+    grid, block, notes = found
+    header = read_header(grid, block, headings)
+    layout = lay_out(header, ruleset)
+    check_key(header, ruleset)
+    reader = RowReader(grid, header, layout)
+    rows = list(reader.read(progress))
+    assembler = Assembler(grid.sheet, layout)
+    assembler.assemble(rows)
+    notes += header.notes + reader.left_out + _column_notes(reader, header, layout, rows)
+    return Ledger(
+        path=str(path),
+        sheet=grid.sheet,
+        entity=ruleset.root.label,
+        records=assembler.records,
+        rejects=sorted(assembler.rejects, key=lambda reject: reject.row),
+        mapping=header.mapping,
+        notes=notes,
+        rows_left_out=len(reader.left_out),
+    )
+
+
+def _column_notes(
+    reader: RowReader, header: Header, layout: Layout, rows: list[DataRow]
+) -> list[Fault]:
+    notes = [
+        Fault.of(
+            codes.NUMBERS_AS_TEXT,
+            "",
+            column=header.columns[index].letter,
+            header=header.columns[index].path,
+            cells=count,
+        )
+        for index, count in sorted(reader.numbers_as_text.items())
+    ]
+    notes += [note for field in layout.fields if (note := _only_yes(field, rows))]
+    given = layout.collection
+    notes += [
+        Fault.of(codes.COLLECTION_NOT_GIVEN, "", entity=collection.id)
+        for collection in layout.root.collections
+        if collection is not given
+    ]
+    return notes
+
+
+def _only_yes(field: Field, rows: list[DataRow]) -> Fault | None:
+    """Whether a column says only yes, so that its blanks look like no and are not."""
+    if not isinstance(field.fact.type, Boolean):
+        return None
+    index = field.column.index
+    said = [row.values.get(index) for row in rows]
+    if True not in said or False in said or None not in said:
+        return None
+    return Fault.of(
+        codes.ONLY_YES,
+        "",
+        column=field.column.letter,
+        header=field.column.path,
+        blanks=said.count(None),
+    )

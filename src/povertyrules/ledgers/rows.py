@@ -1,0 +1,174 @@
+"""Which rows below the header are data, and what each of them says.
+
+A row is left out, and reported, if it is
+- a heading said again, or more of the heading: nothing in the columns that are used, above
+  the first row with a key;
+- the numbers of the columns (1 2 3 …) under the heading;
+- totals: its first filled cell is 合计, 总计, 小计, 共计 or 累计;
+- a remark: it has no key, and its first filled cell begins as `NOTE_STARTS` do (注：…).
+A row without any content is no row. Everything else is data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from povertyrules.kernel.catalogue import ledgers as codes
+from povertyrules.kernel.faults import Fault
+from povertyrules.ledgers.grid import Cell, Grid, Progress, is_blank, shown
+from povertyrules.ledgers.header import Header, repeats_header
+from povertyrules.ledgers.headings import fold
+from povertyrules.ledgers.layout import Field, Layout
+
+TOTALS = ("合计", "总计", "小计", "共计", "累计")
+NOTE_STARTS = (
+    "注:", "备注:", "说明:", "附注:", "填表人", "制表人", "审核人", "经办人", "填报人",
+    "填报单位", "制表单位", "负责人", "联系电话:", "填表日期", "填报日期", "制表日期", "单位(",
+)  # fmt: skip
+EVERY = 500
+"""Progress is told once for so many rows."""
+
+_TOTALS = re.compile(rf"(?:{'|'.join(TOTALS)})(?:[:(\d].*)?\Z")
+
+
+@dataclass(slots=True)
+class DataRow:
+    """One row of data. `number` counts from 1; `values` has what could be read, by column."""
+
+    number: int
+    key: str
+    values: dict[int, Any]
+    faults: list[tuple[Field | None, Fault, str]] = field(default_factory=list)
+    """The fault, the column it is in (None: the whole row), and the cell as read."""
+
+
+class RowReader:
+    """Reads the rows of a grid. `left_out` says afterwards which rows are no data."""
+
+    def __init__(self, grid: Grid, header: Header, layout: Layout) -> None:
+        self._grid = grid
+        self._header = header
+        self._layout = layout
+        self._down = _filled_down(grid, header.data_start)
+        self.left_out: list[Fault] = []
+        self.numbers_as_text: dict[int, int] = {}
+
+    def read(self, progress: Progress | None) -> Iterator[DataRow]:
+        """Every row of data, in order."""
+        total = len(self._grid.rows)
+        keyed = self._layout.key is None
+        for index in range(self._header.data_start, total):
+            if progress and index % EVERY == 0:
+                progress(index, total)
+            cells = self._cells(index)
+            if all(is_blank(cell) for cell in cells):
+                continue
+            kind = self._no_data(cells, keyed)
+            if kind is None:
+                row = self._row(index, cells)
+                keyed = keyed or bool(row.key)
+                yield row
+            else:
+                self._leave_out(index, cells, kind)
+        if progress:
+            progress(total, total)
+
+    def _cells(self, index: int) -> Sequence[Cell]:
+        cells = self._grid.rows[index]
+        changed = self._down.get(index)
+        troubles = self._grid.troubles
+        if not changed and not troubles:
+            return cells
+        width = max(len(cells), len(self._header.columns))
+        whole = [self._grid.cell(index, column) for column in range(width)]
+        for column, cell in (changed or {}).items():
+            whole[column] = cell
+        return whole
+
+    def _no_data(self, cells: Sequence[Cell], keyed: bool) -> tuple[str, str] | None:
+        """What kind of row it is, in English and Chinese, if it is no data."""
+        first = fold(next(shown(cell) for cell in cells if not is_blank(cell)))
+        key = "" if self._layout.key is None else shown(_at(cells, self._layout.key))
+        if _TOTALS.match(first):
+            return "a total", "合计行"
+        if not key and first.startswith(NOTE_STARTS):
+            return "a remark", "说明行"
+        if repeats_header(cells, self._header):
+            return "the heading again", "重复的表头"
+        if not keyed and _column_numbers(cells):
+            return "a row of column numbers", "栏次行"
+        if not keyed and all(is_blank(_at(cells, f.column.index)) for f in self._layout.fields):
+            return "a part of the heading", "表头的一部分"
+        return None
+
+    def _leave_out(self, index: int, cells: Sequence[Cell], kind: tuple[str, str]) -> None:
+        text = " ".join(shown(cell) for cell in cells if not is_blank(cell))
+        fault = Fault.of(
+            codes.ROW_LEFT_OUT, "", row=index + 1, kind=kind[0], kind_zh=kind[1], cell=text[:60]
+        )
+        self.left_out.append(fault)
+
+    def _row(self, index: int, cells: Sequence[Cell]) -> DataRow:
+        row = DataRow(index + 1, "", {})
+        self._check_length(row, cells)
+        for column in self._layout.fields:
+            self._read_cell(row, column, _at(cells, column.column.index))
+        self._set_key(row, cells)
+        return row
+
+    def _check_length(self, row: DataRow, cells: Sequence[Cell]) -> None:
+        width = len(self._header.columns)
+        if self._grid.ragged and any(not is_blank(cell) for cell in cells[width:]):
+            fault = Fault.of(codes.ROW_TOO_LONG, "", cells=len(cells), columns=width)
+            row.faults.append((None, fault, ""))
+
+    def _read_cell(self, row: DataRow, column: Field, cell: Cell) -> None:
+        value, fault = column.read(cell)
+        index = column.column.index
+        if fault is not None:
+            row.faults.append((column, fault, shown(cell)))
+        elif value is not None:
+            row.values[index] = value
+            if column.is_text and isinstance(cell, int | float):
+                self.numbers_as_text[index] = self.numbers_as_text.get(index, 0) + 1
+
+    def _set_key(self, row: DataRow, cells: Sequence[Cell]) -> None:
+        index = self._layout.key
+        if index is None:
+            row.key = str(row.number)
+        elif index in row.values:
+            row.key = str(row.values[index])
+        elif is_blank(_at(cells, index)):
+            fault = Fault.of(
+                codes.ROW_WITHOUT_KEY,
+                "",
+                entity=self._layout.root.label,
+                header=self._header.columns[index].path,
+            )
+            row.faults.append((None, fault, ""))
+
+
+def _at(cells: Sequence[Cell], index: int) -> Cell:
+    return cells[index] if index < len(cells) else ""
+
+
+def _column_numbers(cells: Sequence[Cell]) -> bool:
+    """甲 乙 1 2 3 …: the numbers that printed forms give their columns."""
+    texts = [shown(cell).strip("()（）") for cell in cells if not is_blank(cell)]
+    numbers = [text for text in texts if text not in tuple("甲乙丙丁")]
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    return len(numbers) >= 3 and numbers == counted
+
+
+def _filled_down(grid: Grid, start: int) -> dict[int, dict[int, Cell]]:
+    """The cells that merged ones stand for: a value written once beside several rows."""
+    found: dict[int, dict[int, Cell]] = {}
+    for (top, left), (bottom, right) in grid.merged:
+        if top >= start and bottom > top and left == right:
+            value = grid.cell(top, left)
+            for row in range(top + 1, min(bottom + 1, len(grid.rows))):
+                found.setdefault(row, {})[left] = value
+    return found

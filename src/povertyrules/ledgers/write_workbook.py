@@ -1,0 +1,99 @@
+"""Results as an .xlsx workbook. Every text is written as text, never as a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from povertyrules.kernel.catalogue import ledgers as codes
+from povertyrules.kernel.errors import InvalidLedger, MissingExtra
+from povertyrules.kernel.faults import Fault
+from povertyrules.ledgers.results import ResultRow, Tally
+from povertyrules.ledgers.tables import Table, Tables, Value
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+MAX_ROWS = 1_048_576
+MAX_TEXT = 32_767
+CUT = "…"
+WRAPPED = 40
+"""Columns at least so wide hold sentences, which are wrapped."""
+
+
+def write_workbook(path: Path, results: Iterable[ResultRow], tables: Tables, tally: Tally) -> None:
+    """Write all sheets. Raises `InvalidLedger` if there are more rows than a sheet has."""
+    try:
+        from xlsxwriter import Workbook
+    except ImportError as error:
+        raise MissingExtra("writing .xlsx files", "ledgers") from error
+    with Workbook(str(path), {"constant_memory": True}) as book:
+        style = _Style(book)
+        result_sheet = _Sheet(book, style, tables.results(), frozen=1)
+        item_sheet = _Sheet(book, style, tables.items(), frozen=1) if tables.has_items else None
+        reject_sheet = _Sheet(book, style, tables.rejects(), frozen=3)
+        count_sheet = _Sheet(book, style, tables.counts())
+        mapping_sheet = _Sheet(book, style, tables.mapping())
+        for result in results:
+            tally.add(result)
+            if not result.rejected:
+                result_sheet.add(tables.result(result))
+            if item_sheet is not None:
+                item_sheet.extend(tables.item(result, item) for item in result.items)
+        tally.close()
+        reject_sheet.extend(map(tables.reject, tally.rejects))
+        count_sheet.extend(tables.count_rows(tally))
+        mapping_sheet.extend(tables.mapping_rows())
+        for sheet in (result_sheet, item_sheet, reject_sheet, count_sheet, mapping_sheet):
+            if sheet is not None:
+                sheet.close()
+
+
+class _Style:
+    def __init__(self, book: Workbook) -> None:
+        common = {"valign": "top", "border": 1, "border_color": "#D9D9D9"}
+        head = {"bold": True, "bg_color": "#DDEBF7", "text_wrap": True, "valign": "vcenter"}
+        self.head = book.add_format({**common, **head})
+        self.text = book.add_format({**common, "num_format": "@"})
+        self.sentence = book.add_format({**common, "num_format": "@", "text_wrap": True})
+        self.number = book.add_format({**common, "num_format": "#,##0"})
+
+
+class _Sheet:
+    """One sheet, written row by row. `frozen` columns stay in view, the heading always."""
+
+    def __init__(self, book: Workbook, style: _Style, table: Table, frozen: int = 0) -> None:
+        self._sheet: Any = book.add_worksheet(table.name)
+        self._style = style
+        self._table = table
+        self._next = 1
+        self._formats = [style.sentence if w >= WRAPPED else style.text for w in table.widths]
+        self._sheet.freeze_panes(1, frozen)
+        for column, width in enumerate(table.widths):
+            self._sheet.set_column(column, column, width)
+        self._sheet.set_row(0, 32)
+        for column, heading in enumerate(table.headings):
+            self._sheet.write_string(0, column, heading, style.head)
+
+    def add(self, row: Sequence[Value]) -> None:
+        if self._next >= MAX_ROWS:
+            raise InvalidLedger(Fault.of(codes.OUTPUT_TOO_LONG, "", rows=MAX_ROWS))
+        for column, value in enumerate(row):
+            if isinstance(value, int):
+                self._sheet.write_number(self._next, column, value, self._style.number)
+            else:
+                self._sheet.write_string(self._next, column, _cut(value), self._formats[column])
+        self._next += 1
+
+    def extend(self, rows: Iterable[Sequence[Value]]) -> None:
+        for row in rows:
+            self.add(row)
+
+    def close(self) -> None:
+        self._sheet.autofilter(0, 0, max(1, self._next - 1), len(self._table.headings) - 1)
+
+
+def _cut(text: str) -> str:
+    """A text that a cell can hold: a longer one would silently become a blank cell."""
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + CUT
