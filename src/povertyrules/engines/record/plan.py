@@ -1,0 +1,82 @@
+"""The plan: a ruleset compiled for one binding of its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from povertyrules.engines.record.context import Context, Known, Scope
+from povertyrules.engines.record.definitions import compute, needed
+from povertyrules.engines.record.emit import emit
+from povertyrules.engines.record.results import (
+    rejects_function,
+    return_observation,
+    return_verdicts,
+)
+from povertyrules.engines.record.runtime import HELPERS
+from povertyrules.engines.record.source import Function, Module
+from povertyrules.model.outcome import Binding, Observation, Verdicts
+from povertyrules.model.ruleset import Row, Ruleset
+
+_ENTRY = "decide"
+
+
+class RecordPlan:
+    """A ruleset as Python functions. `decide` is compiled at once, `observe` on first use."""
+
+    decide: Callable[[Row], Verdicts]
+    """The truths of a validated row."""
+    rejects: Callable[[Verdicts], bool]
+    """Whether an assumption fails, or two outcomes of a group hold."""
+
+    def __init__(self, ruleset: Ruleset, binding: Binding) -> None:
+        self.ruleset = ruleset
+        self.binding = binding
+        module = Module()
+        _main(module, ruleset, binding, keep=False)
+        rejects = rejects_function(ruleset, module)
+        self.source = module.text()
+        module.bound.update(HELPERS)
+        namespace = module.run()
+        self.decide = namespace[_ENTRY]
+        self.rejects = namespace[rejects]
+
+    @cached_property
+    def _observing(self) -> Module:
+        module = Module()
+        _main(module, self.ruleset, self.binding, keep=True)
+        module.bound.update(HELPERS)
+        return module
+
+    @cached_property
+    def observe(self) -> Callable[[Row], Observation]:
+        """Every value of every definition, for a validated row."""
+        observe: Callable[[Row], Observation] = self._observing.run()[_ENTRY]
+        return observe
+
+    @property
+    def observe_source(self) -> str:
+        """The generated text of `observe`."""
+        return self._observing.text()
+
+
+def plan(ruleset: Ruleset, binding: Binding) -> RecordPlan:
+    """Compile a checked ruleset for one binding of its parameters.
+
+    Raises `UnsupportedFeature` for a division whose divisor may be zero, which a checked
+    ruleset does not have.
+    """
+    return RecordPlan(ruleset, binding)
+
+
+def _main(module: Module, ruleset: Ruleset, binding: Binding, *, keep: bool) -> None:
+    """The main function: read the row, compute the definitions in order, return."""
+    function = Function(module, _ENTRY, None, ("x0",))
+    scope = Scope(0, ruleset.root, function)
+    function.late(scope.loads)
+    context = Context(ruleset, binding, function, (scope,), Known(), keep, emit)
+    compute(context, ruleset.order if keep else needed(ruleset))
+    if keep:
+        return_observation(context)
+    else:
+        return_verdicts(context)
