@@ -1,0 +1,201 @@
+"""Values in reasons: what stands in a comparison, and the arithmetic behind it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from povertyrules.explain.brief import brief, calculation
+from povertyrules.explain.lines import Line, LineKind
+from povertyrules.explain.speech import Node, Speech
+
+_NAMED = ("fact", "definition", "parameter", "as_of")
+_COMPOUND = ("sum", "apply", "if", "quantifier")
+
+
+class Teller(ABC):
+    """Writes lines about one explanation. What was told once is only named afterwards.
+
+    `own` is the path of the item whose definition is being told, `context` that of the
+    innermost item the reader is looking at.
+    """
+
+    def __init__(self, speech: Speech) -> None:
+        self.speech = speech
+        self.words = speech.words
+        self.lines: list[Line] = []
+        self.own = ""
+        self.context = ""
+        self.cited: list[str] = []
+        self._told: set[tuple[str, str]] = set()
+
+    def tell(self, depth: int, text: str, kind: LineKind = "line") -> None:
+        self.lines.append(Line(depth, text, kind))
+
+    def first_time(self, name: str, path: str = "") -> bool:
+        """Whether something is mentioned for the first time; from now on it is not."""
+        told = (name, path) in self._told
+        self._told.add((name, path))
+        return not told
+
+    def cite(self, references: list[str]) -> str:
+        """Clause numbers as they stand behind a sentence; their wording follows later."""
+        self.cited.extend(references)
+        return self.speech.clauses(references)
+
+    def place(self, node: Node) -> str:
+        """The path of the item that a node reads."""
+        path: str = node.get("item", self.own)
+        return path
+
+    def name(self, node: Node) -> str:
+        """A label, with the item where it is not one that the reader is looking at."""
+        label = self.speech.label(node)
+        path = self.place(node)
+        if not path or self.context == path or self.context.startswith(f"{path}."):
+            return label
+        return self.words.say("fact_of", item=self.speech.item_name(path), label=label)
+
+    def interpretation(self, depth: int, text: str) -> None:
+        """An interpretation, shown as one. `text` is as the ruleset has it."""
+        if text:
+            self.tell(depth, self.words.say("interpretation", text=self.speech.escape(text)))
+
+    # values
+
+    def operand(self, node: Node, *, unit: bool = True) -> str:
+        """A value in a calculation: its name, if it has one, and the value."""
+        value = self.speech.value(node, unit=unit or node["value"] is None)
+        if node["kind"] in _NAMED:
+            return self.words.say("named", label=self.name(node), value=value)
+        if node["kind"] == "quantifier":
+            return self.words.say("named", label=brief(self.speech, node), value=value)
+        return value
+
+    def expression(self, node: Node) -> str:
+        """A step of a calculation, its operands with their values."""
+        if node["kind"] == "quantifier":
+            return brief(self.speech, node)
+        if node["kind"] not in _COMPOUND:
+            return self.operand(node)
+        if node["kind"] == "if":
+            return self._taken(node)
+        bare = node["kind"] == "sum"
+        operands = [self.operand(operand, unit=not bare) for operand in node["operands"]]
+        return calculation(self.speech, node, operands)
+
+    def _taken(self, node: Node) -> str:
+        condition = brief(self.speech, node["condition"])
+        yes, no = (self.operand(operand) for operand in node["operands"])
+        value = no if node["taken"] == "fails" else yes
+        key = f"taken_{node['taken']}"
+        return self.words.say(key, condition=condition, value=value, yes=yes, no=no)
+
+    def steps(self, depth: int, node: Node) -> None:
+        """The calculation behind a value, what it rests on first."""
+        match node["kind"]:
+            case "definition":
+                self._derived(depth, node)
+            case "parameter":
+                self.parameter(depth, node["parameter"])
+            case "fact":
+                self._fact(depth, node["fact"])
+            case "condition":
+                self.condition(depth, node["condition"], None)
+            case "quantifier":
+                self._aggregate(depth, node)
+            case "sum" | "apply" | "if":
+                self._inputs(depth, node)
+                self.tell(depth, self._result(self.expression(node), node))
+            case _:
+                pass
+
+    def _inputs(self, depth: int, node: Node) -> None:
+        if node["kind"] == "if":
+            self.condition(depth, node["condition"], None)
+        for operand in _followed(node):
+            self.steps(depth, operand)
+
+    def _result(self, expression: str, node: Node) -> str:
+        equals = self.words.say("equals")
+        return f"{expression}{equals}{self.speech.value(node)}"
+
+    def _derived(self, depth: int, node: Node) -> None:
+        """A derived value: the calculation under its label, once."""
+        path = self.place(node)
+        if not self.first_time(node["definition"], path):
+            return
+        definition = self.speech.definition(node["definition"])
+        outside, self.own = self.own, path
+        because = self.speech.item(path)["definitions"][node["definition"]]["because"]
+        if because["kind"] == "quantifier":
+            self._aggregate(depth, because, self.speech.label(node))
+        else:
+            self._inputs(depth, because) if because["kind"] in _COMPOUND else self.steps(
+                depth, because
+            )
+            self.tell(depth, self._equation(node, because, definition["cites"]))
+        self.own = outside
+        self.interpretation(depth, definition["interpretation"])
+
+    def _equation(self, node: Node, because: Node, cites: list[str]) -> str:
+        """`年人均纯收入 ＝ 纯收入 19,200.00 元 ÷ 家庭人口 4 人 ＝ 4,800.00 元`."""
+        text = f"{self.name(node)}{self.words.say('equals')}{self.expression(because)}"
+        if because["kind"] in _COMPOUND:
+            text = self._result(text, node)
+        return self.words.note(text, self.cite(cites))
+
+    def parameter(self, depth: int, name: str) -> None:
+        """A parameter's value, since when and by which clause, once."""
+        if not self.first_time(name):
+            return
+        entry = self.speech.tree["parameters"][name]
+        value = self.speech.value({**entry, "kind": "parameter", "parameter": name})
+        text = self.words.say("parameter", label=self.speech.escape(entry["label"]), value=value)
+        self.tell(depth, self.words.note(text, *self._authority(entry)))
+        self.interpretation(depth, entry["interpretation"])
+
+    def _authority(self, entry: Node) -> list[str]:
+        """Since when and by what a parameter has its value."""
+        say, escape = self.words.say, self.speech.escape
+        notes: list[str] = []
+        if "filled" in entry:
+            notes.append(say("filled", cite=escape(entry["filled"]["cite"])))
+        if entry.get("from"):
+            key = "period" if entry["to"] else "period_open"
+            notes.append(say(key, start=entry["from"], end=entry["to"]))
+        if entry.get("published"):
+            notes.append(say("published", date=entry["published"]))
+        if entry.get("formula"):
+            notes.append(say("formula", text=escape(entry["formula"])))
+        return [*notes, self.cite(entry["cites"])]
+
+    def _fact(self, depth: int, name: str) -> None:
+        """What the ruleset says about a fact, once, where it says something."""
+        fact = self.speech.fact(name)
+        if fact["interpretation"] and self.first_time(name):
+            self.interpretation(depth, fact["interpretation"])
+
+    def _aggregate(self, depth: int, node: Node, label: str = "") -> None:
+        expression = brief(self.speech, node)
+        if label:
+            expression = f"{label}{self.words.say('equals')}{expression}"
+        self.tell(depth, self._result(expression, node))
+        self.witnesses(depth + 1, node)
+
+    # given by the classes that know conditions and items
+
+    @abstractmethod
+    def condition(self, depth: int, node: Node, expected: str | None) -> None:
+        """Tell a condition. `expected` is the status it should have, if that is known."""
+
+    @abstractmethod
+    def witnesses(self, depth: int, node: Node) -> None:
+        """Tell the items that settled a quantifier, and how many there are."""
+
+
+def _followed(node: Node) -> list[Node]:
+    """The operands that went into a value: not the branch that was not taken."""
+    operands: list[Node] = node["operands"]
+    if node["kind"] == "if" and node["taken"] != "unknown":
+        return [operands[0 if node["taken"] == "holds" else 1]]
+    return operands

@@ -1,0 +1,88 @@
+"""One function of the program in the making: its lines, its variables, its place."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from povertyrules.explain.builder.program import Program, known
+from povertyrules.model.nodes import Expression, Quantify, frame_size
+from povertyrules.model.ruleset import Definition, Fact
+
+
+class Body(ABC):
+    """Writes nodes as statements and gives back the expression that each one has.
+
+    `own` is the level of the item that the definition belongs to; a node that reads another
+    item says which. `slots` is the prefix of the variables with the values of the nodes.
+    Where `shared` is true the function is the one of the item itself, so that the nodes of
+    its facts and definitions are made once and used again.
+    """
+
+    def __init__(self, program: Program, own: int, slots: str, *, shared: bool) -> None:
+        self.program = program
+        self.own = own
+        self.slots = slots
+        self.shared = shared
+        self.lines: list[str] = []
+
+    def add(self, line: str) -> None:
+        self.lines.append(line)
+
+    def assign(self, expression: str) -> str:
+        """A new variable that holds the expression."""
+        name = self.program.fresh("n")
+        self.add(f"{name} = {expression}")
+        return name
+
+    def slot(self, node: Expression) -> str:
+        """The variable with a node's value."""
+        return f"{self.slots}{node.slot}"
+
+    def unpack(self, frame: str, size: int) -> None:
+        """Put the values of a frame into their variables."""
+        names = "".join(f"{self.slots}{number}, " for number in range(size))
+        if size:
+            self.add(f"({names}) = {frame}")
+
+    def elsewhere(self, level: int) -> str:
+        """The entry of a node that says which item it reads, if it is not the own one."""
+        return "" if level == self.own else f", 'item': p{level}"
+
+    def hidden(self, fact: Fact) -> bool:
+        return fact.sensitive and not self.program.show_sensitive
+
+    def text_or_none(self, node: Expression) -> str:
+        """The expression for a node's value as plain text, None where it is not known."""
+        variable = self.slot(node)
+        text = self.program.text(node.type, variable)
+        return f"({text} if {known(node.type, variable)} else None)"
+
+    @abstractmethod
+    def condition(self, node: Expression, decisive: str) -> str:
+        """The expression for the node of a condition; `decisive` is an expression too."""
+
+    @abstractmethod
+    def value(self, node: Expression) -> str:
+        """The expression for the node of a value."""
+
+    @abstractmethod
+    def quantified(self, node: Quantify, decisive: str | None) -> str:
+        """The expression for the node of a quantifier, a value if `decisive` is None."""
+
+    def fact_node(self, fact: Fact) -> str | None:
+        """The variable with the value node of the item's own fact, where it is shared."""
+        return None
+
+    def definition_node(self, definition: Definition) -> str | None:
+        """The variable with the value node of the item's own definition, likewise."""
+        return None
+
+
+def entries(**parts: Any) -> str:
+    """Dict entries with constant values, as source text."""
+    return ", ".join(f"{key!r}: {value!r}" for key, value in parts.items())
+
+
+def size_of_item_frame(node: Quantify) -> int:
+    return sum(frame_size(child) for child in node.item_children)

@@ -1,0 +1,171 @@
+"""The functions that make the tree of one record and of each item of its collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from povertyrules.explain.builder.body import entries
+from povertyrules.explain.builder.program import Program
+from povertyrules.explain.builder.quantifiers import Quantifiers, item_path
+from povertyrules.explain.builder.values import typed
+from povertyrules.explain.figures import bounds_parts
+from povertyrules.kernel.types import Boolean
+from povertyrules.model.nodes import frame_size
+from povertyrules.model.ruleset import Collection, Definition, Entity, Fact, Group
+
+
+def function_name(entity: Entity) -> str:
+    return f"item_{entity.id}"
+
+
+class Item(Quantifiers):
+    """The function for an item of one entity: its facts, definitions, groups, items.
+
+    `undecided` is a list of the caller's, which gets an entry where an outcome is unknown.
+    """
+
+    def __init__(self, program: Program, entity: Entity) -> None:
+        super().__init__(program, entity.level, "", shared=True)
+        self.entity = entity
+        self.observed = f"o{entity.level}"
+        self._facts: dict[str, str] = {}
+        self._definitions: dict[str, str] = {}
+        self._reasons: dict[str, str] = {}
+        self._prologue: list[str] = []
+
+    def write(self) -> None:
+        for fact in self.entity.facts:
+            self._prologue.append(f"f{fact.index} = {self._fact_text(fact)}")
+        self.add(f"frames = {self.observed}.frames")
+        for definition in self._in_order():
+            self._write_definition(definition)
+        self._write_result()
+        levels = range(self.own + 1)
+        scopes = [part for level in levels for part in (f"o{level}", f"p{level}")]
+        lines = [f"row = {self.observed}.row", *self._prologue, *self.lines]
+        self.program.function(function_name(self.entity), [*scopes, "undecided"], lines)
+
+    def _in_order(self) -> Iterator[Definition]:
+        """The definitions of the item, each after what it reads."""
+        for definition in self.program.ruleset.order:
+            if definition.entity == self.entity.id:
+                yield definition
+
+    def _fact_text(self, fact: Fact) -> str:
+        variable = f"row[{fact.index}]"
+        text = self.program.text(fact.type, variable)
+        if self.hidden(fact):
+            text = f"mask({text})"
+        return variable if text == variable else f"None if {variable} is None else {text}"
+
+    def fact_node(self, fact: Fact) -> str:
+        if fact.id not in self._facts:
+            text = f"f{fact.index}"
+            head = entries(kind="fact", fact=fact.id, **typed(fact.type))
+            missing = {
+                "kind": "fact",
+                "fact": fact.id,
+                **typed(fact.type),
+                "value": None,
+                "missing": True,
+                **bounds_parts(fact.type, fact.bounds),
+            }
+            self._facts[fact.id] = f"v{fact.index}"
+            self._prologue.append(
+                f"v{fact.index} = {self.program.constant(missing)} if {text} is None"
+                f" else {{{head}, 'value': {text}}}"
+            )
+        return self._facts[fact.id]
+
+    def definition_node(self, definition: Definition) -> str:
+        """Made after the definition itself, in which the text of its value stands ready."""
+        if definition.id not in self._definitions:
+            made = f"w{definition.index}"
+            head = entries(
+                kind="definition", definition=definition.id, **typed(definition.body.type)
+            )
+            reason = self._reasons[definition.id]
+            if isinstance(definition.body.type, Boolean):
+                self.add(f"{made} = {{{head}, 'value': d{definition.index}_0}}")
+            else:
+                self.add(f"{made} = {{{head}, 'value': {reason}['value']}}")
+                self.add(f"if {made}['value'] is None:")
+                self.add(f"    {made}.update({reason}['open'])")
+            self._definitions[definition.id] = made
+        return self._definitions[definition.id]
+
+    def _write_definition(self, definition: Definition) -> None:
+        self.slots = f"d{definition.index}_"
+        self.unpack(f"frames[{definition.index}]", frame_size(definition.body))
+        made = f"e{definition.index}"
+        self._reasons[definition.id] = made
+        if isinstance(definition.body.type, Boolean):
+            because = self.condition(definition.body, "True")
+            status = f"'status': STATUS[{self.slots}0]"
+            self.add(f"{made} = {{{status}, 'because': {because}}}")
+            return
+        because = self.value(definition.body)
+        self.add(f"{made} = {{'value': {because}['value'], 'because': {because}}}")
+        kind = self.program.constant(definition.body.type)
+        self.add(f"if {made}['value'] is None:")
+        self.add(f"    {made}['open'] = open_parts({kind}, {self.slots}0, scaled=True)")
+
+    def _write_result(self) -> None:
+        facts = ", ".join(f"{fact.id!r}: f{fact.index}" for fact in self.entity.facts)
+        definitions = ", ".join(
+            f"{definition.id!r}: {self._reasons[definition.id]}" for definition in self._in_order()
+        )
+        undecided = ", ".join(f"d{d.index}_0" for d in self.entity.outcomes)
+        if undecided:
+            self.add(f"if None in ({undecided},):")
+            self.add("    undecided.append(True)")
+        groups = ", ".join(f"{g.id!r}: {self._group(g)}" for g in self._groups())
+        items = ", ".join(
+            f"{collection.id!r}: {self._items(number, collection)}"
+            for number, collection in enumerate(self.entity.collections)
+        )
+        key = next((f"f{f.index}" for f in self.entity.facts if f.id == self.entity.key), "None")
+        self.add(
+            f"return {{'path': p{self.own}, 'entity': {self.entity.id!r}, 'key': {key},"
+            f" 'facts': {{{facts}}}, 'definitions': {{{definitions}}},"
+            f" 'groups': {{{groups}}}, 'items': {{{items}}}}}"
+        )
+
+    def _groups(self) -> Iterator[Group]:
+        for group in self.program.ruleset.groups.values():
+            if group.entity == self.entity.id:
+                yield group
+
+    def _group(self, group: Group) -> str:
+        """The expression for a group's result: the outcome that holds, none, or unknown."""
+        outcomes = [self.program.ruleset.definitions[name] for name in group.outcomes]
+        result = self.program.constant(_group_result(group, "fails", None))
+        unknown = " or ".join(f"d{o.index}_0 is None" for o in outcomes)
+        possible = ", ".join(f"*([{o.id!r}] if d{o.index}_0 is None else [])" for o in outcomes)
+        head = entries(label=group.label, status="unknown", outcome=None)
+        result = f"{{{head}, 'possible': [{possible}]}} if {unknown} else {result}"
+        for outcome in reversed(outcomes):
+            held = self.program.constant(_group_result(group, "holds", outcome.id))
+            result = f"{held} if d{outcome.index}_0 is True else {result}"
+        return result
+
+    def _items(self, number: int, collection: Collection) -> str:
+        """The expression for the items of a collection; None if it was not given."""
+        entity = self.program.ruleset.entities[collection.id]
+        level = self.own + 1
+        outer = [part for step in range(level) for part in (f"o{step}", f"p{step}")]
+        path = item_path(self.own, collection.id)
+        call = f"{function_name(entity)}({', '.join(outer)}, o{level}, {path}, undecided)"
+        given = f"{self.observed}.items[{number}]"
+        return f"None if {given} is None else [{call} for index, o{level} in enumerate({given})]"
+
+
+def _group_result(group: Group, status: str, outcome: str | None) -> dict[str, Any]:
+    return {"label": group.label, "status": status, "outcome": outcome, "possible": []}
+
+
+def write_items(program: Program) -> None:
+    """Write the function of every entity."""
+    for entity in program.ruleset.entities.values():
+        Item(program, entity).write()

@@ -1,0 +1,280 @@
+"""Conditions in reasons: what settled them, what was read, what was not needed."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from fractions import Fraction
+
+from povertyrules.explain.arithmetic import Teller
+from povertyrules.explain.brief import brief, measured, required_relation, test_pattern
+from povertyrules.explain.display import DATES, show_number, with_unit
+from povertyrules.explain.speech import Node
+
+_ANSWERING = ("fact", "definition", "presence", "test")
+"""The conditions whose lines say what they should be, so that `not` need not be told."""
+
+
+class Reasons(Teller):
+    """Tells conditions; `sections` has the number of the section of each outcome."""
+
+    sections: dict[str, str]
+
+    def condition(self, depth: int, node: Node, expected: str | None = "holds") -> None:
+        match node["kind"]:
+            case "fact":
+                self._fact_status(depth, node, expected)
+            case "definition":
+                self._definition_status(depth, node, expected)
+            case "all" | "any" | "at_least":
+                self._step(depth, node)
+            case "not":
+                self._negation(depth, node)
+            case "implies" | "if":
+                self._implication(depth, node)
+            case "comparison":
+                self._comparison(depth, node)
+            case "test":
+                self._test(depth, node, expected)
+            case "quantifier":
+                self.quantifier(depth, node, expected)
+            case _:
+                self.tell(depth, self._simple(node, expected), "leaf")
+
+    def _simple(self, node: Node, expected: str | None) -> str:
+        """A test that reads no value: of presence, of identity, or a constant."""
+        say = self.words.say
+        if node["kind"] == "presence":
+            return self._presence(node, expected)
+        if node["kind"] == "same_item":
+            left, right = (self.speech.item_name(path) for path in node["items"])
+            same = (node["status"] == "holds") != node["negated"]
+            return say("same_item" if same else "other_item", left=left, right=right)
+        return say("always" if node["status"] == "holds" else "never")
+
+    def _presence(self, node: Node, expected: str | None) -> str:
+        words = ("list_given", "not_given") if "collection" in node else ("given", "missing")
+        found = self.words.say(words[(node["status"] == "holds") == node["missing"]])
+        text = self.words.pair(self.name(node), found)
+        if expected is None:
+            return text
+        wanted = self.words.say(words[(expected == "holds") == node["missing"]])
+        return self.words.note(text, self.words.say("required", relation=wanted))
+
+    # facts and definitions
+
+    def _fact_status(self, depth: int, node: Node, expected: str | None) -> None:
+        fact = self.speech.fact(node["fact"])
+        text = self.words.pair(self.name(node), self._answer(node, fact))
+        finder = ""
+        if "by" in fact and node["status"] != "unknown":
+            finder = self.words.say("found_by", by=self.speech.escape(fact["by"]["label"]))
+        text = self.words.note(text, finder, self.cite(fact["cites"]), self._due(node, expected))
+        self.tell(depth, text, "leaf")
+        self._fact(depth, node["fact"])
+
+    def _answer(self, node: Node, fact: Node) -> str:
+        """Yes, no, or the kind of absence."""
+        if node["status"] != "unknown":
+            return self.words.say("yes" if node["status"] == "holds" else "no")
+        if "by" not in fact:
+            return self.words.say("missing")
+        by, question = self.speech.escape(fact["by"]["label"]), self.speech.escape(fact["question"])
+        return self.words.say("not_found", by=by, question=question)
+
+    def _due(self, node: Node, expected: str | None) -> str:
+        """What the answer would have to be, where it is not."""
+        if expected is None or node["status"] in (expected, "unknown"):
+            return ""
+        return self.words.say("must_be_yes" if expected == "holds" else "must_be_no")
+
+    def _definition_status(self, depth: int, node: Node, expected: str | None) -> None:
+        """A criterion or another outcome: told in full where it is first used."""
+        name, path = node["definition"], self.place(node)
+        definition = self.speech.definition(name)
+        text = self.words.pair(self.name(node), self.words.say(node["status"]))
+        if name in self.sections:
+            see = self.words.say("see_section", number=self.sections[name])
+            self.tell(depth, self.words.note(text, see), "leaf")
+            return
+        if not self.first_time(name, path):
+            self.tell(depth, self.words.note(text, self.words.say("see_above")), "leaf")
+            return
+        self.tell(depth, self.words.note(text, self.cite(definition["cites"])))
+        self.interpretation(depth + 1, definition["interpretation"])
+        outside, self.own = self.own, path
+        because = self.speech.item(path)["definitions"][name]["because"]
+        self.condition(depth + 1, because, expected)
+        self.own = outside
+
+    # connectives
+
+    def _step(self, depth: int, node: Node) -> None:
+        """A heading, the conditions that settled it, and the names of the others."""
+        children, status = node["children"], node["status"]
+        decisive = [child for child in children if child["decisive"]]
+        if len(children) == 1:
+            self.condition(depth, children[0])
+            return
+        heading = self.words.say(
+            f"{node['kind']}_{status}",
+            n=len(children),
+            k=len(decisive),
+            needed=node.get("needed"),
+        )
+        self.tell(depth, heading)
+        for child in decisive:
+            self.condition(depth + 1, child)
+        others = [child for child in children if not child["decisive"]]
+        if others:
+            names = self.words.listed(brief(self.speech, child) for child in others)
+            self.tell(depth + 1, self.words.pair(self._others(node), names))
+
+    def _others(self, node: Node) -> str:
+        """How the conditions that did not settle a step stand to it."""
+        kind, status = node["kind"], node["status"]
+        if status == "unknown":
+            return self.words.say(f"known_{kind}")
+        if kind == "at_least":
+            return self.words.say("unused_enough")
+        return self.words.say(f"unused_{status}")
+
+    def _negation(self, depth: int, node: Node) -> None:
+        child = node["children"][0]
+        if child["kind"] in _ANSWERING:
+            self.condition(depth, child, "fails")
+            return
+        self.tell(depth, self.words.say(f"not_{node['status']}"))
+        self.condition(depth + 1, child, None)
+
+    def _implication(self, depth: int, node: Node) -> None:
+        texts = [brief(self.speech, child) for child in node["children"]]
+        if node["kind"] == "implies":
+            premise, consequence = texts
+            heading = self.words.say("implies_step", premise=premise, consequence=consequence)
+        else:
+            asked, yes, no = texts
+            heading = self.words.say("if_step", condition=asked, yes=yes, no=no)
+        self.tell(depth, heading)
+        for child in node["children"]:
+            if child["decisive"]:
+                self.condition(depth + 1, child, None)
+
+    # comparisons and tests
+
+    def _comparison(self, depth: int, node: Node) -> None:
+        text = self._measured(node) if measured(node) else self._matched(node)
+        self.tell(depth, text)
+        for side in (node["left"], node["right"]):
+            self.steps(depth + 1, side)
+
+    def _side(self, node: Node, other: Node) -> str:
+        """One side of a comparison, never rounded so that it looks like the other."""
+        value = self.speech.value(node, apart_from=_figure(other))
+        if node["kind"] == "constant":
+            return value
+        if node["kind"] in ("sum", "apply", "if"):
+            return self.words.say("text_is", text=brief(self.speech, node), value=value)
+        label = brief(self.speech, node) if node["kind"] == "quantifier" else self.name(node)
+        return self.words.say("named", label=label, value=value)
+
+    def _measured(self, node: Node) -> str:
+        """A comparison of numbers or dates, with the margin."""
+        left, right = node["left"], node["right"]
+        sides = {"left": self._side(left, right), "right": self._side(right, left)}
+        relation = required_relation(self.speech, node)
+        say, status = self.words.say, self.words.say(node["status"])
+        if left["value"] is None or right["value"] is None:
+            key = "compared_open" if node["status"] == "unknown" else "compared_settled"
+            return say(key, relation=relation, status=status, **sides)
+        if node["margin"] is None:
+            return self.words.note(say("compared_masked", relation=relation, **sides), status)
+        return self._with_margin(node, sides, relation)
+
+    def _with_margin(self, node: Node, sides: dict[str, str], relation: str) -> str:
+        margin = Fraction(node["margin"])
+        dated = measured(node) == "date"
+        found = self.words.say(f"relation_{_RELATIONS[dated][(margin > 0) - (margin < 0)]}")
+        key = "compared_by" if margin else "compared"
+        text = self.words.say(key, relation=found, margin=self._margin(node), **sides)
+        if node["status"] == "fails":
+            text = self.words.note(text, self.words.say("required", relation=relation))
+        return text
+
+    def _margin(self, node: Node) -> str:
+        size = node["margin"].removeprefix("-")
+        kind = node["left"]["type"]
+        if kind in DATES:
+            return with_unit(
+                self.words, size, self.words.say("days" if kind == "date" else "months")
+            )
+        unit = node["left"]["unit"] or node["right"]["unit"]
+        return show_number(self.words, size, unit, exact=False)
+
+    def _matched(self, node: Node) -> str:
+        """Whether two texts, choices or truths are the same."""
+        left, right = node["left"], node["right"]
+        say = self.words.say
+        equal = node["operator"] == "=="
+        if right["kind"] == "constant":
+            value = self.speech.value(right)
+            text = self.words.pair(self._label_of(left), self.speech.value(left))
+            if node["status"] == "holds" and equal:
+                return text
+            asked = value if equal else say("negated", text=value)
+            return self.words.note(text, say("required", relation=asked))
+        sides = {"left": self._side(left, right), "right": self._side(right, left)}
+        if node["status"] == "unknown":
+            return say("not_comparable", **sides)
+        same = (node["status"] == "holds") == equal
+        text = say("same" if same else "different", **sides)
+        if node["status"] == "fails":
+            asked = say("the_same" if equal else "not_the_same")
+            text = self.words.note(text, say("required", relation=asked))
+        return text
+
+    def _label_of(self, node: Node) -> str:
+        if node["kind"] in ("fact", "definition", "parameter", "as_of"):
+            return self.name(node)
+        return brief(self.speech, node)
+
+    def _test(self, depth: int, node: Node, expected: str | None) -> None:
+        subject = node["operands"][0]
+        text = self.words.pair(self._label_of(subject), self.speech.value(subject))
+        asked = self._asked(node)
+        if expected == "fails":
+            asked = self.words.say("negated", text=asked)
+        self.tell(depth, self.words.note(text, self.words.say("required", relation=asked)))
+        self.steps(depth + 1, subject)
+
+    def _asked(self, node: Node) -> str:
+        """What a test asks for."""
+        say = self.words.say
+        operands = node["operands"]
+        match node["operator"]:
+            case "in":
+                options = (self.speech.value(operand) for operand in operands[1:])
+                return say("ask_among", values=self.words.listed(options))
+            case "contains":
+                return say("ask_contains", value=self.speech.value(operands[1]))
+            case operator:
+                return say(f"ask_{operator}", value=test_pattern(self.speech, node))
+
+    @abstractmethod
+    def quantifier(self, depth: int, node: Node, expected: str | None) -> None:
+        """Tell whether some or all items of a collection have something."""
+
+
+_RELATIONS = {
+    False: {-1: "lower", 0: "equal", 1: "higher"},
+    True: {-1: "earlier", 0: "same_day", 1: "later"},
+}
+
+
+def _figure(node: Node) -> Fraction | None:
+    """The exact value of a number, where it is one."""
+    if node["type"] in DATES or not isinstance(node["value"], str):
+        return None
+    try:
+        return Fraction(node["value"])
+    except ValueError:
+        return None
