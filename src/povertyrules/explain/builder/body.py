@@ -70,13 +70,13 @@ class Body(ABC):
     def quantified(self, node: Quantify, decisive: str | None) -> str:
         """The expression for the node of a quantifier, a value if `decisive` is None."""
 
+    @abstractmethod
     def fact_node(self, fact: Fact) -> str | None:
         """The variable with the value node of the item's own fact, where it is shared."""
-        return None
 
+    @abstractmethod
     def definition_node(self, definition: Definition) -> str | None:
         """The variable with the value node of the item's own definition, likewise."""
-        return None
 
 
 def entries(**parts: Any) -> str:

@@ -16,9 +16,7 @@ from povertyrules.explain.builder.values import (
     constant_node,
     labels_among,
     plain_parameters,
-    typed,
 )
-from povertyrules.explain.figures import value_text
 from povertyrules.kernel.types import Date, Month, Number, Type
 from povertyrules.model.nodes import (
     Apply,

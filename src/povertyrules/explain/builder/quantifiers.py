@@ -18,12 +18,18 @@ from povertyrules.explain.figures import bounds_parts, is_open, number_of
 from povertyrules.kernel.truth import conjunction, disjunction, negation
 from povertyrules.kernel.types import INTEGER, Boolean, Type
 from povertyrules.model.nodes import Quantify
-from povertyrules.model.ruleset import Entity
+from povertyrules.model.ruleset import Definition, Entity, Fact
 
 SHOWN = 5
 
 
 class Quantifiers(Conditions):
+    def fact_node(self, fact: Fact) -> str | None:  # noqa: ARG002 - nothing is shared here
+        return None
+
+    def definition_node(self, definition: Definition) -> str | None:  # noqa: ARG002 - likewise
+        return None
+
     def quantified(self, node: Quantify, decisive: str | None) -> str:
         name = self.program.fresh("quantifier_")
         scopes = [part for level in range(node.item_level) for part in (f"o{level}", f"p{level}")]
