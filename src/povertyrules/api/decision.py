@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -56,13 +57,13 @@ class ItemDecision:
     def __init__(self, evaluator: Evaluator, entity: Entity, path: str, verdicts: Verdicts) -> None:
         self._evaluator = evaluator
         self._entity = entity
-        self._verdicts = verdicts
+        self.verdicts = verdicts
         self.path = path
 
     @cached_property
     def outcomes(self) -> Mapping[str, Outcome]:
         """Every outcome of the item, by id, in the order of the ruleset."""
-        pairs = zip(self._entity.reported, self._verdicts.truths, strict=True)
+        pairs = zip(self._entity.reported, self.verdicts.truths, strict=True)
         return {d.id: _outcome(d, truth) for d, truth in pairs if d.kind == "outcome"}
 
     @cached_property
@@ -81,18 +82,19 @@ class ItemDecision:
     def of(self, collection: str) -> tuple[ItemDecision, ...] | None:
         """What was decided for each item of a collection; None if it was not given.
 
-        Raises `KeyError` for a name that is no collection of this item.
+        Empty also where the ruleset decides nothing for such items. Raises `KeyError` for
+        a name that is no collection of this item.
         """
-        entities = self._evaluator.ruleset.checked.entities
-        for place, known in enumerate(self._entity.collections):
-            if known.id == collection:
-                items = self._verdicts.items[place]
-                prefix = f"{self.path}.{collection}" if self.path else collection
-                return None if items is None else tuple(
-                    ItemDecision(self._evaluator, entities[collection], f"{prefix}[{i}]", item)
-                    for i, item in enumerate(items)
-                )
-        raise KeyError(collection)
+        places = {known.id: place for place, known in enumerate(self._entity.collections)}
+        items = self.verdicts.items[places[collection]] if self.verdicts.items else ()
+        if items is None:
+            return None
+        entity = self._evaluator.ruleset.checked.entities[collection]
+        prefix = f"{self.path}.{collection}" if self.path else collection
+        return tuple(
+            ItemDecision(self._evaluator, entity, f"{prefix}[{number}]", item)
+            for number, item in enumerate(items)
+        )
 
 
 def _outcome(definition: Definition, truth: Truth) -> Outcome:
@@ -107,7 +109,7 @@ class Decision(ItemDecision):
     def __init__(self, evaluator: Evaluator, row: Row, verdicts: Verdicts) -> None:
         self._evaluator = evaluator
         self._row = row
-        self._verdicts = verdicts
+        self.verdicts = verdicts
 
     path = ""
 
@@ -116,8 +118,8 @@ class Decision(ItemDecision):
         return self._evaluator.ruleset.checked.root
 
     @property
-    def as_of(self) -> Any:
-        """The evaluation date, a `datetime.date`."""
+    def as_of(self) -> date:
+        """The evaluation date."""
         return self._evaluator.binding.as_of
 
     @cached_property

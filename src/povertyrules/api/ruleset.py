@@ -9,14 +9,16 @@ from functools import cached_property
 from typing import Any
 
 from povertyrules.api.decision import Decision
-from povertyrules.api.rejection import rejection
 from povertyrules.api.shelf import find
+from povertyrules.api.version import __version__
 from povertyrules.engines import record
-from povertyrules.kernel.errors import PovertyRulesError
+from povertyrules.explain.receipt import make_receipt
+from povertyrules.explain.tree import Explainer, Explanation
+from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.model import ruleset as model
 from povertyrules.model.binding import bind, read_fills
-from povertyrules.model.outcome import Binding, Fill
-from povertyrules.records import accept
+from povertyrules.model.outcome import Binding, Fill, Observation
+from povertyrules.records import accept, rejections
 
 _MAX_EVALUATORS = 64
 
@@ -122,6 +124,7 @@ class Evaluator:
         self._accept = ruleset._accept
         self._decide = self._plan.decide
         self._rejects = self._plan.rejects
+        self._explainer = Explainer(ruleset.checked, binding)
 
     def evaluate(self, record: Mapping[str, Any]) -> Decision:
         """Decide one record; see `Ruleset.evaluate`."""
@@ -136,8 +139,23 @@ class Evaluator:
         """Decide a record that `accept` has validated."""
         verdicts = self._decide(row)
         if self._rejects(verdicts):
-            raise rejection(self.ruleset.checked, verdicts)
+            raise InvalidRecord(rejections(self.ruleset.checked, verdicts))
         return Decision(self, row, verdicts)
 
+    def observe(self, row: model.Row) -> Observation:
+        """The value of every node of the ruleset for a validated record."""
+        return self._plan.observe(row)
 
-__all__ = ["Evaluator", "PovertyRulesError", "Ruleset", "load", "read_day"]
+    def explain(self, observation: Observation) -> Explanation:
+        """The explanation of an observation."""
+        return self._explainer.explain(observation)
+
+    def receipt(self, decision: Decision) -> dict[str, Any]:
+        """The receipt of a decision of this evaluator; see `Decision.receipt`."""
+        return make_receipt(
+            self.ruleset.checked,
+            self.binding,
+            decision.facts,
+            decision.verdicts,
+            library=__version__,
+        )
