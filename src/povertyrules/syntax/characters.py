@@ -96,11 +96,16 @@ def check_name(name: str, span: Span, report: Report) -> bool:
             script_zh=script_zh,
         )
         return False
-    latin = "".join(_latin(char) for char in name)
+    latin = latin_form(name)
     if not latin.isascii():
         return True
     report.add(codes.LOOK_ALIKE, span, name=name, latin=latin, script=script, script_zh=script_zh)
     return False
+
+
+def latin_form(name: str) -> str:
+    """The name with every letter that looks like a Latin one replaced by that one."""
+    return "".join(_latin(char) for char in name)
 
 
 def _latin(char: str) -> str:

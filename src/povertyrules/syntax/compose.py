@@ -211,7 +211,9 @@ class _Composer:
         if isinstance(value, str):
             return key
         if isinstance(value, Trap) and value.code is codes.BOOLEAN_WORD:
-            self._report.add(value.code, key.span, **value.values)
+            # `n` is a key of the language, and no YAML program in use reads it as a truth
+            if len(key.text) > 1:
+                self._report.add(value.code, key.span, **value.values)
             return key
         kind, kind_zh = _KINDS.get(type(value), _NUMBER_KIND)
         self._report.add(codes.NON_TEXT_KEY, key.span, key=event.text, kind=kind, kind_zh=kind_zh)

@@ -104,8 +104,8 @@ WRITTEN_NUMBER = Code(
     "number-as-text",
     en="`{key}` must be a number; `{text}` is read as a text",
     zh="`{key}` 应为数字；`{text}` 会被读成文字",
-    help_en="write ASCII digits only, without separators or units{example}",
-    help_zh="只写半角数字，不写分隔符和单位{example_zh}",
+    help_en="write ASCII digits only, without separators or units: {number}",
+    help_zh="只写半角数字，不写分隔符和单位：{number}",
 )
 UNQUOTED_TEXT = Code(
     "PR114",
@@ -115,28 +115,20 @@ UNQUOTED_TEXT = Code(
     help_en='put it in quotation marks: "{text}"',
     help_zh='请加引号："{text}"',
 )
-KEY_NOT_HERE = Code(
-    "PR115",
-    "key-out-of-place",
-    en="the key `{key}` does not go with {where}",
-    zh="键 `{key}` 不能与{where_zh}同用",
-    help_en="remove the key{other}",
-    help_zh="请删去该键{other_zh}",
-)
 BAD_LENGTH = Code(
-    "PR116",
+    "PR115",
     "bad-length",
     en="`{key}` has {found} characters; it may have {low} to {high}",
     zh="`{key}` 有 {found} 个字符；应为 {low} 至 {high} 个",
 )
 OUT_OF_RANGE = Code(
-    "PR117",
+    "PR116",
     "out-of-range",
     en="`{key}` is {value}; it may be {low} to {high}",
     zh="`{key}` 为 {value}；应在 {low} 至 {high} 之间",
 )
 EMPTY_LIST = Code(
-    "PR118",
+    "PR117",
     "empty-list",
     en="`{key}` has no entry",
     zh="`{key}` 下没有内容",
@@ -144,13 +136,13 @@ EMPTY_LIST = Code(
     help_zh="请至少写一项，或删去该键",
 )
 TOO_MANY_ENTRIES = Code(
-    "PR119",
+    "PR118",
     "list-too-long",
     en="`{key}` has {found} entries; it may have at most {high}",
     zh="`{key}` 有 {found} 项；最多 {high} 项",
 )
 REPEATED_ENTRY = Code(
-    "PR120",
+    "PR119",
     "repeated-entry",
     en="`{value}` stands in `{key}` more than once",
     zh="`{value}` 在 `{key}` 中重复出现",
@@ -158,7 +150,7 @@ REPEATED_ENTRY = Code(
     help_zh="请删去其中一个",
 )
 LANGUAGE_VERSION = Code(
-    "PR121",
+    "PR120",
     "language-version",
     en="this is a ruleset of language version {found}; this library reads version 1",
     zh="该规则文件使用语言版本 {found}；本程序只能读取版本 1",
@@ -166,15 +158,15 @@ LANGUAGE_VERSION = Code(
     help_zh="请写 `povertyrules: 1`，或使用更新的 povertyrules",
 )
 SEVERAL_STEPS = Code(
-    "PR122",
+    "PR121",
     "several-steps",
     en="a condition is one of `all`, `any`, `not`, `at_least`; here are {found} of them",
     zh="一个条件只能是 `all`、`any`、`not`、`at_least` 之一；此处有 {found} 个",
     help_en="put them into a list under one `all:` or `any:`",
     help_zh="请将它们列在同一个 `all:` 或 `any:` 之下",
 )
-NO_STEP = Code(
-    "PR123",
+CONDITION_LIST = Code(
+    "PR122",
     "condition-list",
     en="`{key}` must be an expression or one of `all`, `any`, `not`, `at_least`; here it is a list",
     zh="`{key}` 应为表达式，或 `all`、`any`、`not`、`at_least` 之一；此处是列表",
@@ -182,10 +174,16 @@ NO_STEP = Code(
     help_zh="全部满足才算请在列表前写 `all:`，满足其一即可请写 `any:`",
 )
 BAD_FORM = Code(
-    "PR124",
+    "PR123",
     "bad-form",
     en="`{text}` is not the form of `{key}`",
     zh="`{text}` 不符合 `{key}` 的写法",
     help_en="{form}",
     help_zh="{form_zh}",
+)
+BAD_KEY = Code(
+    "PR124",
+    "bad-key",
+    en="a key has {found} characters; it may have 1 to {high}",
+    zh="一个键有 {found} 个字符；应为 1 至 {high} 个",
 )

@@ -1,0 +1,38 @@
+"""From a source to a parsed file: events, nodes, schema, and what is left of it."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from povertyrules.kernel.diagnostics import Report
+from povertyrules.kernel.source import Source
+from povertyrules.syntax.characters import check_source
+from povertyrules.syntax.compose import compose
+from povertyrules.syntax.document import Mapping, ParsedFile
+from povertyrules.syntax.prune import prune
+from povertyrules.syntax.schema import misfits
+from povertyrules.syntax.structure import Describer
+
+_MOST_MISFITS = 500
+"""A file with more is not judged any further."""
+
+
+def parse_file(source: Source, report: Report) -> ParsedFile | None:
+    """Read a ruleset file and judge its structure; every fault found is reported.
+
+    None if nothing can be judged any further: the text cannot be read to its end, or so
+    much does not fit that the rest would only seem wrong.
+    """
+    if not check_source(source, report):
+        return None
+    composed = compose(source, report)
+    if composed is None:
+        return None
+    found = list(islice(misfits(composed.root, composed.faulty), _MOST_MISFITS))
+    describer = Describer(report)
+    for misfit in found:
+        describer.describe(misfit)
+    if not isinstance(composed.root, Mapping) or len(found) == _MOST_MISFITS:
+        return None
+    pruned = prune(composed.root, found, composed.faulty)
+    return None if pruned.root is None else ParsedFile(pruned.root, pruned.damaged)
