@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 
 from povertyrules.explain.brief import brief, calculation
 from povertyrules.explain.lines import Line, LineKind
@@ -16,7 +17,7 @@ class Teller(ABC):
     """Writes lines about one explanation. What was told once is only named afterwards.
 
     `own` is the path of the item whose definition is being told, `context` that of the
-    innermost item the reader is looking at.
+    innermost item the reader is looking at; `heading` are the clauses cited above it all.
     """
 
     def __init__(self, speech: Speech) -> None:
@@ -26,6 +27,7 @@ class Teller(ABC):
         self.own = ""
         self.context = ""
         self.cited: list[str] = []
+        self.heading: list[str] = []
         self._told: set[tuple[str, str]] = set()
 
     def tell(self, depth: int, text: str, kind: LineKind = "line") -> None:
@@ -37,10 +39,13 @@ class Teller(ABC):
         self._told.add((name, path))
         return not told
 
-    def cite(self, references: list[str]) -> str:
-        """Clause numbers as they stand behind a sentence; their wording follows later."""
+    def cite(self, references: list[str], known: Collection[str] = ()) -> str:
+        """Clause numbers as they stand behind a sentence; their wording follows later.
+
+        Those in `known` are left out.
+        """
         self.cited.extend(references)
-        return self.speech.clauses(references)
+        return self.speech.clauses([r for r in references if r not in known])
 
     def place(self, node: Node) -> str:
         """The path of the item that a node reads."""
@@ -98,7 +103,7 @@ class Teller(ABC):
             case "parameter":
                 self.parameter(depth, node["parameter"])
             case "fact":
-                self._fact(depth, node["fact"])
+                self.about_fact(depth, node)
             case "condition":
                 self.condition(depth, node["condition"], None)
             case "quantifier":
@@ -106,6 +111,7 @@ class Teller(ABC):
             case "sum" | "apply" | "if":
                 self._inputs(depth, node)
                 self.tell(depth, self._result(self.expression(node), node))
+                self._about_inputs(depth + 1, node)
             case _:
                 pass
 
@@ -113,7 +119,14 @@ class Teller(ABC):
         if node["kind"] == "if":
             self.condition(depth, node["condition"], None)
         for operand in _followed(node):
-            self.steps(depth, operand)
+            if operand["kind"] != "fact":
+                self.steps(depth, operand)
+
+    def _about_inputs(self, depth: int, node: Node) -> None:
+        """What the ruleset says about the facts in a step, below the step."""
+        for operand in _followed(node):
+            if operand["kind"] == "fact":
+                self.about_fact(depth, operand)
 
     def _result(self, expression: str, node: Node) -> str:
         equals = self.words.say("equals")
@@ -130,19 +143,22 @@ class Teller(ABC):
         if because["kind"] == "quantifier":
             self._aggregate(depth, because, self.speech.label(node))
         else:
-            self._inputs(depth, because) if because["kind"] in _COMPOUND else self.steps(
-                depth, because
-            )
-            self.tell(depth, self._equation(node, because, definition["cites"]))
+            compound = because["kind"] in _COMPOUND
+            (self._inputs if compound else self.steps)(depth, because)
+            self.tell(depth, self._equation(node, because))
         self.own = outside
-        self.interpretation(depth, definition["interpretation"])
+        if clauses := self.cite(definition["cites"], known=self.heading):
+            self.tell(depth + 1, self.words.say("by", clauses=clauses))
+        self.interpretation(depth + 1, definition["interpretation"])
+        if because["kind"] in ("sum", "apply", "if"):
+            self._about_inputs(depth + 1, because)
 
-    def _equation(self, node: Node, because: Node, cites: list[str]) -> str:
+    def _equation(self, node: Node, because: Node) -> str:
         """`年人均纯收入 ＝ 纯收入 19,200.00 元 ÷ 家庭人口 4 人 ＝ 4,800.00 元`."""
         text = f"{self.name(node)}{self.words.say('equals')}{self.expression(because)}"
         if because["kind"] in _COMPOUND:
             text = self._result(text, node)
-        return self.words.note(text, self.cite(cites))
+        return text
 
     def parameter(self, depth: int, name: str) -> None:
         """A parameter's value, since when and by which clause, once."""
@@ -152,7 +168,7 @@ class Teller(ABC):
         value = self.speech.value({**entry, "kind": "parameter", "parameter": name})
         text = self.words.say("parameter", label=self.speech.escape(entry["label"]), value=value)
         self.tell(depth, self.words.note(text, *self._authority(entry)))
-        self.interpretation(depth, entry["interpretation"])
+        self.interpretation(depth + 1, entry["interpretation"])
 
     def _authority(self, entry: Node) -> list[str]:
         """Since when and by what a parameter has its value."""
@@ -169,11 +185,13 @@ class Teller(ABC):
             notes.append(say("formula", text=escape(entry["formula"])))
         return [*notes, self.cite(entry["cites"])]
 
-    def _fact(self, depth: int, name: str) -> None:
-        """What the ruleset says about a fact, once, where it says something."""
-        fact = self.speech.fact(name)
-        if fact["interpretation"] and self.first_time(name):
-            self.interpretation(depth, fact["interpretation"])
+    def about_fact(self, depth: int, node: Node) -> None:
+        """How a fact is to be read, once, where the ruleset says so."""
+        name = node["fact"]
+        if self.speech.fact(name)["interpretation"] and self.first_time(name):
+            text = self.speech.escape(self.speech.fact(name)["interpretation"])
+            label = self.speech.label(node)
+            self.tell(depth, self.words.say("interpretation_of", label=label, text=text))
 
     def _aggregate(self, depth: int, node: Node, label: str = "") -> None:
         expression = brief(self.speech, node)

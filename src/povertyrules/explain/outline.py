@@ -35,6 +35,7 @@ class _Outline(Items):
         ordinals = map(self.words.ordinal, range(1, len(self._outcomes) + 1))
         self.sections = dict(zip(self._outcomes, ordinals, strict=True))
         self._quoted: set[str] = set()
+        self._also_cited: list[str] = []
 
     def _rank(self, name: str) -> int:
         statuses = {status for _, status in self._statuses[name]}
@@ -60,6 +61,7 @@ class _Outline(Items):
             *([Section(self.words.say("still_needed"), tuple(needed))] if needed else []),
             *(self._section(name) for name in self._outcomes),
         ]
+        sections.extend(self._quotations())
         return Page(self._title(), tuple(self._subtitle()), tuple(sections))
 
     # the head
@@ -165,7 +167,7 @@ class _Outline(Items):
     def _section(self, name: str) -> Section:
         self.lines, self.cited = [], []
         definition = self.speech.definition(name)
-        self.cite(definition["cites"])
+        self.heading = definition["cites"]
         cases = self._statuses[name]
         if self._of_items(name):
             status = self._tallied(name)
@@ -174,12 +176,12 @@ class _Outline(Items):
         else:
             status = self.words.say(cases[0][1])
             self._reasons(0, name, "")
-        for key, text in definition["attributes"].items():
-            self.tell(0, self.words.pair(self.speech.escape(key), self.speech.escape(text)))
+        self._attributes(definition, cases)
         self.interpretation(0, definition["interpretation"])
         if definition["note"]:
             self.tell(0, self.words.say("remark", text=self.speech.escape(definition["note"])))
-        self._quote()
+        self._quote(definition["cites"])
+        self._also_cited.extend(self.cited)
         heading = self.words.note(
             self.words.pair(self._outcome_label(name), status),
             self.speech.clauses(definition["cites"]),
@@ -198,11 +200,23 @@ class _Outline(Items):
         self.condition(depth, self.speech.item(path)["definitions"][name]["because"])
         self.own = self.context = ""
 
-    def _quote(self) -> None:
-        """The wording of the clauses that the section cites, where not quoted before."""
-        for reference in dict.fromkeys(self.cited):
+    def _attributes(self, definition: Node, cases: list[tuple[str, str]]) -> None:
+        """What an outcome entails, unless it holds nowhere."""
+        if any(status != "fails" for _, status in cases):
+            for key, text in definition["attributes"].items():
+                self.tell(0, self.words.pair(self.speech.escape(key), self.speech.escape(text)))
+
+    def _quote(self, references: list[str]) -> None:
+        """The wording of clauses, where not quoted before."""
+        for reference in dict.fromkeys(references):
             if reference not in self._quoted:
                 self._quoted.add(reference)
                 text = self.speech.escape(self.speech.tree["clauses"][reference]["text"])
                 clause = self.speech.clause(reference)
                 self.tell(0, self.words.say("original", clause=clause, text=text), "quote")
+
+    def _quotations(self) -> list[Section]:
+        """The clauses that reasons cite and no section above quotes."""
+        self.lines = []
+        self._quote(self._also_cited)
+        return [Section(self.words.say("quotations"), tuple(self.lines))] if self.lines else []

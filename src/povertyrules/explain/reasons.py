@@ -65,21 +65,24 @@ class Reasons(Teller):
     def _fact_status(self, depth: int, node: Node, expected: str | None) -> None:
         fact = self.speech.fact(node["fact"])
         text = self.words.pair(self.name(node), self._answer(node, fact))
-        finder = ""
-        if "by" in fact and node["status"] != "unknown":
-            finder = self.words.say("found_by", by=self.speech.escape(fact["by"]["label"]))
-        text = self.words.note(text, finder, self.cite(fact["cites"]), self._due(node, expected))
+        finder = self._finder(node, fact) if "by" in fact else ""
+        clauses = self.cite(fact["cites"], known=() if "by" in fact else self.heading)
+        text = self.words.note(text, finder, clauses, self._due(node, expected))
         self.tell(depth, text, "leaf")
-        self._fact(depth, node["fact"])
+        self.about_fact(depth + 1, node)
 
     def _answer(self, node: Node, fact: Node) -> str:
         """Yes, no, or the kind of absence."""
         if node["status"] != "unknown":
             return self.words.say("yes" if node["status"] == "holds" else "no")
-        if "by" not in fact:
-            return self.words.say("missing")
-        by, question = self.speech.escape(fact["by"]["label"]), self.speech.escape(fact["question"])
-        return self.words.say("not_found", by=by, question=question)
+        return self.words.say("not_found" if "by" in fact else "missing")
+
+    def _finder(self, node: Node, fact: Node) -> str:
+        """Who found it, or who must, and what."""
+        by = self.speech.escape(fact["by"]["label"])
+        if node["status"] != "unknown":
+            return self.words.say("found_by", by=by)
+        return self.words.say("ask", by=by, question=self.speech.escape(fact["question"]))
 
     def _due(self, node: Node, expected: str | None) -> str:
         """What the answer would have to be, where it is not."""
@@ -126,8 +129,12 @@ class Reasons(Teller):
             self.condition(depth + 1, child)
         others = [child for child in children if not child["decisive"]]
         if others:
-            names = self.words.listed(brief(self.speech, child) for child in others)
+            names = self.words.listed(map(self._in_brief, others))
             self.tell(depth + 1, self.words.pair(self._others(node), names))
+
+    def _in_brief(self, node: Node) -> str:
+        text = brief(self.speech, node)
+        return text if node["kind"] in _ANSWERING else self.words.say("quoted", text=text)
 
     def _others(self, node: Node) -> str:
         """How the conditions that did not settle a step stand to it."""

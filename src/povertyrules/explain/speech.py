@@ -70,16 +70,18 @@ class Speech:
         return self.words.note(name, self.escape(key)) if key else name
 
     def clauses(self, references: list[str]) -> str:
-        """The numbers of clauses in their documents; the document too where there are two."""
+        """The numbers of clauses in their documents."""
         return self.words.listed(self.clause(reference) for reference in references)
 
     def clause(self, reference: str) -> str:
+        """A clause's number; with its document, unless that is the ruleset's first one."""
         clause = self.tree["clauses"][reference]
         label = self.escape(clause["label"])
-        if len(self.tree["sources"]) == 1:
+        if clause["source"] == next(iter(self.tree["sources"])):
             return label
         source = self.tree["sources"][clause["source"]]
-        return f"{self.escape(source['number'] or source['title'] or clause['source'])} {label}"
+        name = source["number"] or source["title"] or clause["source"]
+        return self.words.say("clause_of", source=self.escape(name), clause=label)
 
     # values
 

@@ -35,7 +35,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "empty": ("无", "none"),
     "still_needed": ("还缺以下事实", "Still needed"),
     "could_decide": ("可能影响：{outcomes}", "could decide: {outcomes}"),
-    "ask": ("由{by}研判：{question}", "to be found by {by}: {question}"),
+    "ask": ("须由{by}研判：{question}", "to be found by {by}: {question}"),
     "reasons": ("理由", "Reasons"),
     # statuses
     "holds": ("成立", "holds"),
@@ -47,10 +47,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "must_be_no": ("须为“否”", "must be “no”"),
     # kinds of absence
     "missing": ("未填报", "not filled in"),
-    "not_found": (
-        "尚未研判（须由{by}研判：{question}）",
-        "not yet found (to be found by {by}: {question})",
-    ),
+    "not_found": ("尚未研判", "not yet found"),
     "not_given": ("名单未提供", "list not given"),
     "not_given_size": (
         "名单未提供（可能有 {low} 至 {high} 个）",
@@ -68,15 +65,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "all_fails": (
         "以下 {n} 条须全部成立，其中 {k} 条不成立：",
-        "All {n} of these must hold, {k} of them do not:",
+        "All {n} of these must hold; failing: {k}",
     ),
     "all_unknown": (
         "以下 {n} 条须全部成立，尚无一条不成立，其中 {k} 条不能判定：",
-        "All {n} of these must hold, none fails so far, {k} cannot be decided:",
+        "All {n} of these must hold; none fails so far; cannot be decided: {k}",
     ),
     "any_holds": (
         "以下 {n} 条有一条成立即可，其中 {k} 条成立：",
-        "One of {n} is enough, {k} of them hold:",
+        "One of {n} is enough; holding: {k}",
     ),
     "any_fails": (
         "以下 {n} 条有一条成立即可，均不成立：",
@@ -84,19 +81,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "any_unknown": (
         "以下 {n} 条有一条成立即可，尚无一条成立，其中 {k} 条不能判定：",
-        "One of {n} would be enough, none holds so far, {k} cannot be decided:",
+        "One of {n} would be enough; none holds so far; cannot be decided: {k}",
     ),
     "at_least_holds": (
         "{n} 条中须至少 {needed} 条成立，其中 {k} 条成立：",
-        "At least {needed} of {n} must hold, {k} of them do:",
+        "At least {needed} of {n} must hold; holding: {k}",
     ),
     "at_least_fails": (
         "{n} 条中须至少 {needed} 条成立，其中 {k} 条不成立：",
-        "At least {needed} of {n} must hold, {k} of them do not:",
+        "At least {needed} of {n} must hold; failing: {k}",
     ),
     "at_least_unknown": (
         "{n} 条中须至少 {needed} 条成立，其中 {k} 条不能判定：",
-        "At least {needed} of {n} must hold, {k} cannot be decided:",
+        "At least {needed} of {n} must hold; cannot be decided: {k}",
     ),
     "not_holds": ("下列一条须不成立，确不成立：", "This must not hold, and it does not:"),
     "not_fails": ("下列一条须不成立，但已成立：", "This must not hold, but it does:"),
@@ -268,7 +265,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "max_brief": ("各{items}“{body}”的最大值", "greatest “{body}” over {items}"),
     "any_of_holds": (
         "须有一个{items}符合“{body}”，符合的有 {k} 个：",
-        "One of {items} with “{body}” is enough, there are {k}:",
+        "One of {items} with “{body}” is enough; found: {k}",
     ),
     "any_of_fails": (
         "须有一个{items}符合“{body}”，没有一个符合",
@@ -276,7 +273,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "any_of_unknown": (
         "须有一个{items}符合“{body}”，尚无一个确定符合，{k} 个不能判定：",
-        "One of {items} with “{body}” would be enough, none is certain, {k} cannot be decided:",
+        "One of {items} with “{body}” would be enough; none is certain; cannot be decided: {k}",
     ),
     "all_of_holds": (
         "每个{items}都须符合“{body}”，均符合",
@@ -284,11 +281,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "all_of_fails": (
         "每个{items}都须符合“{body}”，{k} 个不符合：",
-        "Every one of {items} must have “{body}”, {k} have not:",
+        "Every one of {items} must have “{body}”; without: {k}",
     ),
     "all_of_unknown": (
         "每个{items}都须符合“{body}”，尚无一个不符合，{k} 个不能判定：",
-        "Every one of {items} must have “{body}”, none has not so far, {k} cannot be decided:",
+        "Every one of {items} must have “{body}”; none is without so far; cannot be decided: {k}",
     ),
     "tally": ("共 {total} 个{entity}", "{total} {entity} in all"),
     "tally_filtered": (
@@ -297,7 +294,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "tally_undecided": (
         "共 {total} 个{entity}，其中 {included} 个在此范围，{undecided} 个是否在此范围不能判定",
-        "{total} {entity} in all, {included} of them in question, for {undecided} that is unknown",
+        "{total} {entity} in all, {included} of them in question, {undecided} perhaps",
     ),
     "nobody": ("一个也没有", "there are none"),
     "counted": ("计入", "counted"),
@@ -309,8 +306,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "holds for {holds}, does not for {fails}, cannot be decided for {unknown}",
     ),
     # law
+    "interpretation_of": ("解释（{label}）：{text}", "Interpretation ({label}): {text}"),
     "interpretation": ("解释：{text}", "Interpretation: {text}"),
     "remark": ("说明：{text}", "Note: {text}"),
+    "clause_of": ("{source} {clause}", "{source} {clause}"),
+    "by": ("依据：{clauses}", "Basis: {clauses}"),
+    "quotations": ("其他引用条款", "Other clauses cited"),
     "original": ("原文（{clause}）：“{text}”", "Original ({clause}): “{text}”"),
     # differences between two receipts
     "differs": (
