@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ from povertyrules.kernel.errors import InvalidRecord, NotInForce, OpenParameter
 from povertyrules.kernel.truth import Truth
 from povertyrules.model.binding import bind, read_fills
 from povertyrules.model.outcome import Binding, Observation, Plan, Verdicts
-from povertyrules.model.ruleset import Entity, Row, Ruleset
+from povertyrules.model.ruleset import Collection, Entity, Row, Ruleset
 from povertyrules.records import accept, rejections
 from tests.conformance.cases import Case
 
@@ -93,12 +93,25 @@ def _assert_the_same(
     """What an engine observes is what it decides."""
     observed = tuple(observation.frames[d.index][0] for d in entity.reported)
     assert observed == verdicts.truths
-    for collection, decided, seen in zip(
-        entity.collections, verdicts.items, observation.items, strict=False
-    ):
+    for collection, decided in _reported(ruleset, entity, verdicts):
+        seen = observation.items[collection.index]
         assert (decided is None) == (seen is None)
         for one, other in zip(decided or (), seen or (), strict=True):
             _assert_the_same(ruleset, ruleset.entities[collection.id], one, other)
+
+
+def _reported(
+    ruleset: Ruleset, entity: Entity, verdicts: Verdicts
+) -> Iterator[tuple[Collection, tuple[Verdicts, ...] | None]]:
+    """The collections in whose items something is decided; engines may leave out others."""
+    for collection, items in zip(entity.collections, verdicts.items, strict=False):
+        if _reports(ruleset, ruleset.entities[collection.id]):
+            yield collection, items
+
+
+def _reports(ruleset: Ruleset, entity: Entity) -> bool:
+    below = (ruleset.entities[collection.id] for collection in entity.collections)
+    return bool(entity.reported) or any(_reports(ruleset, other) for other in below)
 
 
 def _answer(ruleset: Ruleset, entity: Entity, verdicts: Verdicts, wanted: frozenset[str]) -> Answer:
@@ -108,7 +121,7 @@ def _answer(ruleset: Ruleset, entity: Entity, verdicts: Verdicts, wanted: frozen
         collection.id: None
         if listed is None
         else tuple(_answer(ruleset, ruleset.entities[collection.id], v, wanted) for v in listed)
-        for collection, listed in zip(entity.collections, verdicts.items, strict=False)
+        for collection, listed in _reported(ruleset, entity, verdicts)
     }
     groups = {
         group.id: group_outcome([(name, statuses[name]) for name in group.outcomes])
