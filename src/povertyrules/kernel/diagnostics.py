@@ -79,7 +79,7 @@ class Report:
     """
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, int, int], Diagnostic] = {}
+        self._found: dict[tuple[str, int, int, str], Diagnostic] = {}
         self._dropped = 0
         self._first_dropped: Span | None = None
         self._has_errors = False
@@ -87,7 +87,7 @@ class Report:
     def add(
         self, code: Code, span: Span, *, suggestion: str | None = None, **values: object
     ) -> None:
-        """Report a fault. The same code at the same place is reported once."""
+        """Report a fault. The same message at the same place is reported once."""
         self._add(Diagnostic.of(code, span, suggestion=suggestion, **values))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -96,7 +96,7 @@ class Report:
 
     def _add(self, diagnostic: Diagnostic) -> None:
         span = diagnostic.span
-        place = (diagnostic.code.number, span.start, span.end)
+        place = (diagnostic.code.number, span.start, span.end, diagnostic.message())
         if place in self._found:
             return
         self._has_errors = self._has_errors or diagnostic.severity == "error"

@@ -17,6 +17,7 @@ from povertyrules.syntax.yaml_events import Event, Unreadable, events
 
 _KINDS = {bool: ("a truth value", "真假值"), type(None): ("an empty value", "空值")}
 _NUMBER_KIND = ("a number", "数字")
+_SEPARATED = re.compile(r",[0-9]{3}(?:\.[0-9]+)?")
 _BLANK = " \t\r\n"
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s*)+")
 
@@ -165,12 +166,31 @@ class _Composer:
             if inner.kind == "end":
                 span = self._extent(event, inner, values)
                 return Mapping(tuple(entries.values()), span)
+            if event.flow and self._cuts_number(inner, values):
+                next(self._events)
+                continue
             key = self._key(inner)
             value = self._entry_value(key)
             values.append(value)
             if key is not None and self._is_new(key, entries):
                 entries[key.text] = Entry(key, value)
         raise Unreadable
+
+    def _cuts_number(self, event: Event, values: list[Node]) -> bool:
+        """Whether a key is the rest of a number written with a separator: `value: 5,000`."""
+        number = values[-1] if values else None
+        rest = self._source.text[event.start - 1 : event.end]
+        if not isinstance(number, Scalar) or not isinstance(number.value, int):
+            return False
+        if event.kind != "scalar" or not _SEPARATED.fullmatch(rest) or number.style != "plain":
+            return False
+        if number.span.end != event.start - 1:
+            return False
+        span = self._span(number.span.start, event.end)
+        plain = span.text.replace(",", "")
+        self._report.add(codes.CUT_NUMBER, span, text=span.text, value=number.text, number=plain)
+        self._faulty.add(number)
+        return True
 
     def _entry_value(self, key: Scalar | None) -> Node:
         event = next(self._events)

@@ -100,10 +100,9 @@ def _binary(tree: Binary) -> tuple[str, int]:
 
 def _within(tree: Within) -> str:
     operator = "not in" if tree.negated else "in"
-    if tree.options is None:
-        assert tree.whole is not None
+    if tree.whole is not None:
         return f"{_at(tree.value, _SUM)} {operator} {_at(tree.whole, _SUM)}"
-    options = ", ".join(_at(option, _SUM) for option in tree.options)
+    options = ", ".join(_at(option, _SUM) for option in tree.options or ())
     return f"{_at(tree.value, _SUM)} {operator} [{options}]"
 
 

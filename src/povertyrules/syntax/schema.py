@@ -242,4 +242,4 @@ def purpose(misfit: Misfit, key: str) -> tuple[str, str]:
     """What a key is for, in English and Chinese; empty texts if the schema is silent."""
     described = misfit.schema.get("properties", {}).get(key, {}).get("description", "")
     english, _, chinese = described.partition(" / ")
-    return english.rstrip("."), chinese.rstrip("。")
+    return english.split(". ")[0].rstrip("."), chinese.split("；")[0].rstrip("。")

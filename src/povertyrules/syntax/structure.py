@@ -6,6 +6,7 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 
 from povertyrules.kernel.catalogue import structure as codes
 from povertyrules.kernel.codes import Code
@@ -26,18 +27,24 @@ _KINDS = {
     "null": ("empty", "空值"),
 }
 _FORMS = {
-    "rulesetId": (
-        "use small letters a-z, digits, `_` and `-`, a letter first",
-        "只用小写字母、数字、`_` 和 `-`，以字母开头",
-    ),
-    "version": (
-        "use letters, digits, `.`, `+` and `-`: 2020.34.1",
-        "只用字母、数字、`.`、`+` 和 `-`，如 2020.34.1",
-    ),
-    "clauseId": (
-        "a clause's id has no blank and no `#`, and at most 64 characters",
-        "条款编号不含空格和 `#`，不超过 64 个字符",
-    ),
+    "rulesetId": {
+        "what": "a ruleset's id",
+        "what_zh": "规则编号",
+        "form": "use small letters a-z, digits, `_` and `-`, a letter first",
+        "form_zh": "只用小写字母、数字、`_` 和 `-`，以字母开头",
+    },
+    "version": {
+        "what": "a version",
+        "what_zh": "版本号",
+        "form": "use letters, digits, `.`, `+` and `-`, as in 2020.34.1",
+        "form_zh": "只用字母、数字、`.`、`+` 和 `-`，如 2020.34.1",
+    },
+    "clauseId": {
+        "what": "a clause's id",
+        "what_zh": "条款编号",
+        "form": "it has no blank and no `#`, and at most 64 characters",
+        "form_zh": "条款编号不含空格和 `#`，不超过 64 个字符",
+    },
 }
 _SYNONYMS = {
     "name": "label", "title": "label", "标签": "label", "名称": "label",
@@ -55,6 +62,7 @@ _TYPES = {
     "judgement": "finding", "currency": "money", "amount": "money",
     "金额": "money", "整数": "integer", "日期": "date", "文字": "text", "文本": "text",
 }  # fmt: skip
+_SCALES = {"": 0, "万": 4, "亿": 8}
 _NUMERAL = re.compile(r"\s*[-+]?[0-9]+(?:\.[0-9]+)?\s*")
 
 
@@ -122,10 +130,14 @@ class Describer:
         entry = node.entry(key) if isinstance(node, Mapping) else None
         if entry is None:
             return
-        known = ", ".join(f"`{name}`" for name in misfit.schema["properties"])
-        suggestion = meant_key(misfit, key)
+        names = [f"`{name}`" for name in misfit.schema["properties"]]
         self._report.add(
-            codes.UNKNOWN_KEY, entry.key.span, suggestion=suggestion, key=key, known=known
+            codes.UNKNOWN_KEY,
+            entry.key.span,
+            suggestion=meant_key(misfit, key),
+            key=key,
+            known=", ".join(names),
+            known_zh="、".join(names),
         )
 
     def name(self, misfit: Misfit) -> None:
@@ -140,10 +152,7 @@ class Describer:
         elif definition == "name":
             self._report.add(codes.BAD_NAME, span, name=text, suggestion=_as_name(text))
         elif definition in _FORMS:
-            form, form_zh = _FORMS[definition]
-            self._report.add(
-                codes.BAD_FORM, span, text=text, key=definition, form=form, form_zh=form_zh
-            )
+            self._report.add(codes.BAD_FORM, span, suggestion=None, text=text, **_FORMS[definition])
         else:
             self._report.add(codes.BAD_KEY, span, found=len(text), high=200)
 
@@ -170,7 +179,7 @@ class Describer:
         pairs = [_KINDS[each] for each in wanted if each != "integer" or "number" not in wanted]
         found, found_zh = _KINDS[kind]
         if "integer" in wanted and kind == "number":
-            found, found_zh = self._text(misfit), self._text(misfit)
+            found = found_zh = f"`{self._text(misfit)}`"
         self._add(
             codes.WRONG_KIND,
             misfit,
@@ -207,16 +216,7 @@ class Describer:
             if check_name(self._text(misfit), self._span(misfit), self._report):
                 self._add(codes.BAD_CITATION, misfit)
         else:
-            self._named_form(misfit)
-
-    def _named_form(self, misfit: Misfit) -> None:
-        text, span = self._text(misfit), self._span(misfit)
-        if misfit.definition not in _FORMS:
-            self._bad_name(text, span, misfit.definition, "pattern")
-            return
-        form, form_zh = _FORMS[misfit.definition]
-        if check_name(text, span, self._report):
-            self._add(codes.BAD_FORM, misfit, form=form, form_zh=form_zh)
+            self._bad_name(self._text(misfit), self._span(misfit), misfit.definition, "pattern")
 
     def _bad_date(self, misfit: Misfit) -> None:
         text = self._text(misfit)
@@ -243,7 +243,8 @@ class Describer:
             suggestion=suggestion,
             value=text,
             key=self._key(misfit),
-            allowed=_listed(options),
+            allowed=", ".join(_shown(options)),
+            allowed_zh="、".join(_shown(options)),
         )
 
     def const(self, misfit: Misfit) -> None:
@@ -336,10 +337,13 @@ def _wants_number(wanted: list[str]) -> bool:
 
 
 def _number_in(text: str) -> str | None:
-    """The number that a text like `5,000元` or `５０００` was meant to be."""
+    """The number that a text like `5,000元`, `５０００` or `1.2万` was meant to be."""
     plain = unicodedata.normalize("NFKC", text).replace(",", "").replace("_", "")
-    found = re.match(r"\s*([-+]?[0-9]+(?:\.[0-9]+)?)", plain)
-    return None if found is None else found.group(1)
+    found = re.match(r"\s*([-+]?[0-9]{1,20}(?:\.[0-9]{1,9})?)([万亿]?)", plain)
+    if found is None:
+        return None
+    number = Decimal(found.group(1)).scaleb(_SCALES[found.group(2)])
+    return f"{number:f}"
 
 
 def _as_date(text: str) -> str | None:
@@ -360,8 +364,7 @@ def _as_name(text: str) -> str | None:
     return name if text.isascii() and re.fullmatch(r"[a-z][a-z0-9_]{0,63}", name) else None
 
 
-def _listed(options: list[str]) -> str:
-    shown = [o for o in options if not re.fullmatch(r"decimal\([2-9]\)", o)]
-    return ", ".join(
-        "`decimal(1)` … `decimal(9)`" if o == "decimal(1)" else f"`{o}`" for o in shown
-    )
+def _shown(options: list[str]) -> list[str]:
+    """The options, with the nine kinds of decimals as one."""
+    rest = [f"`{o}`" for o in options if not re.fullmatch(r"decimal\([2-9]\)", o)]
+    return ["`decimal(1)` … `decimal(9)`" if o == "`decimal(1)`" else o for o in rest]

@@ -18,7 +18,7 @@ UNKNOWN_KEY = Code(
     en="the key `{key}` is not known here",
     zh="此处没有名为 `{key}` 的键",
     help_en="known here: {known}. Free notes go under `meta`",
-    help_zh="此处可用：{known}。其他说明请写在 `meta` 下",
+    help_zh="此处可用：{known_zh}。其他说明请写在 `meta` 下",
 )
 MISSING_KEY = Code(
     "PR103",
@@ -32,7 +32,7 @@ WRONG_KIND = Code(
     "PR104",
     "wrong-kind",
     en="`{key}` must be {expected}; here it is {found}",
-    zh="`{key}` 应为{expected_zh}，此处是{found_zh}",
+    zh="`{key}` 应为{expected_zh}，此处为{found_zh}",
 )
 NOT_ALLOWED = Code(
     "PR105",
@@ -40,7 +40,7 @@ NOT_ALLOWED = Code(
     en="`{value}` is not a value that `{key}` may have",
     zh="`{key}` 不能取值 `{value}`",
     help_en="it may be: {allowed}",
-    help_zh="可以是：{allowed}",
+    help_zh="可以是：{allowed_zh}",
 )
 BAD_NAME = Code(
     "PR106",
@@ -176,8 +176,8 @@ CONDITION_LIST = Code(
 BAD_FORM = Code(
     "PR123",
     "bad-form",
-    en="`{text}` is not the form of `{key}`",
-    zh="`{text}` 不符合 `{key}` 的写法",
+    en="`{text}` is not how {what} is written",
+    zh="`{text}` 不符合{what_zh}的写法",
     help_en="{form}",
     help_zh="{form_zh}",
 )

@@ -304,3 +304,11 @@ RESERVED_START = Code(
     help_en="put the whole text in single quotation marks: '…'",
     help_zh="请将整段文字放在单引号中：'…'",
 )
+CUT_NUMBER = Code(
+    "PR038",
+    "number-cut-at-comma",
+    en="within braces `{text}` is cut at the comma: the value is `{value}`",
+    zh="在花括号中 `{text}` 会在逗号处断开：值成了 `{value}`",
+    help_en="write `{number}`",
+    help_zh="请写 `{number}`",
+)
