@@ -126,7 +126,7 @@ PLAIN = make_ruleset()
 WITH_MEMBERS = make_ruleset(members=True)
 WITH_JOBS = make_ruleset(members=True, jobs=True)
 
-Rows = Sequence[Sequence[Any]]
+Rows = Sequence[Any]
 
 
 def workbook(path: Path, rows: Rows, *, merges: Sequence[tuple[int, int, int, int]] = ()) -> Path:

@@ -10,7 +10,7 @@ from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.suggest import nearest
-from povertyrules.ledgers.grid import Cell, Grid, column_letter, is_blank, shown
+from povertyrules.ledgers.grid import Grid, column_letter, is_blank, shown
 from povertyrules.ledgers.headings import Headings, Match, fold, is_list, key_fact, names_of
 from povertyrules.ledgers.ledger import ColumnMapping
 from povertyrules.model.ruleset import Entity, Fact, Ruleset
@@ -169,14 +169,16 @@ def _spread_groups(levels: list[dict[int, str]], width: int) -> None:
     """Let a group heading reach to the next one, in a file that has no merged cells.
 
     A heading is one of a group if another stands below it; it reaches over the columns
-    that have a heading below and none of their own.
+    that have a heading below and none of their own, as far as the group over it.
     """
+    written = [set(level) for level in levels]
     for depth, level in enumerate(levels[:-1]):
-        below = {column for lower in levels[depth + 1 :] for column in lower}
+        above = set().union(*written[:depth])
+        below = set().union(*written[depth + 1 :])
         group = ""
         for column in range(width):
-            if column in level:
-                group = level[column] if column in below else ""
+            if column in written[depth] | above:
+                group = level.get(column, "") if column in below else ""
             elif group and column in below:
                 level[column] = group
 
@@ -287,11 +289,3 @@ def _nearest(key: Fact, header: Header) -> str | None:
         if near is not None:
             return found[near]
     return None
-
-
-def repeats_header(cells: Sequence[Cell], header: Header) -> bool:
-    """Whether a row says its columns' headings again, as each printed page does."""
-    filled = [(i, shown(cell)) for i, cell in enumerate(cells) if not is_blank(cell)]
-    names = {column.index: fold(column.name) for column in header.columns if column.name}
-    same = sum(fold(text) == names.get(i) for i, text in filled)
-    return same >= 2 and same * 2 > len(filled)

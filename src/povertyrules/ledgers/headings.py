@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from povertyrules.kernel.types import Choice
 from povertyrules.ledgers.ledger import MatchedBy
@@ -17,6 +18,7 @@ _UNIT = re.compile(r"\([^()]*\)\Z")
 _NUMBER = re.compile(r"[-_(]?[0-9]{1,2}\)?\Z")
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """A heading without what its meaning does not depend on: width, case, spaces, line
     breaks, quotation marks, the kind of brackets, a colon at the end, a star for "required".

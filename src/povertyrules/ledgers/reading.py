@@ -121,6 +121,7 @@ def _read_grid(
     assembler = Assembler(grid.sheet, layout)
     assembler.assemble(rows)
     notes += header.notes + reader.left_out + _column_notes(reader, header, layout, rows)
+    notes += _not_given(layout, ruleset)
     return Ledger(
         path=str(path),
         sheet=grid.sheet,
@@ -147,13 +148,15 @@ def _column_notes(
         for index, count in sorted(reader.numbers_as_text.items())
     ]
     notes += [note for field in layout.fields if (note := _only_yes(field, rows))]
-    given = layout.collection
-    notes += [
-        Fault.of(codes.COLLECTION_NOT_GIVEN, "", entity=collection.id)
-        for collection in layout.root.collections
-        if collection is not given
-    ]
     return notes
+
+
+def _not_given(layout: Layout, ruleset: Ruleset) -> list[Fault]:
+    return [
+        Fault.of(codes.COLLECTION_NOT_GIVEN, "", entity=ruleset.entities[collection.id].label)
+        for collection in layout.root.collections
+        if collection is not layout.collection
+    ]
 
 
 def _only_yes(field: Field, rows: list[DataRow]) -> Fault | None:

@@ -1,11 +1,13 @@
 """Which rows below the header are data, and what each of them says.
 
 A row is left out, and reported, if it is
-- a heading said again, or more of the heading: nothing in the columns that are used, above
-  the first row with a key;
+- the heading again: the key's heading stands where a key should, or most of the columns
+  that are used say their headings;
+- more of the heading: nothing in the columns that are used, above the first row with a key;
 - the numbers of the columns (1 2 3 …) under the heading;
-- totals: its first filled cell is 合计, 总计, 小计, 共计 or 累计;
-- a remark: it has no key, and its first filled cell begins as `NOTE_STARTS` do (注：…).
+- totals: its first filled cell is 合计, 总计, 小计, 共计 or 累计, alone or before a number;
+- a remark: its first filled cell begins as `NOTE_STARTS` do (注：…), and it has no key or
+  nothing else.
 A row without any content is no row. Everything else is data.
 """
 
@@ -19,7 +21,7 @@ from typing import Any
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers.grid import Cell, Grid, Progress, is_blank, shown
-from povertyrules.ledgers.header import Header, repeats_header
+from povertyrules.ledgers.header import Header
 from povertyrules.ledgers.headings import fold
 from povertyrules.ledgers.layout import Field, Layout
 
@@ -53,6 +55,8 @@ class RowReader:
         self._header = header
         self._layout = layout
         self._down = _filled_down(grid, header.data_start)
+        self._troubled = {row for row, _ in grid.troubles}
+        self._names = {f.column.index: fold(f.column.name) for f in layout.fields}
         self.left_out: list[Fault] = []
         self.numbers_as_text: dict[int, int] = {}
 
@@ -79,8 +83,7 @@ class RowReader:
     def _cells(self, index: int) -> Sequence[Cell]:
         cells = self._grid.rows[index]
         changed = self._down.get(index)
-        troubles = self._grid.troubles
-        if not changed and not troubles:
+        if not changed and index not in self._troubled:
             return cells
         width = max(len(cells), len(self._header.columns))
         whole = [self._grid.cell(index, column) for column in range(width)]
@@ -94,15 +97,23 @@ class RowReader:
         key = "" if self._layout.key is None else shown(_at(cells, self._layout.key))
         if _TOTALS.match(first):
             return "a total", "合计行"
-        if not key and first.startswith(NOTE_STARTS):
+        alone = sum(not is_blank(cell) for cell in cells) == 1
+        if (not key or alone) and first.startswith(NOTE_STARTS):
             return "a remark", "说明行"
-        if repeats_header(cells, self._header):
+        if self._repeats_header(cells):
             return "the heading again", "重复的表头"
         if not keyed and _column_numbers(cells):
             return "a row of column numbers", "栏次行"
         if not keyed and all(is_blank(_at(cells, f.column.index)) for f in self._layout.fields):
             return "a part of the heading", "表头的一部分"
         return None
+
+    def _repeats_header(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row says the headings again, as each printed page does: the key's own
+        heading, or more headings than other things in the columns that are used."""
+        filled = [(i, _at(cells, i)) for i in self._names if not is_blank(_at(cells, i))]
+        same = {i for i, cell in filled if isinstance(cell, str) and fold(cell) == self._names[i]}
+        return self._layout.key in same or (len(same) >= 2 and len(same) * 2 > len(filled))
 
     def _leave_out(self, index: int, cells: Sequence[Cell], kind: tuple[str, str]) -> None:
         text = " ".join(shown(cell) for cell in cells if not is_blank(cell))
