@@ -274,7 +274,7 @@ JSON_NOT_A_RECORD = Code(
 )
 FACT_GIVEN_TWICE = Code(
     "PR754",
-    "fact-given-twice",
+    "line-gives-fact-twice",
     "`{name}` and `{other}` are the same fact",
     "`{name}` 与 `{other}` 是同一个事实",
     "keep one of the two",
