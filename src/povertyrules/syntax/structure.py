@@ -142,14 +142,13 @@ class Describer:
 
     def name(self, misfit: Misfit) -> None:
         key = misfit.trail[-1].key
-        self._bad_name(key.text, key.span, misfit.definition, misfit.detail)
+        if misfit.detail != "not":  # which words are reserved, the checker says
+            self._bad_name(key.text, key.span, misfit.definition)
 
-    def _bad_name(self, text: str, span: Span, definition: str, rule: str) -> None:
+    def _bad_name(self, text: str, span: Span, definition: str) -> None:
         if not check_name(text, span, self._report):
             return
-        if rule == "not":
-            self._report.add(codes.RESERVED_NAME, span, name=text)
-        elif definition == "name":
+        if definition in ("name", "id"):
             self._report.add(codes.BAD_NAME, span, name=text, suggestion=_as_name(text))
         elif definition in _FORMS:
             self._report.add(codes.BAD_FORM, span, suggestion=None, text=text, **_FORMS[definition])
@@ -163,7 +162,7 @@ class Describer:
         if misfit.definition == "date" and kind == "integer":
             self._bad_date(misfit)
         elif isinstance(misfit.node, Scalar) and _wants_number(wanted) and kind == "string":
-            self._not_a_number(misfit)
+            self.not_a_number(misfit)
         elif "string" in wanted and kind in ("integer", "number"):
             found, found_zh = _KINDS["number"]
             self._add(codes.UNQUOTED_TEXT, misfit, found=found, found_zh=found_zh)
@@ -189,7 +188,8 @@ class Describer:
             found_zh=found_zh,
         )
 
-    def _not_a_number(self, misfit: Misfit) -> None:
+    def not_a_number(self, misfit: Misfit) -> None:
+        """A text where a number is meant; a formula may stand there only for a parameter."""
         text = self._text(misfit)
         quoted = isinstance(misfit.node, Scalar) and misfit.node.style != "plain"
         number = _number_in(text)
@@ -200,13 +200,6 @@ class Describer:
         else:
             self._add(codes.WRITTEN_NUMBER, misfit, number=number)
 
-    def refused(self, misfit: Misfit) -> None:
-        """`not`: a reserved name, or a numeral where a formula may stand."""
-        if misfit.definition == "name":
-            self._bad_name(self._text(misfit), self._span(misfit), "name", "not")
-        else:
-            self._not_a_number(misfit)
-
     def pattern(self, misfit: Misfit) -> None:
         if misfit.definition == "date":
             self._bad_date(misfit)
@@ -216,7 +209,7 @@ class Describer:
             if check_name(self._text(misfit), self._span(misfit), self._report):
                 self._add(codes.BAD_CITATION, misfit)
         else:
-            self._bad_name(self._text(misfit), self._span(misfit), misfit.definition, "pattern")
+            self._bad_name(self._text(misfit), self._span(misfit), misfit.definition)
 
     def _bad_date(self, misfit: Misfit) -> None:
         text = self._text(misfit)
@@ -297,7 +290,7 @@ _DESCRIBERS: dict[str, Callable[[Describer, Misfit], None]] = {
     "propertyNames": Describer.name,
     "pattern": Describer.pattern,
     "format": Describer.impossible,
-    "not": Describer.refused,
+    "not": Describer.not_a_number,
     "enum": Describer.enum,
     "const": Describer.const,
     "minLength": Describer.length,

@@ -8,10 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import ModuleType
 
-from povertyrules.kernel.catalogue import expressions, structure, text
+from povertyrules.kernel.catalogue import (
+    expressions,
+    ledgers,
+    names,
+    parameters,
+    records,
+    structure,
+    text,
+    types,
+)
 from povertyrules.kernel.codes import Code
 
-_TABLES: tuple[ModuleType, ...] = (text, structure, expressions)
+_TABLES: tuple[ModuleType, ...] = (
+    text,
+    structure,
+    expressions,
+    names,
+    types,
+    parameters,
+    records,
+    ledgers,
+)
 
 
 def codes_of(table: ModuleType) -> list[Code]:

@@ -51,13 +51,11 @@ BAD_NAME = Code(
     "64 of them; Chinese goes into `label`",
     help_zh="名称以小写字母 a-z 开头，只含 a-z、0-9 和 `_`，不超过 64 个字符；中文写在 `label` 里",
 )
-RESERVED_NAME = Code(
+BAD_KEY = Code(
     "PR107",
-    "reserved-name",
-    en="`{name}` is a word of the expression language and cannot be a name",
-    zh="`{name}` 是表达式中的保留字，不能用作名称",
-    help_en="choose another name, `{name}_value` for example",
-    help_zh="请另取名称，例如 `{name}_value`",
+    "bad-key",
+    en="a key has {found} characters; it may have 1 to {high}",
+    zh="一个键有 {found} 个字符；应为 1 至 {high} 个",
 )
 BAD_CITATION = Code(
     "PR108",
@@ -180,10 +178,4 @@ BAD_FORM = Code(
     zh="`{text}` 不符合{what_zh}的写法",
     help_en="{form}",
     help_zh="{form_zh}",
-)
-BAD_KEY = Code(
-    "PR124",
-    "bad-key",
-    en="a key has {found} characters; it may have 1 to {high}",
-    zh="一个键有 {found} 个字符；应为 1 至 {high} 个",
 )

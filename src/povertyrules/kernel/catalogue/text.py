@@ -160,7 +160,7 @@ TOO_MANY_NODES = Code(
 )
 TEXT_TOO_LONG = Code(
     "PR020",
-    "text-too-long",
+    "long-text",
     en="a single text has more than {limit} characters",
     zh="单个文本超过 {limit} 个字符",
     help_en="quote only the clause that is cited",
