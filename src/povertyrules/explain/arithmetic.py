@@ -60,9 +60,12 @@ class Teller(ABC):
             return label
         return self.words.say("fact_of", item=self.speech.item_name(path), label=label)
 
-    def interpretation(self, depth: int, text: str) -> None:
-        """An interpretation, shown as one. `text` is as the ruleset has it."""
-        if text:
+    def interpretation(self, depth: int, name: str, text: str) -> None:
+        """How something of this name is to be read, shown as an interpretation, once.
+
+        `text` is as the ruleset has it, empty where it says nothing.
+        """
+        if text and self.first_time(f"interpretation of {name}"):
             self.tell(depth, self.words.say("interpretation", text=self.speech.escape(text)))
 
     # values
@@ -149,7 +152,7 @@ class Teller(ABC):
         self.own = outside
         if clauses := self.cite(definition["cites"], known=self.heading):
             self.tell(depth + 1, self.words.say("by", clauses=clauses))
-        self.interpretation(depth + 1, definition["interpretation"])
+        self.interpretation(depth + 1, node["definition"], definition["interpretation"])
         if because["kind"] in ("sum", "apply", "if"):
             self._about_inputs(depth + 1, because)
 
@@ -168,7 +171,7 @@ class Teller(ABC):
         value = self.speech.value({**entry, "kind": "parameter", "parameter": name})
         text = self.words.say("parameter", label=self.speech.escape(entry["label"]), value=value)
         self.tell(depth, self.words.note(text, *self._authority(entry)))
-        self.interpretation(depth + 1, entry["interpretation"])
+        self.interpretation(depth + 1, name, entry["interpretation"])
 
     def _authority(self, entry: Node) -> list[str]:
         """Since when and by what a parameter has its value."""
@@ -194,11 +197,14 @@ class Teller(ABC):
             self.tell(depth, self.words.say("interpretation_of", label=label, text=text))
 
     def _aggregate(self, depth: int, node: Node, label: str = "") -> None:
+        if _is_size(node) and not label:
+            return
         expression = brief(self.speech, node)
         if label:
             expression = f"{label}{self.words.say('equals')}{expression}"
         self.tell(depth, self._result(expression, node))
-        self.witnesses(depth + 1, node)
+        if not _is_size(node):
+            self.witnesses(depth + 1, node)
 
     # given by the classes that know conditions and items
 
@@ -209,6 +215,11 @@ class Teller(ABC):
     @abstractmethod
     def witnesses(self, depth: int, node: Node) -> None:
         """Tell the items that settled a quantifier, and how many there are."""
+
+
+def _is_size(node: Node) -> bool:
+    """Whether a value is just how many items were given, of which nothing more is to tell."""
+    return bool(node["given"]) and node["asks"] == {"where": None, "body": None}
 
 
 def _followed(node: Node) -> list[Node]:

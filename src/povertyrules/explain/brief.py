@@ -15,11 +15,39 @@ def brief(speech: Speech, node: Node) -> str:
         return _WAYS[kind](speech, node)
     if kind == "constant" and "value" in node:
         return speech.value(node)
-    return speech.escape(node["text"]) if "text" in node else speech.label(node)
+    return speech.escape(node["text"]) if "text" in node else _label(speech, node)
+
+
+def _label(speech: Speech, node: Node) -> str:
+    """A label, with the item that it belongs to where several of a kind are in play."""
+    label = speech.label(node)
+    if "which" not in node:
+        return label
+    return speech.words.say("fact_of", item=_which(speech, node), label=label)
+
+
+def _which(speech: Speech, node: Node) -> str:
+    """`甲`, `乙` … for the items of quantifiers, in their order; the own item by its kind."""
+    number = node["which"]["number"]
+    if number is None:
+        return speech.words.say("own_item", entity=speech.entity(node["which"]["entity"]))
+    return speech.words.letter(number)
 
 
 def _not(speech: Speech, node: Node) -> str:
-    return speech.words.say("not", text=brief(speech, node["children"][0]))
+    child = node["children"][0]
+    kind = child["kind"]
+    if kind in ("fact", "definition"):
+        return speech.words.say(f"not_{kind}_brief", label=_label(speech, child))
+    return speech.words.say("not", text=brief(speech, child))
+
+
+def _same_item(speech: Speech, node: Node) -> str:
+    if "sides" not in node:
+        return speech.escape(node["text"])
+    left, right = (_which(speech, side) for side in node["sides"])
+    key = "other_item" if node["negated"] else "same_item"
+    return speech.words.say(key, left=left, right=right)
 
 
 def _at_least(speech: Speech, node: Node) -> str:
@@ -34,7 +62,7 @@ def _implies(speech: Speech, node: Node) -> str:
 
 def _presence(speech: Speech, node: Node) -> str:
     key = "brief_missing" if node["missing"] else "brief_known"
-    return speech.words.say(key, label=speech.label(node))
+    return speech.words.say(key, label=_label(speech, node))
 
 
 def _condition(speech: Speech, node: Node) -> str:
@@ -58,8 +86,10 @@ def _comparison(speech: Speech, node: Node) -> str:
     parts = {"left": brief(speech, left), "right": brief(speech, right)}
     if relation := required_relation(speech, node):
         return speech.words.say("brief_comparison", relation=relation, **parts)
-    key = "brief_is" if node["operator"] == "==" else "brief_is_not"
-    return speech.words.say(key, **parts)
+    equal = node["operator"] == "=="
+    if right["kind"] == "constant":
+        return speech.words.say("brief_is" if equal else "brief_is_not", **parts)
+    return speech.words.say("same" if equal else "different", **parts)
 
 
 def measured(node: Node) -> str:
@@ -112,6 +142,9 @@ def such_items(speech: Speech, node: Node) -> str:
     """The items in question: the entity, and the filter if there is one."""
     entity = speech.entity(node["collection"])
     where = node["asks"]["where"]
+    if "which" in node["asks"]:
+        letter = _which(speech, node["asks"])
+        entity = speech.words.say("lettered", entity=entity, letter=letter)
     if where is None:
         return entity
     return speech.words.say("such_items", entity=entity, where=brief(speech, where))
@@ -148,6 +181,7 @@ _WAYS: dict[str, Callable[[Speech, Node], str]] = {
     "comparison": _comparison,
     "test": _test,
     "presence": _presence,
+    "same_item": _same_item,
     "condition": _condition,
     "quantifier": quantifier,
     "sum": _calculation,

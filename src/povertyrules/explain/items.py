@@ -73,8 +73,9 @@ class Items(Reasons):
         aggregated = "status" not in node and body is not None
         text = self.words.pair(name, self.operand(body) if aggregated else "").rstrip()
         self.tell(depth, text)
-        if witness["where"] is not None:
-            self.condition(depth + 1, witness["where"], None)
+        where = witness["where"]
+        if where is not None and where["kind"] != "same_item":
+            self.condition(depth + 1, where, None)
         if aggregated:
             self.steps(depth + 1, body)
         elif body is not None:

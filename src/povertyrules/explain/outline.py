@@ -112,7 +112,11 @@ class _Outline(Items):
         statuses = [status for _, status in self._statuses[outcome]]
         if not statuses:
             return self.words.say("nobody")
-        return self.words.say("items_status", **{s: statuses.count(s) for s in _ORDER})
+        return self.words.listed(
+            self.words.say(f"items_{status}", count=statuses.count(status))
+            for status in _ORDER
+            if status in statuses
+        )
 
     def _groups(self, item: Node) -> Iterator[Line]:
         """The result of each group, for the record and for the items below it."""
@@ -177,7 +181,7 @@ class _Outline(Items):
             status = self.words.say(cases[0][1])
             self._reasons(0, name, "")
         self._attributes(definition, cases)
-        self.interpretation(0, definition["interpretation"])
+        self.interpretation(0, name, definition["interpretation"])
         if definition["note"]:
             self.tell(0, self.words.say("remark", text=self.speech.escape(definition["note"])))
         self._quote(definition["cites"])

@@ -55,7 +55,7 @@ class Reasons(Teller):
         words = ("list_given", "not_given") if "collection" in node else ("given", "missing")
         found = self.words.say(words[(node["status"] == "holds") == node["missing"]])
         text = self.words.pair(self.name(node), found)
-        if expected is None:
+        if expected in (None, node["status"]):
             return text
         wanted = self.words.say(words[(expected == "holds") == node["missing"]])
         return self.words.note(text, self.words.say("required", relation=wanted))
@@ -103,7 +103,7 @@ class Reasons(Teller):
             self.tell(depth, self.words.note(text, self.words.say("see_above")), "leaf")
             return
         self.tell(depth, self.words.note(text, self.cite(definition["cites"])))
-        self.interpretation(depth + 1, definition["interpretation"])
+        self.interpretation(depth + 1, name, definition["interpretation"])
         outside, self.own = self.own, path
         because = self.speech.item(path)["definitions"][name]["because"]
         self.condition(depth + 1, because, expected)
@@ -176,9 +176,9 @@ class Reasons(Teller):
 
     def _side(self, node: Node, other: Node) -> str:
         """One side of a comparison, never rounded so that it looks like the other."""
-        value = self.speech.value(node, apart_from=_figure(other))
         if node["kind"] == "constant":
-            return value
+            return self.speech.value({**node, "unit": node["unit"] or other["unit"]})
+        value = self.speech.value(node, apart_from=_figure(other))
         if node["kind"] in ("sum", "apply", "if"):
             return self.words.say("text_is", text=brief(self.speech, node), value=value)
         label = brief(self.speech, node) if node["kind"] == "quantifier" else self.name(node)
@@ -198,6 +198,8 @@ class Reasons(Teller):
         return self._with_margin(node, sides, relation)
 
     def _with_margin(self, node: Node, sides: dict[str, str], relation: str) -> str:
+        if node["right"]["kind"] == "constant":
+            sides["right"] = self.words.say("spaced", text=sides["right"])
         margin = Fraction(node["margin"])
         dated = measured(node) == "date"
         found = self.words.say(f"relation_{_RELATIONS[dated][(margin > 0) - (margin < 0)]}")
@@ -247,10 +249,12 @@ class Reasons(Teller):
     def _test(self, depth: int, node: Node, expected: str | None) -> None:
         subject = node["operands"][0]
         text = self.words.pair(self._label_of(subject), self.speech.value(subject))
-        asked = self._asked(node)
-        if expected == "fails":
-            asked = self.words.say("negated", text=asked)
-        self.tell(depth, self.words.note(text, self.words.say("required", relation=asked)))
+        if node["status"] != (expected or "holds"):
+            asked = self._asked(node)
+            if expected == "fails":
+                asked = self.words.say("negated", text=asked)
+            text = self.words.note(text, self.words.say("required", relation=asked))
+        self.tell(depth, text)
         self.steps(depth + 1, subject)
 
     def _asked(self, node: Node) -> str:

@@ -67,7 +67,7 @@ class Speech:
         for collection, index in _STEP.findall(path):
             inner = self.words.say("item", number=int(index) + 1, entity=self.entity(collection))
             name = self.words.say("item_of", outer=name, inner=inner) if name else inner
-        return self.words.note(name, self.escape(key)) if key else name
+        return self.words.note(name, self.escape(key)) if key and key != MASK else name
 
     def clauses(self, references: list[str]) -> str:
         """The numbers of clauses in their documents."""

@@ -121,6 +121,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "and": ("{left} 且 {right}", "{left} and {right}"),
     "or": ("{left} 或 {right}", "{left} or {right}"),
     "not": ("非（{text}）", "not ({text})"),
+    "not_fact_brief": ("{label}为否", "{label}: no"),
+    "not_definition_brief": ("{label}不成立", "not {label}"),
     "bracketed": ("（{text}）", "({text})"),
     "at_least_brief": (
         "以下至少 {needed} 条成立（{text}）",
@@ -131,6 +133,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # comparisons
     "named": ("{label} {value}", "{label} {value}"),
     "text_is": ("“{text}”为 {value}", "“{text}” is {value}"),
+    "spaced": (" {text}", "{text}"),
     "compared": ("{left}，{relation}{right}", "{left}, {relation} {right}"),
     "compared_by": (
         "{left}，{relation}{right}，相差 {margin}",
@@ -255,6 +258,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "item": ("第 {number} 个{entity}", "{entity} {number}"),
     "item_of": ("{outer}的{inner}", "{inner} of {outer}"),
     "fact_of": ("{item}的{label}", "{label} of {item}"),
+    "own_item": ("本{entity}", "this {entity}"),
+    "lettered": ("{entity}{letter}", "{entity} {letter}"),
     "such_items": ("{entity}（{where}）", "{entity} ({where})"),
     "any_brief": ("有{items}符合“{body}”", "some {items} with “{body}”"),
     "any_brief_plain": ("有{items}", "there is some {items}"),
@@ -268,16 +273,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "One of {items} with “{body}” is enough; found: {k}",
     ),
     "any_of_fails": (
-        "须有一个{items}符合“{body}”，没有一个符合",
-        "One of {items} with “{body}” would be enough, there is none",
+        "须有一个{items}符合“{body}”，没有一个符合：",
+        "One of {items} with “{body}” would be enough; found: 0",
     ),
     "any_of_unknown": (
         "须有一个{items}符合“{body}”，尚无一个确定符合，{k} 个不能判定：",
         "One of {items} with “{body}” would be enough; none is certain; cannot be decided: {k}",
     ),
     "all_of_holds": (
-        "每个{items}都须符合“{body}”，均符合",
-        "Every one of {items} must have “{body}”, and all have",
+        "每个{items}都须符合“{body}”，均符合：",
+        "Every one of {items} must have “{body}”, and all have it:",
     ),
     "all_of_fails": (
         "每个{items}都须符合“{body}”，{k} 个不符合：",
@@ -301,10 +306,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     "maybe_counted": ("是否计入不能判定", "counted or not: cannot be decided"),
     "more": ("另有 {count} 个，从略", "and {count} more, not listed"),
     "otherwise": ("没有时取 {value}", "if there is none: {value}"),
-    "items_status": (
-        "{holds} 个成立，{fails} 个不成立，{unknown} 个不能判定",
-        "holds for {holds}, does not for {fails}, cannot be decided for {unknown}",
-    ),
+    "items_holds": ("{count} 个成立", "holds for {count}"),
+    "items_fails": ("{count} 个不成立", "does not hold for {count}"),
+    "items_unknown": ("{count} 个不能判定", "cannot be decided for {count}"),
     # law
     "interpretation_of": ("解释（{label}）：{text}", "Interpretation ({label}): {text}"),
     "interpretation": ("解释：{text}", "Interpretation: {text}"),
@@ -330,6 +334,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "absent": ("无", "nothing"),
 }
 
+_LETTERS = {"zh": "甲乙丙丁", "en": "ABCD"}
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -354,6 +359,10 @@ class Words:
 
     def listed(self, texts: Iterable[str]) -> str:
         return self.say("enumeration").join(texts)
+
+    def letter(self, number: int) -> str:
+        """The name of an item among several of a kind; collections nest to three levels."""
+        return _LETTERS[self.language][number]
 
     def ordinal(self, number: int) -> str:
         """The number of a section: 一, 二 … 九十九 in Chinese; digits beyond, and in English."""

@@ -14,16 +14,12 @@ class Body(ABC):
     """Writes nodes as statements and gives back the expression that each one has.
 
     `own` is the level of the item that the definition belongs to; a node that reads another
-    item says which. `slots` is the prefix of the variables with the values of the nodes.
-    Where `shared` is true the function is the one of the item itself, so that the nodes of
-    its facts and definitions are made once and used again.
-    """
+    item says which. `slots` is the prefix of the variables with the values of the nodes."""
 
-    def __init__(self, program: Program, own: int, slots: str, *, shared: bool) -> None:
+    def __init__(self, program: Program, own: int, slots: str) -> None:
         self.program = program
         self.own = own
         self.slots = slots
-        self.shared = shared
         self.lines: list[str] = []
 
     def add(self, line: str) -> None:

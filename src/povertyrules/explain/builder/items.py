@@ -8,6 +8,7 @@ from typing import Any
 from povertyrules.explain.builder.body import entries
 from povertyrules.explain.builder.program import Program
 from povertyrules.explain.builder.quantifiers import Quantifiers, item_path
+from povertyrules.explain.builder.sketch import Scopes
 from povertyrules.explain.builder.values import typed
 from povertyrules.explain.figures import bounds_parts
 from povertyrules.kernel.types import Boolean
@@ -26,7 +27,7 @@ class Item(Quantifiers):
     """
 
     def __init__(self, program: Program, entity: Entity) -> None:
-        super().__init__(program, entity.level, "", shared=True)
+        super().__init__(program, entity.level, "")
         self.entity = entity
         self.observed = f"o{entity.level}"
         self._facts: dict[str, str] = {}
@@ -45,6 +46,15 @@ class Item(Quantifiers):
         scopes = [part for level in levels for part in (f"o{level}", f"p{level}")]
         lines = [f"row = {self.observed}.row", *self._prologue, *self.lines]
         self.program.function(function_name(self.entity), [*scopes, "undecided"], lines)
+
+    def _lineage(self) -> tuple[str, ...]:
+        """The ids of the entities from the root to this one."""
+        lineage: list[str] = []
+        name: str | None = self.entity.id
+        while name is not None:
+            lineage.insert(0, name)
+            name = self.program.ruleset.entities[name].parent
+        return tuple(lineage)
 
     def _in_order(self) -> Iterator[Definition]:
         """The definitions of the item, each after what it reads."""
@@ -97,6 +107,7 @@ class Item(Quantifiers):
 
     def _write_definition(self, definition: Definition) -> None:
         self.slots = f"d{definition.index}_"
+        self.scopes = Scopes.of(definition, self._lineage())
         self.unpack(f"frames[{definition.index}]", frame_size(definition.body))
         made = f"e{definition.index}"
         self._reasons[definition.id] = made

@@ -12,7 +12,7 @@ from typing import Any
 from povertyrules.explain.builder.body import Body, entries, size_of_item_frame
 from povertyrules.explain.builder.conditions import Conditions
 from povertyrules.explain.builder.program import Program
-from povertyrules.explain.builder.sketch import sketch
+from povertyrules.explain.builder.sketch import Scopes, sketch_of_items
 from povertyrules.explain.builder.values import typed
 from povertyrules.explain.figures import bounds_parts, is_open, number_of
 from povertyrules.kernel.truth import conjunction, disjunction, negation
@@ -24,6 +24,8 @@ SHOWN = 5
 
 
 class Quantifiers(Conditions):
+    scopes: Scopes
+
     def fact_node(self, fact: Fact) -> str | None:  # noqa: ARG002 - nothing is shared here
         return None
 
@@ -47,11 +49,12 @@ class Quantifiers(Conditions):
 
 
 def write_quantifier(
-    program: Program, name: str, scopes: list[str], node: Quantify, outer: Body
+    program: Program, name: str, scopes: list[str], node: Quantify, outer: Quantifiers
 ) -> None:
     """Write the function that makes a quantifier's node from its truth and its frames."""
-    body = Quantifiers(program, outer.own, program.fresh("i") + "_", shared=False)
-    asks = program.constant({"where": sketch(node.where), "body": sketch(node.body)})
+    body = Quantifiers(program, outer.own, program.fresh("i") + "_")
+    body.scopes = outer.scopes.inside(node.collection.id)
+    asks = program.constant(sketch_of_items(node, outer.scopes))
     body.add(f"node = {{{_head(node)}, 'asks': {asks}{outer.elsewhere(node.level)}}}")
     if isinstance(node.type, Boolean):
         body.add("node['status'] = STATUS[whole]")
