@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -19,6 +19,8 @@ from povertyrules.kernel.types import Boolean, Choice, Date, Number, Text
 from povertyrules.model.ruleset import Fact, Row, Ruleset
 from povertyrules.records.readers import LARGEST
 from povertyrules.records.validate import Items, Shape, shape, validate
+
+_ENTRY = "accept"
 
 Acceptor = Callable[[Mapping[str, Any]], Row]
 
@@ -30,15 +32,13 @@ def accept(ruleset: Ruleset) -> Acceptor:
     collection as a list of such mappings, and raises `InvalidRecord`, nothing else. What is
     absent or None is missing.
     """
+    text = _Text()
     whole = shape(ruleset, ruleset.root)
-    quick = _compiled(whole)
-
-    def acceptor(record: Mapping[str, Any]) -> Row:
-        try:
-            return quick(record)
-        except Exception:  # noqa: BLE001 - `validate` finds out what it was
-            return validate(whole, record)
-
+    thorough = text.bind(partial(validate, whole))
+    _function(text, whole, thorough)
+    code = compile("\n".join(text.functions), "<povertyrules.records>", "exec")
+    exec(code, text.bound)  # noqa: S102 - our own text, with no word of the ruleset in it
+    acceptor: Acceptor = text.bound[_ENTRY]
     return acceptor
 
 
@@ -46,7 +46,7 @@ class _Text:
     """The generated functions, one for each entity, and what they use."""
 
     def __init__(self) -> None:
-        self.bound: dict[str, Any] = {"date": date}
+        self.bound: dict[str, Any] = {}
         self.functions: list[str] = []
 
     def bind(self, value: Any) -> str:
@@ -55,16 +55,8 @@ class _Text:
         return name
 
 
-def _compiled(whole: Shape) -> Callable[[Any], Row]:
-    text = _Text()
-    name = _function(text, whole)
-    code = compile("\n".join(text.functions), "<povertyrules.records>", "exec")
-    exec(code, text.bound)  # noqa: S102 - our own text, with no word of the ruleset in it
-    quick: Callable[[Any], Row] = text.bound[name]
-    return quick
-
-
-def _function(text: _Text, whole: Shape) -> str:
+def _function(text: _Text, whole: Shape, thorough: str = "") -> str:
+    """Write the function for an entity's records; the root's falls back on `thorough`."""
     facts, items = whole.entity.facts, whole.items
     ids = [fact.id for fact in facts] + [item.id for item in items]
     lines = [*_take(text, ids)]
@@ -74,7 +66,11 @@ def _function(text: _Text, whole: Shape) -> str:
         lines += _items(text, f"v{place}", item)
     values = "".join(f"v{place}, " for place in range(len(ids)))
     lines.append(f"return ({values})")
-    name = f"record{len(text.functions)}"
+    name = f"item{len(text.functions)}"
+    if thorough:  # whatever is raised, `validate` finds out what it was
+        name = _ENTRY
+        fallback = ["except Exception: pass", f"return {thorough}(record)"]
+        lines = ["record = given", "try:", *(f" {line}" for line in lines), *fallback]
     text.functions.append(f"def {name}(given):\n " + "\n ".join(lines))
     return name
 
@@ -103,11 +99,13 @@ def _fact(text: _Text, value: str, fact: Fact, reader: str) -> list[str]:
             tests = f"{value} is not True and {value} is not False and {value} is not None"
             return [f"if {tests}: {otherwise}"]
         case Number(decimals=0):
-            return [f"if {_not_within(value, fact)}: {otherwise}"]
+            low, high = _limits(fact)
+            tests = f"type({value}) is not int or {value} < {low} or {value} > {high}"
+            return [f"if {tests}:", f" if {value} is not None: {otherwise}"]
         case Number():
             low, high = _limits(fact)
             return [
-                f"if type({value}) is int and {low} <= {value} <= {high}:",
+                f"if type({value}) is int and {value} >= {low} and {value} <= {high}:",
                 f" {value} *= {10 ** (fact.type.decimals or 0)}",
                 f"elif {value} is not None: {otherwise}",
             ]
@@ -121,11 +119,6 @@ def _fact(text: _Text, value: str, fact: Fact, reader: str) -> list[str]:
             tests = f"type({value}) is not str or {value} not in {known}"
             return [f"if ({tests}) and {value} is not None: {otherwise}"]
     return [f"if {value} is not None: {otherwise}"]
-
-
-def _not_within(value: str, fact: Fact) -> str:
-    low, high = _limits(fact)
-    return f"(type({value}) is not int or not {low} <= {value} <= {high}) and {value} is not None"
 
 
 def _limits(fact: Fact) -> tuple[int, int]:

@@ -20,9 +20,7 @@ def rejections(ruleset: Ruleset, verdicts: Verdicts) -> list[Fault]:
     return list(_rejections(ruleset, ruleset.root, verdicts, ""))
 
 
-def _rejections(
-    ruleset: Ruleset, entity: Entity, verdicts: Verdicts, path: str
-) -> Iterator[Fault]:
+def _rejections(ruleset: Ruleset, entity: Entity, verdicts: Verdicts, path: str) -> Iterator[Fault]:
     truths = dict(zip((d.id for d in entity.reported), verdicts.truths, strict=True))
     for definition in entity.reported:
         if definition.kind == "assumption" and truths[definition.id] is False:

@@ -176,8 +176,7 @@ class _Reading:
             self._wrong_count(items, count, path)
             return None
         return tuple(
-            self.record(items.shape, item, f"{path}[{number}]")
-            for number, item in enumerate(value)
+            self.record(items.shape, item, f"{path}[{number}]") for number, item in enumerate(value)
         )
 
     def _wrong_count(self, items: Items, count: int, path: str) -> None:

@@ -7,5 +7,6 @@ known values in `exact` and leaves possible ones to the kernel in `lifted`), qua
 """
 
 from povertyrules.engines.record.plan import RecordPlan, plan
+from povertyrules.engines.record.runtime import Contradicted
 
-__all__ = ["RecordPlan", "plan"]
+__all__ = ["Contradicted", "RecordPlan", "plan"]

@@ -106,9 +106,7 @@ def _item_definitions(context: Context, entity: Entity, run: list[Definition]) -
             for column in columns:
                 function.line(f"{column[depth]} = []")
             parent = inside.scopes[depth]
-            scope = loops.enter_context(
-                each_item(function, inside, parent, collection, depth + 1)
-            )
+            scope = loops.enter_context(each_item(function, inside, parent, collection, depth + 1))
             inside = inside.inside(function, scope)
         _one_item(inside, scope, run, [column[-1] for column in columns])
         for depth in range(len(path) - 1, 0, -1):
@@ -135,9 +133,7 @@ def _path(ruleset: Ruleset, entity: Entity) -> list[Collection]:
     return path
 
 
-def _one_item(
-    context: Context, scope: Scope, run: list[Definition], columns: list[str]
-) -> None:
+def _one_item(context: Context, scope: Scope, run: list[Definition], columns: list[str]) -> None:
     """The code for one item: each definition, appended to its columns."""
     frames: list[str] = []
     known = replace(context.known, own={}, own_scope=scope)

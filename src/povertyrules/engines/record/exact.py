@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 
 from povertyrules.engines.record.source import Function
@@ -77,6 +78,10 @@ def _number(text: str) -> int:
     return int(text.strip("()"))
 
 
+def _literal(number: int) -> str:
+    return str(number) if number >= 0 else f"({number})"
+
+
 def multiplied(text: str, factor: int | str) -> str:
     """The product, without a multiplication by one."""
     if str(factor) == "1":
@@ -84,8 +89,7 @@ def multiplied(text: str, factor: int | str) -> str:
     if text == "1":
         return str(factor)
     if is_literal(text) and isinstance(factor, int):
-        product = _number(text) * factor
-        return str(product) if product >= 0 else f"({product})"
+        return _literal(_number(text) * factor)
     return f"{text} * {factor}"
 
 
@@ -142,7 +146,9 @@ def _quotient(_: Spelling, node: Apply, terms: list[Term]) -> Term:
     sign = _sign(node)
     over = f"({sign}({multiplied(under, top_right)}))" if sign else multiplied(under, top_right)
     over = over if over.isidentifier() or is_literal(over) else f"({over})"
-    return Term(f"({sign}{multiplied(top, under_right)})", None, over, _deeper(*terms))
+    top = multiplied(top, under_right)
+    top = top if top.isidentifier() and not sign else f"({sign}{top})"
+    return Term(top, None, over, _deeper(*terms))
 
 
 def _without_common_factor(left: Term, right: Term) -> list[tuple[str, str]]:
@@ -189,8 +195,17 @@ def _comparison(_: Spelling, node: Apply, terms: list[Term]) -> Term:
         text = f"({aligned(left, scale)} {node.operator} {aligned(right, scale)})"
         return Term(text, depth=depth)
     (top, under), (top_right, under_right) = over_and_under(left), over_and_under(right)
+    top_right, under_right = _reduced(top_right, under_right)
     sides = multiplied(top, under_right), multiplied(top_right, under)
     return Term(f"({sides[0]} {node.operator} {sides[1]})", depth=depth)
+
+
+def _reduced(top: str, under: str) -> tuple[str, str]:
+    """A constant ratio in lowest terms; any other as it is."""
+    if not is_literal(top) or not is_literal(under):
+        return top, under
+    number = Fraction(_number(top), _number(under))
+    return _literal(number.numerator), str(number.denominator)
 
 
 def _among(spelling: Spelling, node: Apply, terms: list[Term]) -> Term:

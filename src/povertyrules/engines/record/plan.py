@@ -8,12 +8,8 @@ from functools import cached_property
 from povertyrules.engines.record.context import Context, Known, Scope
 from povertyrules.engines.record.definitions import compute, needed
 from povertyrules.engines.record.emit import emit
-from povertyrules.engines.record.results import (
-    rejects_function,
-    return_observation,
-    return_verdicts,
-)
-from povertyrules.engines.record.runtime import HELPERS
+from povertyrules.engines.record.results import return_observation, return_verdicts
+from povertyrules.engines.record.runtime import HELPERS, Contradicted
 from povertyrules.engines.record.source import Function, Module
 from povertyrules.model.outcome import Binding, Observation, Verdicts
 from povertyrules.model.ruleset import Row, Ruleset
@@ -25,21 +21,21 @@ class RecordPlan:
     """A ruleset as Python functions. `decide` is compiled at once, `observe` on first use."""
 
     decide: Callable[[Row], Verdicts]
-    """The truths of a validated row."""
-    rejects: Callable[[Verdicts], bool]
-    """Whether an assumption fails, or two outcomes of a group hold."""
+    """The truths of a validated row; as `Contradicted` if the row must be rejected for them."""
 
     def __init__(self, ruleset: Ruleset, binding: Binding) -> None:
         self.ruleset = ruleset
         self.binding = binding
         module = Module()
         _main(module, ruleset, binding, keep=False)
-        rejects = rejects_function(ruleset, module)
         self.source = module.text()
         module.bound.update(HELPERS)
-        namespace = module.run()
-        self.decide = namespace[_ENTRY]
-        self.rejects = namespace[rejects]
+        self.decide = module.run()[_ENTRY]
+
+    @staticmethod
+    def rejects(verdicts: Verdicts) -> bool:
+        """Whether an assumption fails in what `decide` gave, or two outcomes of a group hold."""
+        return isinstance(verdicts, Contradicted)
 
     @cached_property
     def _observing(self) -> Module:

@@ -1,4 +1,4 @@
-"""What the generated functions return: verdicts, observations, and whether to reject."""
+"""What the generated functions return: verdicts, and observations."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _tuple(parts: list[str]) -> str:
 def return_verdicts(context: Context) -> None:
     """`decide` ends: the truths of the root, and the verdicts of what it has."""
     root, function = context.ruleset.root, context.function
-    truths = [context.known.root[d.id].known for d in root.reported]
+    known = {d.id: context.known.root[d.id].known for d in root.reported}
     items = []
     if any(reports(context.ruleset, context.entity_of(c)) for c in root.collections):
         for collection in root.collections:
@@ -36,7 +36,13 @@ def return_verdicts(context: Context) -> None:
             rows = context.collection(0, collection)
             names = [function.use(c) for c in _columns(context, entity, context.known.columns)]
             items.append(f"{_verdicts_function(context, entity)}({', '.join([rows, *names])})")
-    function.line(f"return new(Verdicts, ({_tuple(truths)}, {_tuple(items)}))")
+    truths = _tuple(list(known.values()))
+    verdicts = function.assign(f"({truths}, {_tuple(items)})", "v")
+    tests = _contradictions(context.ruleset, root, known)
+    tests += _item_tests(context.ruleset, root, verdicts, function.module)
+    for test in tests:
+        function.line(f"if {test}: return new(Contradicted, {verdicts})")
+    function.line(f"return new(Verdicts, {verdicts})")
 
 
 def _columns(context: Context, entity: Entity, names: dict[str, str]) -> list[str]:
@@ -95,11 +101,7 @@ def return_observation(context: Context) -> None:
 def _observations_function(context: Context, entity: Entity) -> str:
     """A function from an entity's rows and columns of frames to its observations."""
     module = context.function.module
-    inner = {
-        d.id: module.fresh("c")
-        for e in below(context.ruleset, entity)
-        for d in e.definitions
-    }
+    inner = {d.id: module.fresh("c") for e in below(context.ruleset, entity) for d in e.definitions}
     function = Function(module, module.fresh("O"), None, ("rows", *inner.values()))
     unlisted_row = module.bind((entity.unlisted,))
     function.line("found = []")
@@ -120,34 +122,36 @@ def _observations_function(context: Context, entity: Entity) -> str:
     return function.name
 
 
-def rejects_function(ruleset: Ruleset, module: Module) -> str:
-    """A function from verdicts to whether an assumption fails or a group has a conflict."""
-    return _rejects_function(ruleset, ruleset.root, module)
-
-
-def _rejects_function(ruleset: Ruleset, entity: Entity, module: Module) -> str:
-    function = Function(module, module.fresh("J"), None, ("verdicts",))
-    tests = _rejections(ruleset, entity)
-    if tests:
-        function.line("truths = verdicts[0]")
-    for test in tests:
-        function.line(f"if {test}: return True")
+def _item_tests(ruleset: Ruleset, entity: Entity, verdicts: str, module: Module) -> list[str]:
+    """Tests whether the verdicts of any item, at any depth, contradict the data."""
+    tests = []
     for collection in entity.collections:
         child = ruleset.entities[collection.id]
-        if any(_rejections(ruleset, e) for e in below(ruleset, child)):
-            name = _rejects_function(ruleset, child, module)
-            with function.inside(f"for item in verdicts[1][{collection.index}] or ():"):
-                function.line(f"if {name}(item): return True")
+        if any(_contradictions(ruleset, e, {}) for e in below(ruleset, child)):
+            items = f"{verdicts}[1][{collection.index}]"
+            tests.append(f"any(map({_item_function(ruleset, child, module)}, {items} or ()))")
+    return tests
+
+
+def _item_function(ruleset: Ruleset, entity: Entity, module: Module) -> str:
+    """A function from an item's verdicts to whether they contradict the data."""
+    function = Function(module, module.fresh("J"), None, ("verdicts",))
+    truths = {d.id: f"verdicts[0][{i}]" for i, d in enumerate(entity.reported)}
+    for test in _contradictions(ruleset, entity, truths):
+        function.line(f"if {test}: return True")
+    for test in _item_tests(ruleset, entity, "verdicts", module):
+        function.line(f"if {test}: return True")
     function.line("return False")
     return function.name
 
 
-def _rejections(ruleset: Ruleset, entity: Entity) -> list[str]:
-    place = {d.id: f"truths[{i}]" for i, d in enumerate(entity.reported)}
-    broken = [f"{place[d.id]} is False" for d in entity.reported if d.kind == "assumption"]
+def _contradictions(ruleset: Ruleset, entity: Entity, truths: dict[str, str]) -> list[str]:
+    """Tests whether an assumption fails, or two outcomes of a group hold."""
+    own = {d.id: truths.get(d.id, "") for d in entity.reported}
+    broken = [f"{own[d.id]} is False" for d in entity.reported if d.kind == "assumption"]
     conflicts = []
     for group in ruleset.groups.values():
-        names = [place[o] for o in group.outcomes if o in place]
+        names = [own[o] for o in group.outcomes if o in own]
         if len(names) == 2:
             conflicts.append(f"{names[0]} and {names[1]}")
         elif len(names) > 2:

@@ -18,6 +18,12 @@ from povertyrules.model.outcome import Observation, Verdicts
 Parts = tuple[Any, ...]
 
 
+class Contradicted(Verdicts):
+    """Verdicts that contradict the data: an assumption fails, or two outcomes of a group hold."""
+
+    __slots__ = ()
+
+
 def times(value: Range, factor: Exact) -> Range:
     """A range in another scale."""
     return Range(_times(value.low, factor), _times(value.high, factor))
@@ -121,6 +127,7 @@ HELPERS: dict[str, Any] = {
     "Range": Range,
     "Subset": Subset,
     "Verdicts": Verdicts,
+    "Contradicted": Contradicted,
     "Observation": Observation,
     "new": tuple.__new__,
     "times": times,

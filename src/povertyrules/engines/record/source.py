@@ -72,6 +72,7 @@ class Function:
         self.indent = 1
         self._own = set(arguments)
         self._lines: list[tuple[int, str | Late]] = []
+        self._once: dict[str, str] = {}
         module.functions.append(self)
         module.locals.update(arguments)
 
@@ -105,6 +106,18 @@ class Function:
         name = self.local(prefix)
         self.line(f"{name} = {expression}")
         return name
+
+    def once(self, expression: str) -> str | None:
+        """The local that already has the value of an expression, if there is one."""
+        return self._once.get(expression)
+
+    def remember(self, expression: str, name: str) -> None:
+        """Say that a local has the value of an expression, from here to the end."""
+        if self.indent == 1:
+            self._once[expression] = name
+
+    def is_remembered(self, name: str) -> bool:
+        return name in self._once.values()
 
     @contextmanager
     def inside(self, head: str) -> Iterator[None]:

@@ -38,7 +38,12 @@ def connective(context: Context, node: Apply) -> Value:
 
 
 def _negation(context: Context, truth: str) -> str:
-    return context.function.assign(f"None if {truth} is None else not {truth}")
+    text = f"None if {truth} is None else not {truth}"
+    found = context.function.once(text)
+    if found is None:
+        found = context.function.assign(text)
+        context.function.remember(text, found)
+    return found
 
 
 def _implication(context: Context, condition: str, consequence: str) -> str:
@@ -84,15 +89,21 @@ def _cost(node: Expression) -> int:
     return _COST.get(node.operator, 1) + sum(_cost(operand) for operand in node.operands)
 
 
-def _first(
-    context: Context, operator: str, ready: list[Expression], rest: list[Expression]
-) -> str:
+def _first(context: Context, operator: str, ready: list[Expression], rest: list[Expression]) -> str:
     """A local that accumulates the result, begun with what is cheapest."""
-    if ready:
-        names = [context.value(operand).known for operand in ready]
-        result = _joined(context, operator, names)
-        return context.function.assign(result) if result in names else result
-    return context.function.assign(context.value(rest.pop(0)).known)
+    if not ready:
+        first = rest.pop(0)
+        name = context.value(first).known
+        return context.function.assign(name) if _is_shared(context, first, name) else name
+    names = [context.value(operand).known for operand in ready]
+    result = _joined(context, operator, names)
+    shared = result in names or context.function.is_remembered(result)
+    return context.function.assign(result) if shared else result
+
+
+def _is_shared(context: Context, node: Expression, name: str) -> bool:
+    """Whether a local may be read again, and so must not become an accumulator."""
+    return not isinstance(node, Apply | Quantify) or context.function.is_remembered(name)
 
 
 def _further(context: Context, operator: str, result: str, operand: Expression) -> None:
@@ -107,13 +118,16 @@ def _joined(context: Context, operator: str, truths: list[str]) -> str:
     names = list(dict.fromkeys(truths))
     while len(names) > _CHUNK:
         names = [
-            _joined(context, operator, names[i : i + _CHUNK])
-            for i in range(0, len(names), _CHUNK)
+            _joined(context, operator, names[i : i + _CHUNK]) for i in range(0, len(names), _CHUNK)
         ]
     if len(names) == 1:
         return names[0]
-    function = context.function
-    result = function.assign(f" {operator} ".join(names))
+    function, text = context.function, f" {operator} ".join(names)
+    found = function.once(text)
+    if found is not None:
+        return found
+    result = function.assign(text)
+    function.remember(text, result)
     # `and` stops at the first operand that is not true: if that is unknown, look further.
     # `or` with no true operand gives its last: if that is false, look back.
     if operator == "and":

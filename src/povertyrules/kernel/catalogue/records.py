@@ -11,8 +11,8 @@ NOT_A_RECORD = Code(
     "not-a-record",
     "the facts of {entity} must be names with values, and this is {found}",
     "{entity}的数据须为“名称: 值”的映射，而此处为 {found}",
-    "give a mapping such as {{\"{example}\": …}}",
-    "请给出映射，例如 {{\"{example}\": …}}",
+    'give a mapping such as {{"{example}": …}}',
+    '请给出映射，例如 {{"{example}": …}}',
 )
 UNKNOWN_FACT = Code(
     "PR602",
@@ -79,7 +79,7 @@ EXPECTED_NUMBER = Code(
     "“{label}” must be a number, and this is {found}",
     "“{label}”须为数值，而此处为 {found}",
     'write a plain number such as 4800 or "4800.10", without spaces, commas or units',
-    "请写成 4800 或 \"4800.10\" 这样的数值，不带空格、逗号或单位",
+    '请写成 4800 或 "4800.10" 这样的数值，不带空格、逗号或单位',
 )
 EXPECTED_DATE = Code(
     "PR612",
@@ -95,7 +95,7 @@ EXPECTED_MONTH = Code(
     "“{label}” must be a month, and this is {found}",
     "“{label}”须为月份，而此处为 {found}",
     'write year and month as text, "2020-04" or "202004"',
-    "请把年月写成文本：\"2020-04\" 或 \"202004\"",
+    '请把年月写成文本："2020-04" 或 "202004"',
 )
 EXPECTED_TEXT = Code(
     "PR614",
@@ -162,7 +162,7 @@ INEXACT_FLOAT = Code(
     "{found} is a binary floating-point number, which is not exactly that amount",
     "{found} 是二进制浮点数，并不精确等于该数",
     'write it as text, "{text}", or as Decimal("{text}")',
-    "请写成文本 \"{text}\" 或 Decimal(\"{text}\")",
+    '请写成文本 "{text}" 或 Decimal("{text}")',
 )
 NOT_FINITE = Code(
     "PR624",

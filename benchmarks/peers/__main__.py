@@ -1,0 +1,104 @@
+"""Check that all engines agree, time them in turns, print the table.
+
+python -m benchmarks.peers [--rounds 5] [--only hand validated …]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+from statistics import median
+from typing import Any
+
+from benchmarks.peers.variants import VARIANTS
+
+STARTS = {"import": "import povertyrules", "load": "load and check zhaojia"}
+TARGETS = {"trusted": 1.5, "validated": 4.0, "explained": 3.0}
+AHEAD = {
+    ("validated", "zen"): 30,
+    ("validated", "openfisca"): 400,
+    ("explained", "zen-traced"): 10,
+    ("explained", "openfisca-traced"): 100,
+}
+STARTING_LIMIT = 150
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.peers")
+    parser.add_argument("--rounds", type=int, default=5, help="processes for each variant")
+    parser.add_argument("--only", nargs="+", choices=VARIANTS, default=list(VARIANTS))
+    options = parser.parse_args()
+    if not _agree(options.only):
+        return 1
+    times = _timed(options.only, options.rounds)
+    _print_table(times)
+    _print_ahead(times)
+    _print_starts(options.rounds)
+    return 0
+
+
+def _run(*arguments: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.peers.measure", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(arguments)} failed:\n{done.stderr}")
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def _agree(names: list[str]) -> bool:
+    agreed = True
+    for name in names:
+        result = _run("check", name)
+        if result["differing"]:
+            agreed = False
+            print(
+                f"{VARIANTS[name].title}: {result['differing']} of {result['households']} "
+                f"households differ, the first are {result['first']}"
+            )
+    if agreed:
+        print(f"All agree with the hand-written decision on {result['households']:,} households.")
+    return agreed
+
+
+def _timed(names: list[str], rounds: int) -> dict[str, float]:
+    """Microseconds by variant: in each round every variant runs once, in changing order."""
+    found: dict[str, list[float]] = {name: [] for name in names}
+    for number in range(rounds):
+        order = list(names)
+        random.Random(number).shuffle(order)
+        for name in order:
+            found[name].append(_run("time", name)["microseconds"])
+    return {name: median(times) for name, times in found.items()}
+
+
+def _print_table(times: dict[str, float]) -> None:
+    print(f"\n{'one household':<34}{'µs':>10}{'× by hand':>12}{'target':>10}")
+    for name, microseconds in times.items():
+        hand = times.get(VARIANTS[name].beside)
+        ratio = f"{microseconds / hand:.2f}" if hand else "-"
+        target = f"≤ {TARGETS[name]:.1f}" if name in TARGETS else ""
+        print(f"{VARIANTS[name].title:<34}{microseconds:>10.2f}{ratio:>12}{target:>10}")
+
+
+def _print_ahead(times: dict[str, float]) -> None:
+    print()
+    for (ours, theirs), target in AHEAD.items():
+        if ours in times and theirs in times:
+            factor = times[theirs] / times[ours]
+            title = f"{VARIANTS[ours].title} is faster than {VARIANTS[theirs].title}"
+            print(f"{title:<66}{factor:>7.0f} ×  (target {target} ×)")
+
+
+def _print_starts(rounds: int) -> None:
+    print()
+    for what, title in STARTS.items():
+        milliseconds = median(_run("start", what)["milliseconds"] for _ in range(rounds))
+        print(f"{title:<34}{milliseconds:>10.0f} ms  (target {STARTING_LIMIT} ms)")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
