@@ -9,8 +9,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from povertyrules.explain.needed import Needed, needed
-from povertyrules.explain.tree import Explanation
 from povertyrules.kernel.truth import Truth
 from povertyrules.model.outcome import Observation, Verdicts
 from povertyrules.model.ruleset import Clause, Definition, Entity, Row
@@ -18,6 +16,8 @@ from povertyrules.records import canonical
 
 if TYPE_CHECKING:
     from povertyrules.api.ruleset import Evaluator
+    from povertyrules.explain.needed import Needed
+    from povertyrules.explain.tree import Explanation
 
 
 class Status(StrEnum):
@@ -135,6 +135,8 @@ class Decision(ItemDecision):
     @cached_property
     def needed(self) -> tuple[Needed, ...]:
         """The missing facts that could still change an undecided outcome, and who has them."""
+        from povertyrules.explain.needed import needed  # most programs only decide
+
         return needed(self._evaluator.ruleset.checked, self.observation)
 
     def explain(self) -> Explanation:

@@ -6,19 +6,20 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from povertyrules.api.decision import Decision
 from povertyrules.api.shelf import find
 from povertyrules.api.version import __version__
 from povertyrules.engines import record
-from povertyrules.explain.receipt import make_receipt
-from povertyrules.explain.tree import Explainer, Explanation
 from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.model import ruleset as model
 from povertyrules.model.binding import bind, read_fills
 from povertyrules.model.outcome import Binding, Fill, Observation
 from povertyrules.records import accept, rejections
+
+if TYPE_CHECKING:
+    from povertyrules.explain.tree import Explainer, Explanation
 
 _MAX_EVALUATORS = 64
 
@@ -124,7 +125,6 @@ class Evaluator:
         self._accept = ruleset._accept
         self._decide = self._plan.decide
         self._rejects = self._plan.rejects
-        self._explainer = Explainer(ruleset.checked, binding)
 
     def evaluate(self, record: Mapping[str, Any]) -> Decision:
         """Decide one record; see `Ruleset.evaluate`."""
@@ -146,12 +146,20 @@ class Evaluator:
         """The value of every node of the ruleset for a validated record."""
         return self._plan.observe(row)
 
+    @cached_property
+    def _explainer(self) -> Explainer:
+        from povertyrules.explain.tree import Explainer  # most programs only decide
+
+        return Explainer(self.ruleset.checked, self.binding)
+
     def explain(self, observation: Observation) -> Explanation:
         """The explanation of an observation."""
         return self._explainer.explain(observation)
 
     def receipt(self, decision: Decision) -> dict[str, Any]:
         """The receipt of a decision of this evaluator; see `Decision.receipt`."""
+        from povertyrules.explain.receipt import make_receipt
+
         return make_receipt(
             self.ruleset.checked,
             self.binding,
