@@ -35,8 +35,8 @@ imports: $(INSTALLED) ## Import directions between the floors, and a light packa
 	$(BIN)/python -m pytest -q tests/architecture
 
 .PHONY: unit
-unit: $(INSTALLED) ## All tests but those of the wheel
-	$(BIN)/python -m pytest -q -n 2 -m "not wheel" tests
+unit: $(INSTALLED) ## All other tests but those of the wheel
+	$(BIN)/python -m pytest -q -n 2 -m "not wheel" --ignore=tests/architecture tests
 
 .PHONY: docs
 docs: $(INSTALLED) ## Build the documentation into site/, warnings are errors
