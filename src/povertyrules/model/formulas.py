@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from povertyrules.kernel.catalogue import names
 from povertyrules.kernel.catalogue import parameters as codes
-from povertyrules.kernel.possible import Range
 from povertyrules.kernel.types import Number, Type
 from povertyrules.model import fields
 from povertyrules.model.context import Context
@@ -16,6 +15,7 @@ from povertyrules.model.nodes import Expression
 from povertyrules.model.numbering import numbered
 from povertyrules.model.order import dependency_order
 from povertyrules.model.parameters import is_formula
+from povertyrules.model.possibility import within
 from povertyrules.model.resolve import resolve
 from povertyrules.model.ruleset import Parameter
 from povertyrules.model.typenames import in_chinese, in_english
@@ -52,6 +52,8 @@ def resolve_formulas(
 def _formulas(root: Mapping, shop: Workshop) -> Formulas:
     found: Formulas = {}
     for entry, node in fields.objects(root, "parameters"):
+        if fields.text(node, "type") == "text":
+            continue  # a text is its own value, whatever names it may contain
         values = node.get("values")
         for item in values.items if isinstance(values, Sequence) else ():
             written = fields.scalar(item, "value") if isinstance(item, Mapping) else None
@@ -125,11 +127,7 @@ def _is_value_of(type_: Type, own: Type) -> bool:
 
 
 def _in_bounds(node: Expression, parameter: Parameter, written: Scalar, shop: Workshop) -> bool:
-    possible, bounds = node.possible, parameter.bounds
-    if isinstance(possible, Range) and isinstance(bounds, Range):
-        if possible.low < bounds.low or possible.high > bounds.high:
-            shop.report.add(
-                codes.VALUE_OUT_OF_BOUNDS, written.span, text=written.text, name=parameter.id
-            )
-            return False
-    return True
+    if within(node.possible, parameter.bounds):
+        return True
+    shop.report.add(codes.VALUE_OUT_OF_BOUNDS, written.span, text=written.text, name=parameter.id)
+    return False
