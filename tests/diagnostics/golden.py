@@ -11,7 +11,7 @@ Each file of `cases/` is one case:
 - `underlined`: exactly the text under the carets;
 - `message_en`, `message_zh`, `help_en`, `help_zh` (a help that is left out must be empty);
 - `rendered_en`, `rendered_zh`: the whole diagnostic as a terminal shows it (optional);
-- `also`: the numbers of the other diagnostics of the run (none, if it is left out).
+- `also`: the other diagnostics of the run, number to how many (none, if it is left out).
 """
 
 from __future__ import annotations
@@ -74,6 +74,4 @@ def diagnose(content: bytes) -> list[Diagnostic]:
     """Every diagnostic of a ruleset, in the order of the file."""
     report = Report()
     source = source_from_bytes(FILE, content, report)
-    if source is not None:
-        report.extend(check_source(source)[1])
-    return list(report)
+    return list(report if source is None else check_source(source)[1])

@@ -10,7 +10,8 @@ import unicodedata
 
 from povertyrules.kernel.source import Span
 
-MAX_WIDTH = 160
+MAX_SHOWN = 100
+"""How many characters of a long line are shown; an ellipsis stands for the rest."""
 _TAB = 4
 
 
@@ -18,7 +19,7 @@ def excerpt(span: Span) -> str:
     """The source line of a span with carets under it, as in
 
     ```
-      --> zhaojia.yaml:12:15
+       --> zhaojia.yaml:12:24
        |
     12 |     when: 年人均纯收入 < 监测线
        |                          ^^^^^^
@@ -30,18 +31,26 @@ def excerpt(span: Span) -> str:
     text = span.source.line_text(line)
     first = min(column - 1, len(text))
     last = max(first + 1, min(first + span.end - span.start, len(text)))
-    offset = max(0, first - MAX_WIDTH // 2)
-    shown = text[offset : offset + MAX_WIDTH]
-    before, marked = text[offset:first], text[first:last][: MAX_WIDTH - (first - offset)]
+    before, marked, after = _window(text, first, last)
     gutter = " " * len(str(line))
     return "\n".join(
         [
             f"{gutter} --> {span.source.name}:{line}:{column}",
             f"{gutter} |",
-            f"{line} | {visible(shown)}",
+            f"{line} | {visible(before + marked + after)}",
             f"{gutter} | {' ' * width(visible(before))}{'^' * max(1, width(visible(marked)))}",
         ]
     )
+
+
+def _window(text: str, first: int, last: int) -> tuple[str, str, str]:
+    """What is shown before, in and after the underlined part of a line."""
+    start = max(0, first - MAX_SHOWN // 2) if len(text) > MAX_SHOWN else 0
+    end = start + MAX_SHOWN
+    cut_before, cut_after = start > 0, end < len(text)
+    before = ("…" if cut_before else "") + text[start:first]
+    after = text[last:end] + ("…" if cut_after else "")
+    return before, text[first : min(last, end)], after
 
 
 def visible(text: str) -> str:
@@ -65,6 +74,6 @@ def width(text: str) -> int:
 
 
 def _char_width(char: str) -> int:
-    if unicodedata.combining(char):
+    if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

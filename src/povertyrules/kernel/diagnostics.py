@@ -25,7 +25,7 @@ class Diagnostic:
 
     @classmethod
     def of(
-        cls, code: Code, span: Span, *, suggestion: str | None = None, **values: object
+        cls, code: Code, span: Span, /, *, suggestion: str | None = None, **values: object
     ) -> Diagnostic:
         return cls(code, span, values, suggestion)
 
@@ -85,7 +85,7 @@ class Report:
         self._has_errors = False
 
     def add(
-        self, code: Code, span: Span, *, suggestion: str | None = None, **values: object
+        self, code: Code, span: Span, /, *, suggestion: str | None = None, **values: object
     ) -> None:
         """Report a fault. The same message at the same place is reported once."""
         self._add(Diagnostic.of(code, span, suggestion=suggestion, **values))
@@ -112,7 +112,9 @@ class Report:
             self._found.values(), key=lambda d: (d.span.start, d.span.end, d.code.number)
         )
         if self._first_dropped is not None:
-            yield Diagnostic.of(TOO_MANY_FAULTS, self._first_dropped, count=self._dropped)
+            yield Diagnostic.of(
+                TOO_MANY_FAULTS, self._first_dropped, shown=MAX_REPORTED, count=self._dropped
+            )
 
     def __bool__(self) -> bool:
         return bool(self._found)

@@ -19,7 +19,10 @@ class Source:
 
     def __post_init__(self) -> None:
         starts = [0]
-        starts.extend(i + 1 for i, char in enumerate(self.text) if char == "\n")
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
         object.__setattr__(self, "_starts", tuple(starts))
 
     def line_column(self, offset: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from povertyrules.syntax.characters import latin_form
-from povertyrules.syntax.document import Entry, Mapping, Node
+from povertyrules.syntax.document import Entry, Mapping, Node, Scalar
 from povertyrules.syntax.schema import Misfit
 from povertyrules.syntax.structure import meant_key
 
@@ -74,8 +74,12 @@ class _Pruning:
             return
         self.dropped.add(entry)
         if not misfit.trail and isinstance(entry.value, Mapping):
-            self.damaged.update(inner.key.text for inner in entry.value)
-        self._doubt(misfit.trail, meant_key(misfit, misfit.detail) or "")
+            for inner in entry.value:
+                self._remember(inner)
+        meant = meant_key(misfit, misfit.detail) or ""
+        if meant == "label" and isinstance(entry.value, Scalar):
+            self.damaged.add(entry.value.text)
+        self._doubt(misfit.trail, meant)
 
     def drop(self, trail: tuple[Entry, ...], key: str) -> None:
         """Leave out the last entry of a trail, or the definition whose meaning it is."""
@@ -106,7 +110,14 @@ class _Pruning:
 
     def _leave_out(self, definition: Entry) -> None:
         self.dropped.add(definition)
+        self._remember(definition)
+
+    def _remember(self, definition: Entry) -> None:
+        """An expression may use a definition's name or its label."""
         self.damaged.add(definition.key.text)
+        label = definition.value.get("label") if isinstance(definition.value, Mapping) else None
+        if isinstance(label, Scalar):
+            self.damaged.add(label.text)
 
 
 def _trails(root: Mapping, faulty: set[Node]) -> list[tuple[Entry, ...]]:

@@ -40,13 +40,13 @@ _PROBLEMS = (
     ),
     _Problem(
         "block end",
-        "an indentation or a text after a closing quotation mark that does not fit",
-        "缩进不一致，或右引号后还有文字",
+        "an indentation that does not fit",
+        "缩进不一致",
     ),
     _Problem(
         "expected key",
-        "an indentation or a text after a closing quotation mark that does not fit",
-        "缩进不一致，或右引号后还有文字",
+        "an indentation that does not fit",
+        "缩进不一致",
     ),
     _Problem("node content", "a bracket or a mark that does not fit", "多余的括号或符号"),
     _Problem("document start", "a text after the end of the ruleset", "规则结束之后还有文字"),
@@ -55,6 +55,7 @@ _PROBLEMS = (
     _Problem("chomping", "a text directly after `|` or `>`", "`|`、`>` 后不能有文字"),
 )
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- +)?[^\s：:\"'#]+(：)", re.MULTILINE)
+_QUOTED = re.compile(r"""(?:^|[\s:\-])("[^"]*"|'[^']*')[ ]*$""")
 
 
 def report_problem(error: Any, source: Source, report: Report) -> None:
@@ -68,6 +69,10 @@ def report_problem(error: Any, source: Source, report: Report) -> None:
     colon = _full_width_colon(source, at)
     if colon is not None and ("mapping values" in problem or "expected ':'" in problem):
         report.add(codes.FULL_WIDTH_COLON, Span(source, colon, colon + 1))
+        return
+    quoted = _quoted_before(source, at)
+    if quoted is not None and ("block end" in problem or "expected key" in problem):
+        report.add(codes.TEXT_AFTER_QUOTE, quoted)
         return
     opened = getattr(error, "context_mark", None)
     if opened is not None and any(part in problem for part in ("end of stream", "expected ','")):
@@ -91,6 +96,14 @@ def _full_width_colon(source: Source, at: int) -> int | None:
     start = source.text.rfind("\n", 0, at - source.line_column(at)[1]) + 1 if line > 1 else 0
     found = _FULL_WIDTH_COLON.search(source.text[start : end if end >= 0 else None])
     return None if found is None else start + found.start(1)
+
+
+def _quoted_before(source: Source, at: int) -> Span | None:
+    """The quoted text on the line of the fault that ends directly before it."""
+    line, column = source.line_column(at)
+    found = _QUOTED.search(source.line_text(line)[: column - 1])
+    start = at - column + 1
+    return None if found is None else Span(source, start + found.start(1), start + found.end(1))
 
 
 def _in_words(problem: str) -> tuple[str, str]:

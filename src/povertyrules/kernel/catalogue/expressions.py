@@ -136,10 +136,10 @@ CROSSED_BRACKETS = Code(
 UNCLOSED_QUOTE = Code(
     "PR217",
     "unclosed-quote",
-    en="the quotation mark `{quote}` is not closed on its line",
-    zh="引号 `{quote}` 在本行没有结束",
-    help_en="write `{quote}` where the text ends",
-    help_zh="请在文字结束处写 `{quote}`",
+    en="the quotation mark “{quote}” is not closed on its line",
+    zh="引号“{quote}”在本行没有结束",
+    help_en="write “{quote}” where the text ends",
+    help_zh="请在文字结束处写“{quote}”",
 )
 THOUSANDS = Code(
     "PR218",

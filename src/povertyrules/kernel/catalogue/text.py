@@ -291,16 +291,16 @@ LOOK_ALIKE = Code(
 TOO_MANY_FAULTS = Code(
     "PR036",
     "too-many-faults",
-    en="{count} more faults were found and are not shown",
-    zh="另有 {count} 处错误未显示",
+    en="only the first {shown} faults are shown; {count} more were found",
+    zh="只显示前 {shown} 处错误，另有 {count} 处未显示",
     help_en="correct the faults above and check the file again",
     help_zh="请先改正以上错误，再检查一遍",
 )
 RESERVED_START = Code(
     "PR037",
     "reserved-start",
-    en="without quotation marks, a text cannot begin with `{character}`",
-    zh="不加引号的文字不能以 `{character}` 开头",
+    en="without quotation marks, a text cannot begin with “{character}”",
+    zh="不加引号的文字不能以“{character}”开头",
     help_en="put the whole text in single quotation marks: '…'",
     help_zh="请将整段文字放在单引号中：'…'",
 )
@@ -311,4 +311,12 @@ CUT_NUMBER = Code(
     zh="在花括号中 `{text}` 会在逗号处断开：值成了 `{value}`",
     help_en="write `{number}`",
     help_zh="请写 `{number}`",
+)
+TEXT_AFTER_QUOTE = Code(
+    "PR039",
+    "text-after-quote",
+    en="a text that begins with a quotation mark ends at the second one; more follows here",
+    zh="以引号开头的文字到第二个引号即结束，此处后面还有内容",
+    help_en="put the whole text in single quotation marks: '…'",
+    help_zh="请将整段文字放在单引号中：'…'",
 )
