@@ -31,15 +31,15 @@ class Replay:
         return self.equal
 
 
-def replay(
-    receipt: Mapping[str, Any], *, ruleset: Ruleset | None = None, lang: Language = "en"
-) -> Replay:
+def replay(receipt: Any, *, ruleset: Ruleset | None = None, lang: Language = "en") -> Replay:
     """Decide a receipt's record again and compare everything with what the receipt says.
 
     Without `ruleset` the shipped ruleset that the receipt names is used; a different digest
     is a difference like any other. Raises `InvalidReceipt` for something that is no
     receipt, `UnknownRuleset` if the ruleset is not to be had.
     """
+    if not isinstance(receipt, Mapping):
+        raise InvalidReceipt("a receipt is a JSON object")
     _check_format(receipt)
     named = receipt["ruleset"]
     found = find(f"{named['id']}@{named['version']}", None) if ruleset is None else ruleset.checked
@@ -57,7 +57,7 @@ _TEXTS = ("id", "version", "digest")
 
 def _check_format(receipt: Mapping[str, Any]) -> None:
     """Refuse what is no receipt, before anything of it is used."""
-    if not isinstance(receipt, Mapping) or receipt.get("format") != FORMAT:
+    if receipt.get("format") != FORMAT:
         raise InvalidReceipt(f"this is no receipt: its `format` is not {FORMAT!r}")
     if receipt.get("version") != VERSION:
         shown = receipt.get("version")
@@ -69,6 +69,6 @@ def _check_format(receipt: Mapping[str, Any]) -> None:
         if not isinstance(receipt.get(key), Mapping):
             raise InvalidReceipt(f"the receipt lacks `{key}`")
     try:
-        read_day(receipt.get("as_of") or "")
+        read_day(str(receipt.get("as_of")))
     except ValueError as error:
         raise InvalidReceipt(f"the receipt's date cannot be read: {error}") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from povertyrules.api.decision import Decision
 from povertyrules.api.shelf import find
 from povertyrules.api.version import __version__
 from povertyrules.engines import record
+from povertyrules.kernel.calendar import parse_date
 from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.model import ruleset as model
 from povertyrules.model.binding import bind, read_fills
@@ -47,11 +48,12 @@ def load(
 def read_day(value: str | date) -> date:
     """An evaluation date, from a `date` or ISO text. Raises `ValueError` for others."""
     if isinstance(value, datetime):
-        raise ValueError(f"as_of is a day, not a moment: {value.isoformat()}")  # noqa: TRY004
+        raise ValueError(f"as_of is a day, not a moment: {value.isoformat()}")
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and len(value) == len("2020-04-20"):
-        return date.fromisoformat(value)
+    ordinal = parse_date(str(value))
+    if ordinal is not None:
+        return date.fromordinal(ordinal)
     raise ValueError(f"as_of is a date such as 2020-04-20, not {value!r}")
 
 
@@ -111,7 +113,8 @@ class Ruleset:
         return evaluator
 
     @cached_property
-    def _accept(self) -> Any:
+    def acceptor(self) -> Callable[[Mapping[str, Any]], model.Row]:
+        """What validates a record: shared by the evaluators of all days."""
         return accept(self.checked)
 
 
@@ -122,7 +125,7 @@ class Evaluator:
         self.ruleset = ruleset
         self.binding = binding
         self._plan = record.plan(ruleset.checked, binding)
-        self._accept = ruleset._accept
+        self._accept = ruleset.acceptor
         self._decide = self._plan.decide
         self._rejects = self._plan.rejects
 
@@ -132,8 +135,7 @@ class Evaluator:
 
     def accept(self, record: Mapping[str, Any]) -> model.Row:
         """Validate a record without deciding it. Raises `InvalidRecord`."""
-        row: model.Row = self._accept(record)
-        return row
+        return self._accept(record)
 
     def decide(self, row: model.Row) -> Decision:
         """Decide a record that `accept` has validated."""

@@ -16,7 +16,7 @@ from povertyrules.kernel.numbers import exact
 from povertyrules.kernel.operators import OPERATORS
 from povertyrules.kernel.possible import Infinity, Possible, Range, Subset, is_known, point
 from povertyrules.kernel.quantifiers import QUANTIFIERS
-from povertyrules.kernel.types import Choice, Number
+from povertyrules.kernel.types import Number
 from povertyrules.model.nodes import (
     Apply,
     AsOf,
@@ -136,7 +136,7 @@ class _Evaluation:
             seen[node.slot] = observed(node, value)
         return value
 
-    def _value(self, node: Expression, seen: dict[int, Any]) -> Any:
+    def _value(self, node: Expression, seen: dict[int, Any]) -> Any:  # noqa: C901  one case a kind
         match node:
             case Constant():
                 return of_value(node.value, node.type)
@@ -187,9 +187,7 @@ class _Evaluation:
 
 def _stands_for_many(item: Item) -> bool:
     """Whether an item, or one that it is part of, is unlisted."""
-    return any(
-        below in above.unlisted for above, below in pairwise(_chain(item))
-    )
+    return any(below in above.unlisted for above, below in pairwise(_chain(item)))
 
 
 def _fact(item: Item, fact: Fact) -> Possible:

@@ -227,4 +227,3 @@ _LIST = [
 ]
 
 OPERATORS = {operator.name: operator for operator in _LIST}
-

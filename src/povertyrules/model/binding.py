@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from povertyrules.kernel.errors import NotInForce, OpenParameter
 from povertyrules.kernel.numbers import Exact, parse_number, scale, unscale
@@ -62,8 +62,7 @@ def _value(parameter: Parameter, as_of: date, fills: Mapping[str, Fill]) -> Any:
     dated = value_in_force(parameter, as_of)
     if dated.formula is None:
         return dated.value
-    assert isinstance(parameter.type, Number)
-    return scale(_worked_out(dated.formula, as_of, fills), parameter.type.decimals or 0)
+    return scale(_worked_out(dated.formula, as_of, fills), _decimals(parameter.type))
 
 
 def _worked_out(node: Expression, as_of: date, fills: Mapping[str, Fill]) -> Exact:
@@ -72,14 +71,16 @@ def _worked_out(node: Expression, as_of: date, fills: Mapping[str, Fill]) -> Exa
         operands = [_worked_out(operand, as_of, fills) for operand in node.operands]
         result: Exact = OPERATORS[node.operator].known(*operands, **dict(node.parameters))
         return result
-    assert isinstance(node, Constant | ParameterRef) and isinstance(node.type, Number)
-    if isinstance(node, Constant):
-        scaled = node.value
+    if isinstance(node, ParameterRef):
+        filled = fills.get(node.parameter.id)
+        scaled = _value(node.parameter, as_of, fills) if filled is None else filled.value
     else:
-        parameter = node.parameter
-        filled = fills.get(parameter.id)
-        scaled = _value(parameter, as_of, fills) if filled is None else filled.value
-    return unscale(int(scaled), node.type.decimals or 0)
+        scaled = cast("Constant", node).value  # the checker lets nothing else into a formula
+    return unscale(int(scaled), _decimals(node.type))
+
+
+def _decimals(type_: Type) -> int:
+    return (type_.decimals or 0) if isinstance(type_, Number) else 0
 
 
 def read_fills(ruleset: Ruleset, given: Mapping[str, Any]) -> dict[str, Fill]:

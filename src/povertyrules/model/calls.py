@@ -9,8 +9,18 @@ from povertyrules.kernel.calendar import parse_date, parse_month
 from povertyrules.kernel.catalogue import names, types
 from povertyrules.kernel.numbers import ROUNDING_MODES
 from povertyrules.kernel.suggest import nearest
-from povertyrules.kernel.types import BOOLEAN, DATE, INTEGER, MONTH, Choice, Date, Month, Number
-from povertyrules.kernel.types import Text, Type
+from povertyrules.kernel.types import (
+    BOOLEAN,
+    DATE,
+    INTEGER,
+    MONTH,
+    Choice,
+    Date,
+    Month,
+    Number,
+    Text,
+    Type,
+)
 from povertyrules.model.context import Context
 from povertyrules.model.nodes import Constant, Expression
 from povertyrules.model.possibility import of_value
@@ -112,7 +122,7 @@ def _round(call: tree.Call, context: Context, resolve: Resolve) -> Expression | 
         return None
     if not isinstance(mode, tree.Name) or mode.text not in ROUNDING_MODES:
         modes = ", ".join(ROUNDING_MODES)
-        _not_constant(call, call.arguments[2], context, f"one of {modes}", f"以下之一：{modes}，")
+        _not_constant(call, call.arguments[2], context, f"one of {modes}", f"以下之一（{modes}）")
         return None
     if not isinstance(value.type, Number):
         mismatch("round", (value,), call.span, "number", context.report)
@@ -232,7 +242,7 @@ def _matches(call: tree.Call, context: Context, resolve: Resolve) -> Expression 
 def _literal(type_: Date | Month, read: Callable[[str], int | None]) -> Builder:
     """`date("2020-03-20")` and `month("2020-03")`."""
 
-    def build(call: tree.Call, context: Context, resolve: Resolve) -> Expression | None:
+    def build(call: tree.Call, context: Context, _: Resolve) -> Expression | None:
         written = call.arguments[0].value
         if not isinstance(written, tree.TextLiteral):
             _not_constant(call, call.arguments[0], context, f"the {type_}", "日期")

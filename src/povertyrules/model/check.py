@@ -137,9 +137,7 @@ def _enter_parameters(
     return parameters
 
 
-def _enter_drafts(
-    root: Mapping, root_entity: str, symbols: Symbols, report: Report
-) -> list[Draft]:
+def _enter_drafts(root: Mapping, root_entity: str, symbols: Symbols, report: Report) -> list[Draft]:
     drafts = read_drafts(root, root_entity, report)
     return [draft for draft in drafts if symbols.add(draft, draft.where, report)]
 
@@ -212,9 +210,7 @@ def _ruleset(
             "format": digest.FORMAT,
             "ruleset": {key: fields.text(header, key) for key in _HEADER},
             "in_force": digest.span_content(in_force),
-            "sources": {
-                d.id: digest.document_content(d) for d in authorities.documents.values()
-            },
+            "sources": {d.id: digest.document_content(d) for d in authorities.documents.values()},
             "roles": {role.id: role.label for role in authorities.roles.values()},
             "groups": {g.id: [g.label, g.entity, sorted(g.outcomes)] for g in groups.values()},
             "parameters": {p.id: digest.parameter_content(p) for p in parameters.values()},

@@ -124,9 +124,7 @@ def _group(draft: Draft, shop: Workshop) -> str | None:
         return None
     if shop.groups is not None and written.text not in shop.groups:
         suggestion = nearest(written.text, shop.groups)
-        shop.report.add(
-            names.UNKNOWN_GROUP, written.span, name=written.text, suggestion=suggestion
-        )
+        shop.report.add(names.UNKNOWN_GROUP, written.span, name=written.text, suggestion=suggestion)
     return written.text
 
 
@@ -135,9 +133,7 @@ def _attributes(node: Mapping) -> dict[str, str]:
     return {entry.key.text: fields.label_of(entry) for entry in section or ()}
 
 
-def _note_presence(
-    draft: Draft, context: Context, reads: Iterable[str], shop: Workshop
-) -> None:
+def _note_presence(draft: Draft, context: Context, reads: Iterable[str], shop: Workshop) -> None:
     """An outcome that is no data check must not depend on whether a fact is missing."""
     if not context.presence and not shop.presence.intersection(reads):
         return

@@ -98,7 +98,7 @@ def _stated(entry: Entry, report: Report) -> Stated | None:
     return Stated(operator, whole, needed, entry.key.span)
 
 
-def names_in(condition: Condition | None) -> Iterator[tree.Name]:
+def names_in(condition: Condition | None) -> Iterator[tree.Name]:  # noqa: C901  one case a kind
     """Every name that a condition mentions, wherever it may stand."""
     match condition:
         case Stated(conditions=parts) | tree.Logical(operands=parts):
@@ -114,8 +114,10 @@ def names_in(condition: Condition | None) -> Iterator[tree.Name]:
             yield from names_in(left)
             yield from names_in(right)
         case tree.Within(value=value, options=options, whole=whole):
-            for part in (value, *(options or ()), whole):
-                yield from names_in(part)
+            yield from names_in(value)
+            yield from names_in(whole)
+            for option in options or ():
+                yield from names_in(option)
         case tree.Presence(subject=subject):
             yield from names_in(subject)
         case tree.Call(arguments=arguments):

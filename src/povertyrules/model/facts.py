@@ -40,7 +40,7 @@ def read_facts(
             fact = _fact(entity, entry, entry.value, len(found), authorities, report)
             if fact is not None:
                 found.append(fact)
-                _check_labels(entry, entry.value, fact, taken, report)
+                _check_labels(entry.value, fact, taken, report)
     return tuple(found)
 
 
@@ -53,7 +53,7 @@ def _fact(
     report: Report,
 ) -> Fact | None:
     keyword = fields.text(node, "type")
-    _check_keys(entry, node, keyword, report)
+    _check_keys(node, keyword, report)
     labels = _choice_labels(entry, node, report) if keyword == "choice" else {}
     type_ = read_type(node, keyword, labels, report)
     if type_ is None:
@@ -80,7 +80,7 @@ def _fact(
     )
 
 
-def _check_keys(entry: Entry, node: Mapping, keyword: str, report: Report) -> None:
+def _check_keys(node: Mapping, keyword: str, report: Report) -> None:
     """Report keys that do not go with the type."""
     kind = "number" if keyword in ("integer", "money") or "decimal" in keyword else keyword
     for written in node:
@@ -95,9 +95,7 @@ def _check_keys(entry: Entry, node: Mapping, keyword: str, report: Report) -> No
             )
 
 
-def read_type(
-    node: Mapping, keyword: str, labels: dict[str, str], report: Report
-) -> Type | None:
+def read_type(node: Mapping, keyword: str, labels: dict[str, str], report: Report) -> Type | None:
     """The type under `type:`; None (and a diagnostic) if it cannot be read."""
     if keyword == "choice":
         if not labels:
@@ -189,9 +187,7 @@ def _finding(
     return None if role is None else Finding(fields.text(node, "question"), role)
 
 
-def _check_labels(
-    entry: Entry, node: Mapping, fact: Fact, taken: dict[str, str], report: Report
-) -> None:
+def _check_labels(node: Mapping, fact: Fact, taken: dict[str, str], report: Report) -> None:
     """A label or alias leads to one fact of its entity."""
     own: set[str] = set()
     for scalar in (*fields.scalars(node, "label"), *fields.scalars(node, "aliases")):

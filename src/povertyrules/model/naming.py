@@ -9,7 +9,7 @@ from povertyrules.syntax import tree
 from povertyrules.syntax.tree import Tree
 
 
-def labelled(expression: Tree, symbols: Symbols) -> Tree:
+def labelled(expression: Tree, symbols: Symbols) -> Tree:  # noqa: C901  one case a kind
     """The same expression, each name replaced by its label where that is unambiguous."""
 
     def name(written: tree.Name) -> tree.Name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import reduce
+from itertools import pairwise
 
 from povertyrules.kernel.catalogue import parameters as codes
 from povertyrules.kernel.diagnostics import Report
@@ -112,11 +113,9 @@ def is_formula(scalar: Scalar) -> bool:
     )
 
 
-def _check_spans(
-    entry: Entry, values: list[DatedValue], in_force: InForce, report: Report
-) -> None:
+def _check_spans(entry: Entry, values: list[DatedValue], in_force: InForce, report: Report) -> None:
     name, where, day = entry.key.text, entry.key.span, timedelta(days=1)
-    for earlier, later in zip(values, values[1:], strict=False):
+    for earlier, later in pairwise(values):
         end, start = earlier.span.end, later.span.start
         if end is None or end >= start:
             shared = later.span.end if end is None else min(end, later.span.end or end)
@@ -124,7 +123,7 @@ def _check_spans(
         elif end + day < start:
             report.add(codes.VALUE_GAP, where, name=name, start=end + day, end=start - day)
     if values and not _covers(values, in_force):
-        report.add(codes.NOT_COVERED, where, name=name, span=_shown(in_force))
+        report.add(codes.NOT_COVERED, where, name=name, during=_shown(in_force))
 
 
 def _covers(values: list[DatedValue], span: InForce) -> bool:
@@ -142,4 +141,3 @@ def range_of(parameter: Parameter) -> Possible:
     if not parameter.values or any(v.value is None for v in parameter.values):
         return parameter.bounds
     return reduce(hull, (of_value(v.value, parameter.type) for v in parameter.values))
-

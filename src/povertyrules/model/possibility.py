@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from povertyrules.kernel.numbers import unscale
 from povertyrules.kernel.possible import Possible, Range, Subset, point
 from povertyrules.kernel.types import Boolean, Choice, Number, Text, Type
@@ -17,12 +19,12 @@ def of_value(value: object, type_: Type) -> Possible:
         return frozenset((str(value),))
     if isinstance(type_, Text):
         return str(value)
-    assert isinstance(value, int)
-    return point(unscale(value, type_.decimals or 0) if isinstance(type_, Number) else value)
+    number = cast("int", value)
+    return point(unscale(number, type_.decimals or 0) if isinstance(type_, Number) else number)
 
 
 def within(value: Possible, bounds: Possible) -> bool:
-    """Whether a known value lies in the declared range (types without order always do)."""
+    """Whether all of a range lies in the declared range (types without order always do)."""
     if isinstance(value, Range) and isinstance(bounds, Range):
         return bounds.low <= value.low and value.high <= bounds.high
     return True

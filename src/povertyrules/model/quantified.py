@@ -19,8 +19,6 @@ from povertyrules.syntax import tree
 Resolve = Callable[[tree.Tree, Context], Expression | None]
 
 
-
-
 def find_collection(
     subject: tree.Tree, context: Context, *, report: bool = True
 ) -> tuple[Collection, int] | None:
@@ -41,9 +39,7 @@ def find_collection(
 
 def names_collection(subject: tree.Tree, context: Context) -> bool:
     name = subject.name if isinstance(subject, tree.Member) else subject
-    return isinstance(name, tree.Name) and isinstance(
-        context.symbols.get(name.text), Collection
-    )
+    return isinstance(name, tree.Name) and isinstance(context.symbols.get(name.text), Collection)
 
 
 def resolve_quantifier(call: tree.Call, context: Context, resolve: Resolve) -> Expression | None:
@@ -111,9 +107,7 @@ def _build(
         )
         return None
     if quantifier == "all" and where is None and may_be_empty:
-        context.report.add(
-            parameters.EMPTY_ALL, call.function.span, collection=collection.id
-        )
+        context.report.add(parameters.EMPTY_ALL, call.function.span, collection=collection.id)
     return Quantify(
         id="",
         slot=-1,

@@ -1,37 +1,29 @@
 """Syntax tree to typed expression: the part that looks names up and applies operators.
 
-Calls are in `calls.py`, quantifiers in `quantified.py`. Every function returns None when it
+Names are in `lookup.py`, constants in `constants.py`, calls in `calls.py`, quantifiers in
+`quantified.py`. Every function returns None when it
 reported a fault, so that one run reports them all and none twice.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from povertyrules.kernel.catalogue import names, types
-from povertyrules.kernel.numbers import decimals_in, parse_number, scale
-from povertyrules.kernel.suggest import nearest
-from povertyrules.kernel.types import BOOLEAN, DATE, Choice, Number, Text, Type
+from povertyrules.kernel.catalogue import types
+from povertyrules.kernel.possible import Range
+from povertyrules.kernel.types import BOOLEAN, Choice, Number, Text
 from povertyrules.model.calls import resolve_call
+from povertyrules.model.constants import choice_value, constant, number
 from povertyrules.model.context import Context, outcome_of
-from povertyrules.model.drafts import Condition, Draft, Stated
-from povertyrules.model.nodes import (
-    Apply,
-    AsOf,
-    Constant,
-    DefinitionRef,
-    Expression,
-    FactRef,
-    ParameterRef,
-    Presence,
-    SameItem,
+from povertyrules.model.drafts import Condition, Stated
+from povertyrules.model.lookup import (
+    resolve_member,
+    resolve_name,
+    resolve_presence,
+    resolve_same_item,
 )
-from povertyrules.model.parameters import range_of
-from povertyrules.model.possibility import of_value
-from povertyrules.model.quantified import find_collection
-from povertyrules.model.ruleset import Collection, Definition, Fact, Parameter
-from povertyrules.model.scope import item, unqualified
-from povertyrules.model.symbols import Symbol
+from povertyrules.model.nodes import Apply, Constant, Expression
 from povertyrules.model.typing import (
     condition_type,
     equality_type,
@@ -52,8 +44,10 @@ _TYPING = {
 
 def resolve_condition(condition: Condition, context: Context) -> Expression | None:
     """A condition, stated as a tree or as an expression; it must be true or false."""
-    node = _stated(condition, context) if isinstance(condition, Stated) else resolve(
-        condition, context
+    node = (
+        _stated(condition, context)
+        if isinstance(condition, Stated)
+        else resolve(condition, context)
     )
     if node is None or not condition_type(node, context.report):
         return None
@@ -73,11 +67,11 @@ def _stated(stated: Stated, context: Context) -> Expression | None:
             context.report.add(types.AT_LEAST_RANGE, span, needed=stated.needed.text, count=count)
             return None
         parameters["needed"] = needed
-    return _stated_node(stated, operands, context, parameters)
+    return _stated_node(stated, operands, parameters)
 
 
 def _stated_node(
-    stated: Stated, operands: tuple[Expression, ...], context: Context, parameters: dict[str, Any]
+    stated: Stated, operands: tuple[Expression, ...], parameters: dict[str, Any]
 ) -> Expression:
     return Apply(
         id="",
@@ -106,121 +100,24 @@ def _stated_text(
 
 def resolve(expression: tree.Tree, context: Context) -> Expression | None:
     """Resolve an expression that stands by itself."""
-    match expression:
-        case tree.Name():
-            return _name(expression, context)
-        case tree.Member():
-            return _member(expression, context)
-        case tree.NumberLiteral():
-            return _number(expression)
-        case tree.TextLiteral():
-            return constant(expression, Text(len(expression.value)), expression.value)
-        case tree.TruthLiteral():
-            return constant(expression, BOOLEAN, expression.value)
-        case tree.Unary():
-            return _unary(expression, context)
-        case tree.Binary():
-            return _binary(expression, context)
-        case tree.Logical():
-            return _logical(expression, context)
-        case tree.Within():
-            return _within(expression, context)
-        case tree.Presence():
-            return _presence(expression, context)
-        case tree.SameItem():
-            return _same_item(expression, context)
-        case tree.Call():
-            return resolve_call(expression, context, resolve)
+    node: Expression | None = _RESOLVERS[type(expression)](expression, context)
+    return node
 
 
-def constant(at: tree.Tree, type_: Type, value: bool | int | str) -> Constant:
-    text = at.span.text if not isinstance(at, tree.TextLiteral) else f'"{at.value}"'
-    possible = of_value(value, type_)
-    return Constant(
-        id="", slot=-1, type=type_, possible=possible, span=at.span, text=text, value=value
-    )
+def _text(literal: tree.TextLiteral, _: Context) -> Expression:
+    return constant(literal, Text(len(literal.value)), literal.value)
 
 
-def _number(literal: tree.NumberLiteral) -> Constant:
-    decimals = decimals_in(literal.text)
-    value = parse_number(literal.text)
-    scaled = None if value is None else scale(value, decimals)
-    assert scaled is not None, "the grammar admits plain numerals only"
-    return constant(literal, Number(decimals, None), scaled)
+def _truth(literal: tree.TruthLiteral, _: Context) -> Expression:
+    return constant(literal, BOOLEAN, literal.value)
 
 
-def _name(name: tree.Name, context: Context) -> Expression | None:
-    if name.text == "as_of" and not name.quoted:
-        return AsOf(
-            id="", slot=-1, type=DATE, possible=context.as_of, span=name.span, text="as_of"
-        )
-    symbol = context.symbols.find(name.text, name.span, context.report)
-    if symbol is None:
-        return None
-    if isinstance(symbol, Parameter):
-        return ParameterRef(
-            id="",
-            slot=-1,
-            type=symbol.type,
-            possible=range_of(symbol),
-            span=name.span,
-            text=context.text(name),
-            parameter=symbol,
-        )
-    entity = symbol.parent if isinstance(symbol, Collection) else symbol.entity
-    level = unqualified(context.scopes, entity, name, context.report)
-    return None if level is None else _of_item(name, symbol, level, context)
+def _numeral(literal: tree.NumberLiteral, _: Context) -> Expression:
+    return number(literal)
 
 
-def _member(member: tree.Member, context: Context) -> Expression | None:
-    scope = item(context.scopes, context.base, member.item, context.report)
-    symbol = context.symbols.find(member.name.text, member.name.span, context.report)
-    if scope is None or symbol is None:
-        return None
-    owner = symbol.parent if isinstance(symbol, Collection) else getattr(symbol, "entity", None)
-    if owner != scope.entity:
-        context.report.add(
-            names.NOT_IN_ITEM,
-            member.span,
-            item=member.item.text,
-            entity=scope.entity,
-            name=member.name.text,
-        )
-        return None
-    return _of_item(member, symbol, scope.level, context)
-
-
-def _of_item(
-    at: tree.Name | tree.Member, symbol: Symbol, level: int, context: Context
-) -> Expression | None:
-    """A fact or a definition of the item at a level."""
-    if isinstance(symbol, Collection):
-        context.report.add(names.NOT_A_VALUE, at.span, name=symbol.id)
-        return None
-    if isinstance(symbol, Fact):
-        return FactRef(
-            id="",
-            slot=-1,
-            type=symbol.type,
-            possible=symbol.bounds,
-            span=at.span,
-            text=context.text(at),
-            level=level,
-            fact=symbol,
-        )
-    definition = context.definitions.get(symbol.id)
-    if definition is None:  # it has faults of its own, reported where it stands
-        return None
-    return DefinitionRef(
-        id="",
-        slot=-1,
-        type=definition.body.type,
-        possible=definition.body.possible,
-        span=at.span,
-        text=context.text(at),
-        level=level,
-        definition=definition,
-    )
+def _call(call: tree.Call, context: Context) -> Expression | None:
+    return resolve_call(call, context, resolve)
 
 
 def _unary(unary: tree.Unary, context: Context) -> Expression | None:
@@ -250,20 +147,22 @@ def _binary(binary: tree.Binary, context: Context) -> Expression | None:
     return context.apply(binary.operator, pair, type_, binary)
 
 
-def _can_apply(
-    binary: tree.Binary, pair: tuple[Expression, Expression], context: Context
-) -> bool:
+def _can_apply(binary: tree.Binary, pair: tuple[Expression, Expression], context: Context) -> bool:
     left, right = pair
-    if binary.operator == "/":
-        low, high = right.possible  # type: ignore[misc]
-        if low <= 0 <= high:
-            context.report.add(types.POSSIBLE_ZERO_DIVISOR, right.span, divisor=right.text)
-            return False
-    if isinstance(left.type, Choice) and isinstance(right.type, Choice):
-        if not set(left.type.values) & set(right.type.values):
-            context.report.add(types.NO_COMMON_CHOICE, binary.span)
-            return False
-    return True
+    if binary.operator == "/" and _may_be_zero(right):
+        context.report.add(types.POSSIBLE_ZERO_DIVISOR, right.span, divisor=right.text)
+        return False
+    if not isinstance(left.type, Choice) or not isinstance(right.type, Choice):
+        return True
+    if set(left.type.values) & set(right.type.values):
+        return True
+    context.report.add(types.NO_COMMON_CHOICE, binary.span)
+    return False
+
+
+def _may_be_zero(node: Expression) -> bool:
+    possible = node.possible
+    return isinstance(possible, Range) and possible.low <= 0 <= possible.high
 
 
 def resolve_pair(
@@ -285,44 +184,12 @@ def resolve_pair(
 def beside(expression: tree.Tree, other: Expression, context: Context) -> Expression | None:
     """Resolve an expression where it meets `other`: a text may be a value of its choice."""
     if isinstance(expression, tree.TextLiteral) and isinstance(other.type, Choice):
-        value = choice_value(expression, other, context)
+        value = choice_value(expression, other.type, other, context)
         if value is None:
             return None
         single = Choice(other.type.values)
         return constant(expression, single, value)
     return resolve(expression, context)
-
-
-def choice_value(
-    literal: tree.TextLiteral, other: Expression, context: Context
-) -> str | None:
-    """The value that a text names, by id or by label."""
-    assert isinstance(other.type, Choice)
-    labels = choice_labels(other)
-    if literal.value in other.type.values:
-        return literal.value
-    by_label = {label: value for value, label in labels.items()}
-    if literal.value in by_label:
-        return by_label[literal.value]
-    known = [*other.type.values, *labels.values()]
-    context.report.add(
-        types.UNKNOWN_CHOICE,
-        literal.span,
-        value=literal.value,
-        name=other.text,
-        values=", ".join(other.type.values),
-        suggestion=nearest(literal.value, known),
-    )
-    return None
-
-
-def choice_labels(node: Expression) -> dict[str, str]:
-    """The labels of the choice that an expression comes from."""
-    if isinstance(node, FactRef):
-        return dict(node.fact.labels)
-    if isinstance(node, DefinitionRef):
-        return choice_labels(node.definition.body)
-    return {k: v for child in node.children for k, v in choice_labels(child).items()}
 
 
 def _logical(logical: tree.Logical, context: Context) -> Expression | None:
@@ -391,63 +258,17 @@ def _among(within: tree.Within, context: Context) -> Expression | None:
     return context.apply("in", (value, *options), BOOLEAN, within)
 
 
-def _presence(presence: tree.Presence, context: Context) -> Expression | None:
-    found = find_subject(presence.subject, context)
-    if found is None:
-        return None
-    symbol, level = found
-    if not isinstance(symbol, Fact | Collection):
-        name = presence.subject.text if isinstance(presence.subject, tree.Name) else symbol.id
-        context.report.add(types.PRESENCE_OF_DERIVED, presence.subject.span, name=name)
-        return None
-    context.presence.append(presence.span)
-    return Presence(
-        id="",
-        slot=-1,
-        type=BOOLEAN,
-        possible=None,
-        span=presence.span,
-        text=context.text(presence),
-        level=level,
-        subject=symbol,
-        missing=presence.missing,
-    )
-
-
-def find_subject(
-    subject: tree.Name | tree.Member, context: Context
-) -> tuple[Symbol, int] | None:
-    """The symbol that `is missing` asks about, and the level of its item."""
-    collection = find_collection(subject, context, report=False)
-    if collection is not None:
-        return collection
-    name = subject.name if isinstance(subject, tree.Member) else subject
-    symbol = context.symbols.find(name.text, name.span, context.report)
-    if symbol is None or isinstance(symbol, Parameter | Draft | Definition):
-        return None if symbol is None else (symbol, 0)
-    node = resolve(subject, context)
-    return (node.fact, node.level) if isinstance(node, FactRef) else None
-
-
-def _same_item(same: tree.SameItem, context: Context) -> Expression | None:
-    left = item(context.scopes, context.base, same.left, context.report)
-    right = item(context.scopes, context.base, same.right, context.report)
-    if left is None or right is None:
-        return None
-    if left.entity != right.entity:
-        name = same.right.text
-        context.report.add(
-            names.NOT_IN_ITEM, same.span, item=same.left.text, entity=left.entity, name=name
-        )
-        return None
-    return SameItem(
-        id="",
-        slot=-1,
-        type=BOOLEAN,
-        possible=None,
-        span=same.span,
-        text=context.text(same),
-        left_level=left.level,
-        right_level=right.level,
-        negated=same.negated,
-    )
+_RESOLVERS: dict[type, Callable[[Any, Context], Expression | None]] = {
+    tree.Name: resolve_name,
+    tree.Member: resolve_member,
+    tree.NumberLiteral: _numeral,
+    tree.TextLiteral: _text,
+    tree.TruthLiteral: _truth,
+    tree.Unary: _unary,
+    tree.Binary: _binary,
+    tree.Logical: _logical,
+    tree.Within: _within,
+    tree.Presence: resolve_presence,
+    tree.SameItem: resolve_same_item,
+    tree.Call: _call,
+}

@@ -64,16 +64,12 @@ def _citation(cite: Scalar, documents: Dict[str, Document], report: Report) -> C
     document = documents.get(source)
     if document is None:
         span = cite.part(0, len(source))
-        report.add(
-            codes.UNKNOWN_SOURCE, span, source=source, suggestion=nearest(source, documents)
-        )
+        report.add(codes.UNKNOWN_SOURCE, span, source=source, suggestion=nearest(source, documents))
         return None
     if clause not in document.clauses:
         span = cite.part(len(source) + 1, len(cite.text))
         suggestion = nearest(clause, document.clauses)
-        report.add(
-            codes.UNKNOWN_CLAUSE, span, source=source, clause=clause, suggestion=suggestion
-        )
+        report.add(codes.UNKNOWN_CLAUSE, span, source=source, clause=clause, suggestion=suggestion)
         return None
     return document.clauses[clause]
 

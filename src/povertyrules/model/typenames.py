@@ -23,6 +23,13 @@ from povertyrules.kernel.types import (
 
 _DECIMAL = re.compile(r"decimal\(([1-9])\)\Z")
 
+_PLAIN: dict[str, Type] = {
+    "boolean": BOOLEAN,
+    "finding": BOOLEAN,
+    "date": DATE,
+    "month": MONTH,
+}
+
 _ZH = {
     "boolean": "是否值",
     "integer": "整数",
@@ -46,7 +53,7 @@ def simple_type(keyword: str, unit: Unit | None) -> Type | None:
         return Number(0, unit) if unit else INTEGER
     if keyword == "money":
         return Number(2, unit) if unit else MONEY
-    return {"boolean": BOOLEAN, "finding": BOOLEAN, "date": DATE, "month": MONTH}.get(keyword)
+    return _PLAIN.get(keyword)
 
 
 def in_english(type_: Type) -> str:

@@ -44,7 +44,10 @@ FUNCTION_USAGE = {
 FUNCTIONS = {**QUANTIFIER_USAGE, **FUNCTION_USAGE}
 
 KEYWORDS = frozenset(
-    "and or not in is as where implies true false missing known unknown as_of this".split()
+    [
+        *("and", "or", "not", "implies", "in", "is", "as", "where"),
+        *("true", "false", "missing", "known", "unknown", "as_of", "this"),
+    ]
 )
 
 RESERVED = KEYWORDS | FUNCTIONS.keys()

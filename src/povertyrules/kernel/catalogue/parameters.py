@@ -47,8 +47,8 @@ NO_VALUES = Code(
 NOT_COVERED = Code(
     "PR506",
     "not-covered",
-    "`{name}` has no value for a part of the time in which the ruleset is in force ({span})",
-    "规则集有效期（{span}）内，`{name}` 有一段时间没有取值",
+    "`{name}` has no value for a part of the time in which the ruleset is in force ({during})",
+    "规则集有效期（{during}）内，`{name}` 有一段时间没有取值",
     "evaluation is refused on those days",
     "在这些日期将拒绝评定",
     severity="warning",
