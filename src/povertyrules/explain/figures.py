@@ -7,6 +7,7 @@ A scaled number keeps its type's decimals (`4800.00`), a ratio has the shortest 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd
 from typing import Any
 
 from povertyrules.kernel.calendar import format_date, format_month
@@ -29,17 +30,41 @@ def money_text(scaled: int) -> str:
 
 def scaled_text(scaled: int, decimals: int) -> str:
     """The text of an integer scaled by some decimals, all of them shown."""
+    digits = str(scaled)
     if decimals == 0:
-        return str(scaled)
-    sign = "-" if scaled < 0 else ""
-    digits = str(abs(scaled)).rjust(decimals + 1, "0")
-    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+        return digits
+    if scaled < 0:
+        return f"-{scaled_text(-scaled, decimals)}"
+    if len(digits) <= decimals:
+        digits = digits.rjust(decimals + 1, "0")
+    return f"{digits[:-decimals]}.{digits[-decimals:]}"
 
 
 def ratio_text(numerator: int, denominator: int) -> str:
     """The shortest exact text of a ratio; the denominator is positive."""
-    whole, rest = divmod(numerator, denominator)
-    return plain_text(Fraction(numerator, denominator)) if rest else str(whole)
+    common = gcd(numerator, denominator)
+    if common != 1:
+        numerator //= common
+        denominator //= common
+    if denominator == 1:
+        return str(numerator)
+    decimals = _DECIMALS.get(denominator)
+    if decimals is not None:
+        return scaled_text(numerator * 10**decimals // denominator, decimals)
+    if denominator < _LARGEST:
+        return f"{numerator}/{denominator}"
+    return plain_text(Fraction(numerator, denominator))
+
+
+_LARGEST = 10**18
+_DECIMALS = {
+    2**twos * 5**fives: max(twos, fives)
+    for twos in range(60)
+    for fives in range(26)
+    if 2**twos * 5**fives < _LARGEST
+}
+"""How many decimals a fraction with this denominator has; none for any other below
+`_LARGEST`."""
 
 
 def value_text(kind: Type, value: Any) -> Any:

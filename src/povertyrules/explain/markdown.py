@@ -13,7 +13,7 @@ from povertyrules.kernel.caret import visible
 from povertyrules.kernel.codes import Language
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!$@^]|(?<=[A-Za-z0-9]):(?=//)|(?<=www)\.")
-_LIST_MARK = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[-+=])))")
+_LIST_MARK = re.compile(r"^\s*(?:\d+(?=[.)](?:\s|$))|(?=[-+=]))")
 
 
 def render_markdown(tree: dict[str, Any], lang: Language, outcomes: Collection[str] | None) -> str:

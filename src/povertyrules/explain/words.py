@@ -192,8 +192,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{left} 与 {right} 尚不能比较",
         "{left} and {right} cannot be compared yet",
     ),
-    "same_item": ("{left} 与 {right} 是同一项", "{left} and {right} are the same item"),
-    "other_item": ("{left} 与 {right} 不是同一项", "{left} and {right} are two items"),
+    "same_item": ("{left} 与 {right} 是同一个", "{left} and {right} are the same item"),
+    "other_item": ("{left} 与 {right} 不是同一个", "{left} and {right} are two items"),
     # values
     "with_unit": ("{number} {unit}", "{number} {unit}"),
     "about": ("约 {rounded}（精确值 {exact}）", "about {rounded} (exactly {exact})"),
@@ -256,8 +256,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     # items of collections
     "item": ("第 {number} 个{entity}", "{entity} {number}"),
-    "item_of": ("{outer}的{inner}", "{inner} of {outer}"),
-    "fact_of": ("{item}的{label}", "{label} of {item}"),
+    "item_of": ("{outer}的{inner}", "{outer}’s {inner}"),
+    "fact_of": ("{item}的{label}", "{item}’s {label}"),
     "own_item": ("本{entity}", "this {entity}"),
     "lettered": ("{entity}{letter}", "{entity} {letter}"),
     "such_items": ("{entity}（{where}）", "{entity} ({where})"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from povertyrules.explain.builder.body import entries
+from povertyrules.explain.builder.finite import is_finite, reason, write_remembered
 from povertyrules.explain.builder.program import Program
 from povertyrules.explain.builder.quantifiers import Quantifiers, item_path
 from povertyrules.explain.builder.sketch import Scopes
@@ -44,7 +45,8 @@ class Item(Quantifiers):
         self._write_result()
         levels = range(self.own + 1)
         scopes = [part for level in levels for part in (f"o{level}", f"p{level}")]
-        lines = [f"row = {self.observed}.row", *self._prologue, *self.lines]
+        row = "".join(f"r{fact.index}, " for fact in self.entity.facts)
+        lines = [f"({row}*_,) = {self.observed}.row", *self._prologue, *self.lines]
         self.program.function(function_name(self.entity), [*scopes, "undecided"], lines)
 
     def _lineage(self) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ class Item(Quantifiers):
                 yield definition
 
     def _fact_text(self, fact: Fact) -> str:
-        variable = f"row[{fact.index}]"
+        variable = f"r{fact.index}"
         text = self.program.text(fact.type, variable)
         if self.hidden(fact):
             text = f"mask({text})"
@@ -99,27 +101,36 @@ class Item(Quantifiers):
             if isinstance(definition.body.type, Boolean):
                 self.add(f"{made} = {{{head}, 'value': d{definition.index}_0}}")
             else:
-                self.add(f"{made} = {{{head}, 'value': {reason}['value']}}")
-                self.add(f"if {made}['value'] is None:")
+                text = f"t{definition.index}"
+                self.add(f"{made} = {{{head}, 'value': {text}}}")
+                self.add(f"if {text} is None:")
                 self.add(f"    {made}.update({reason}['open'])")
             self._definitions[definition.id] = made
         return self._definitions[definition.id]
 
     def _write_definition(self, definition: Definition) -> None:
+        made = f"e{definition.index}"
+        self._reasons[definition.id] = made
+        if is_finite(definition):
+            frame = f"x{definition.index}"
+            self.add(f"{frame} = frames[{definition.index}]")
+            self.add(f"d{definition.index}_0 = {frame}[0]")
+            name, known = write_remembered(self.program, definition)
+            self.add(f"{made} = {known}({frame}) or {name}({frame})")
+            return
         self.slots = f"d{definition.index}_"
         self.scopes = Scopes.of(definition, self._lineage())
         self.unpack(f"frames[{definition.index}]", frame_size(definition.body))
-        made = f"e{definition.index}"
-        self._reasons[definition.id] = made
         if isinstance(definition.body.type, Boolean):
             because = self.condition(definition.body, "True")
-            status = f"'status': STATUS[{self.slots}0]"
-            self.add(f"{made} = {{{status}, 'because': {because}}}")
+            self.add(f"{made} = {reason(self.slots, because)}")
             return
         because = self.value(definition.body)
-        self.add(f"{made} = {{'value': {because}['value'], 'because': {because}}}")
+        text = f"t{definition.index}"
+        self.add(f"{text} = {because}['value']")
+        self.add(f"{made} = {{'value': {text}, 'because': {because}}}")
         kind = self.program.constant(definition.body.type)
-        self.add(f"if {made}['value'] is None:")
+        self.add(f"if {text} is None:")
         self.add(f"    {made}['open'] = open_parts({kind}, {self.slots}0, scaled=True)")
 
     def _write_result(self) -> None:

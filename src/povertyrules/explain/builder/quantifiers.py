@@ -41,8 +41,9 @@ class Quantifiers(Conditions):
             f"{name}({self.slot(node)}, {decisive or True}, {frames}, {', '.join(scopes)})"
         )
         if decisive is None:
-            self.add(f"{made}['value'] = {self.text_or_none(node)}")
-            self.complete(node, made)
+            text = self.assign(self.text_or_none(node))
+            self.add(f"{made}['value'] = {text}")
+            self.complete(node, made, text)
         if node.otherwise is not None:
             self.add(f"{made}['otherwise'] = {self.value(node.otherwise)}")
         return made

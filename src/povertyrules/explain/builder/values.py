@@ -82,17 +82,17 @@ class Values(Body):
 
     def open_value(self, node: Expression, head: str) -> str:
         """A node with a value, or with what it may be."""
-        made = self.assign(f"{{{head}, 'value': {self.text_or_none(node)}}}")
-        self.complete(node, made)
+        text = self.assign(self.text_or_none(node))
+        made = self.assign(f"{{{head}, 'value': {text}}}")
+        self.complete(node, made, text)
         return made
 
-    def complete(self, node: Expression, made: str) -> None:
-        """Add what a value may be, where it is not known."""
-        if isinstance(node.type, Boolean):
-            return
-        kind = self.program.constant(node.type)
-        self.add(f"if {made}['value'] is None:")
-        self.add(f"    {made}.update(open_parts({kind}, {self.slot(node)}, scaled=True))")
+    def complete(self, node: Expression, made: str, text: str) -> None:
+        """Add to a node what its value may be, where the text of the value is None."""
+        if not isinstance(node.type, Boolean):
+            kind = self.program.constant(node.type)
+            self.add(f"if {text} is None:")
+            self.add(f"    {made}.update(open_parts({kind}, {self.slot(node)}, scaled=True))")
 
     def _arithmetic(self, node: Apply) -> str:
         signs, operands = terms(node)
