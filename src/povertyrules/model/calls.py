@@ -152,14 +152,20 @@ def _if(call: tree.Call, context: Context, resolve: Resolve) -> Expression | Non
     pair = operands[1:]
     if all(isinstance(o.type, Number) for o in pair):
         type_ = sum_type("if", pair, call.span, context.report)
-    elif pair[0].type == pair[1].type or (
-        comparable(pair[0].type, pair[1].type) and not isinstance(pair[0].type, Choice)
-    ):
+    elif _of_one_kind(pair[0].type, pair[1].type):
         type_ = _wider(pair)
     else:
         mismatch("if", pair, call.span, "equal", context.report)
         return None
     return None if type_ is None else context.apply("if", operands, type_, call)
+
+
+def _of_one_kind(first: Type, second: Type) -> bool:
+    """Whether either may stand for the other. The order of a choice's values is no part of it."""
+    if isinstance(first, Choice) and isinstance(second, Choice):
+        alike = (first.many, first.max_chosen) == (second.many, second.max_chosen)
+        return alike and set(first.values) == set(second.values)
+    return comparable(first, second)
 
 
 def _wider(pair: Operands) -> Type:
