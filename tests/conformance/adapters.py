@@ -70,10 +70,18 @@ def _ruleset(location: str) -> tuple[Ruleset, Callable[[Mapping[str, Any]], Row]
 
 
 def _by_engine(plan: Callable[[Ruleset, Binding], Plan]) -> Adapter:
+    plans: dict[str, Plan] = {}
+
+    def planned(case: Case, ruleset: Ruleset) -> Plan:
+        key = f"{case.ruleset} {case.as_of} {case.fill}"
+        if key not in plans:
+            fills = read_fills(ruleset, case.fill)
+            plans[key] = plan(ruleset, bind(ruleset, date.fromisoformat(case.as_of), fills))
+        return plans[key]
+
     def decide(case: Case) -> Answer:
         ruleset, accepted = _ruleset(case.ruleset)
-        fills = read_fills(ruleset, case.fill)
-        ready = plan(ruleset, bind(ruleset, date.fromisoformat(case.as_of), fills))
+        ready = planned(case, ruleset)
         row = accepted(case.facts)
         verdicts = ready.decide(row)
         faults = rejections(ruleset, verdicts)
@@ -139,8 +147,18 @@ def group_outcome(statuses: list[tuple[str, str]]) -> str | None:
     return "unknown" if any(status == "unknown" for _, status in statuses) else None
 
 
+_loaded: dict[str, povertyrules.Ruleset] = {}
+
+
+def _load(case: Case) -> povertyrules.Ruleset:
+    key = f"{case.ruleset} {case.fill}"
+    if key not in _loaded:
+        _loaded[key] = povertyrules.load(case.ruleset, parameters=case.fill)
+    return _loaded[key]
+
+
 def _publicly(case: Case) -> Answer:
-    ruleset = povertyrules.load(case.ruleset, parameters=case.fill)
+    ruleset = _load(case)
     decision = ruleset.evaluate(case.facts, as_of=case.as_of)
     wanted = frozenset(n.path for n in decision.needed)
     return _read(ruleset.checked, ruleset.checked.root, decision, wanted)
