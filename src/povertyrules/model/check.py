@@ -7,9 +7,8 @@ parameters, definitions (names, types, order), formulas of parameters, groups, d
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
-from povertyrules.kernel.calendar import LAST_DATE
+from povertyrules.kernel.calendar import FIRST_DATE, LAST_DATE
 from povertyrules.kernel.catalogue import names
 from povertyrules.kernel.catalogue import parameters as codes
 from povertyrules.kernel.diagnostics import Report
@@ -66,7 +65,6 @@ def _check(root: Mapping, damaged: frozenset[str], report: Report) -> Ruleset | 
     entities = read_entities(root, report)
     if header is None or entities is None:
         return None
-    in_force = in_force or InForce(date.min, None)
     authorities = read_authorities(root)
     symbols = Symbols(damaged)
     facts = _enter_facts(root, entities, authorities, symbols, report)
@@ -83,14 +81,16 @@ def _check(root: Mapping, damaged: frozenset[str], report: Report) -> Ruleset | 
     parameters = resolve_formulas(root, parameters, shop)
     order = resolve_definitions(drafts, shop)
     groups = _groups(order, shop)
-    if report.has_errors:
+    if report.has_errors or in_force is None:
         return None
     _warn_unused(drafts, symbols, report)
     built = _entities(entities, facts, order)
     return _ruleset(header, in_force, authorities, built, parameters, order, groups)
 
 
-def _as_of_range(in_force: InForce) -> Range:
+def _as_of_range(in_force: InForce | None) -> Range:
+    if in_force is None:
+        return Range(FIRST_DATE, LAST_DATE)
     end = LAST_DATE if in_force.end is None else in_force.end.toordinal()
     return Range(in_force.start.toordinal(), end)
 
@@ -125,7 +125,7 @@ def _check_key(entity: EntityDraft, facts: tuple[Fact, ...], report: Report) -> 
 def _enter_parameters(
     root: Mapping,
     authorities: Authorities,
-    in_force: InForce,
+    in_force: InForce | None,
     symbols: Symbols,
     report: Report,
 ) -> dict[str, Parameter]:

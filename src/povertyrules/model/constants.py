@@ -41,7 +41,7 @@ def choice_value(
         types.UNKNOWN_CHOICE,
         literal.span,
         value=literal.value,
-        name=other.text,
+        name=other.text.strip("`"),
         values=", ".join(choice.values),
         suggestion=nearest(literal.value, known),
     )

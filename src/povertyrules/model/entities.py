@@ -34,10 +34,11 @@ class EntityDraft:
 
 
 def read_entities(root: Mapping, report: Report) -> dict[str, EntityDraft] | None:
-    """The entities by id, parents first; None when there is no single root."""
+    """The entities by id, parents first; None when they do not hang together."""
     drafts = _declared(root) or _undeclared(root)
-    for draft in drafts.values():
-        _check_parent(draft, drafts, report)
+    sound = [_check_parent(draft, drafts, report) for draft in drafts.values()]
+    if not all(sound):
+        return None
     roots = [d for d in drafts.values() if d.parent is None]
     if len(roots) != 1:
         names = ", ".join(f"`{d.id}`" for d in roots) or "—"
@@ -68,9 +69,9 @@ def _undeclared(root: Mapping) -> dict[str, EntityDraft]:
     }
 
 
-def _check_parent(draft: EntityDraft, drafts: dict[str, EntityDraft], report: Report) -> None:
+def _check_parent(draft: EntityDraft, drafts: dict[str, EntityDraft], report: Report) -> bool:
     if draft.parent is None or draft.parent in drafts:
-        return
+        return True
     of = fields.scalar(draft.node, "of") if draft.node is not None else None
     report.add(
         codes.UNKNOWN_ENTITY,
@@ -78,7 +79,7 @@ def _check_parent(draft: EntityDraft, drafts: dict[str, EntityDraft], report: Re
         name=draft.parent,
         suggestion=nearest(draft.parent, drafts),
     )
-    draft.parent = None
+    return False
 
 
 def _check_facts_sections(root: Mapping, drafts: dict[str, EntityDraft], report: Report) -> None:
@@ -89,14 +90,14 @@ def _check_facts_sections(root: Mapping, drafts: dict[str, EntityDraft], report:
             report.add(codes.UNKNOWN_ENTITY, entry.key.span, name=name, suggestion=suggestion)
 
 
-def _by_level(drafts: dict[str, EntityDraft], report: Report) -> dict[str, EntityDraft]:
+def _by_level(drafts: dict[str, EntityDraft], report: Report) -> dict[str, EntityDraft] | None:
     """Set each entity's level and collection; sort parents before children."""
     sizes: dict[str, int] = {}
     for draft in drafts.values():
         level = _level(draft, drafts)
         if level is None:
             report.add(codes.ENTITY_CYCLE, draft.where, name=draft.id)
-            continue
+            return None
         if level > MAX_LEVEL:
             report.add(codes.TOO_DEEP, draft.where, name=draft.id)
         draft.level = level

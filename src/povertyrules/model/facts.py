@@ -90,7 +90,7 @@ def _check_keys(node: Mapping, keyword: str, report: Report) -> None:
                 types.KEY_NOT_FOR_TYPE,
                 written.key.span,
                 key=written.key.text,
-                type=f"a {keyword}",
+                type=f"{'an' if keyword == 'integer' else 'a'} {keyword}",
                 type_zh=keyword_in_chinese(keyword),
             )
 
@@ -147,6 +147,7 @@ def read_bounds(node: Mapping, type_: Type, report: Report) -> Possible:
     high = _bound(node, "max", type_, widest.high, report)
     if low <= high:
         return Range(low, high)
+    widest = Range(high, low)
     where = fields.scalar(node, "min") or fields.scalar(node, "max")
     report.add(
         types.BAD_BOUNDS,

@@ -39,6 +39,8 @@ def resolve_name(name: tree.Name, context: Context) -> Expression | None:
             parameter=symbol,
         )
     entity = symbol.parent if isinstance(symbol, Collection) else symbol.entity
+    if entity not in context.entities:  # reported where the name is defined
+        return None
     level = unqualified(context.scopes, entity, name, context.report)
     return None if level is None else _of_item(name, symbol, level, context)
 

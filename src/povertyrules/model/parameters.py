@@ -41,7 +41,11 @@ def _day(node: Mapping, key: str) -> date | None:
 
 
 def read_parameter(
-    entry: Entry, node: Mapping, authorities: Authorities, in_force: InForce, report: Report
+    entry: Entry,
+    node: Mapping,
+    authorities: Authorities,
+    in_force: InForce | None,
+    report: Report,
 ) -> Parameter | None:
     type_ = read_type(node, fields.text(node, "type"), {}, report)
     if type_ is None:
@@ -113,7 +117,9 @@ def is_formula(scalar: Scalar) -> bool:
     )
 
 
-def _check_spans(entry: Entry, values: list[DatedValue], in_force: InForce, report: Report) -> None:
+def _check_spans(
+    entry: Entry, values: list[DatedValue], in_force: InForce | None, report: Report
+) -> None:
     name, where, day = entry.key.text, entry.key.span, timedelta(days=1)
     for earlier, later in pairwise(values):
         end, start = earlier.span.end, later.span.start
@@ -122,7 +128,7 @@ def _check_spans(entry: Entry, values: list[DatedValue], in_force: InForce, repo
             report.add(codes.VALUE_OVERLAP, where, name=name, start=start, end=shared or "∞")
         elif end + day < start:
             report.add(codes.VALUE_GAP, where, name=name, start=end + day, end=start - day)
-    if values and not _covers(values, in_force):
+    if values and in_force is not None and not _covers(values, in_force):
         report.add(codes.NOT_COVERED, where, name=name, during=_shown(in_force))
 
 

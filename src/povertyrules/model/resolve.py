@@ -150,7 +150,7 @@ def _binary(binary: tree.Binary, context: Context) -> Expression | None:
 def _can_apply(binary: tree.Binary, pair: tuple[Expression, Expression], context: Context) -> bool:
     left, right = pair
     if binary.operator == "/" and _may_be_zero(right):
-        context.report.add(types.POSSIBLE_ZERO_DIVISOR, right.span, divisor=right.text)
+        context.report.add(types.POSSIBLE_ZERO_DIVISOR, right.span, divisor=right.text.strip("`"))
         return False
     if not isinstance(left.type, Choice) or not isinstance(right.type, Choice):
         return True

@@ -31,8 +31,8 @@ VALUE_OVERLAP = Code(
 VALUE_TYPE = Code(
     "PR504",
     "value-type",
-    "`{text}` is not a value of type {type}",
-    "`{text}` 不是{type_zh}类型的值",
+    "`{text}` is not {type}, which this parameter needs",
+    "`{text}` 不是{type_zh}，而此参数须为{type_zh}",
     "write a plain value, or a formula over other parameters such as `2 * low_income_line`",
     "请写一个具体的值，或由其他参数组成的算式，例如 `2 * low_income_line`",
 )
