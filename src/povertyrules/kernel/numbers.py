@@ -59,7 +59,9 @@ def from_decimal(value: Decimal) -> Fraction | None:
 def round_number(number: Exact, decimals: int, mode: str) -> Exact:
     """Round to `decimals` digits after the point, with one of `ROUNDING_MODES`."""
     shifted = Fraction(number) * 10**decimals
-    return exact(Fraction(round_integer(shifted.numerator, shifted.denominator, mode), 10**decimals))
+    return exact(
+        Fraction(round_integer(shifted.numerator, shifted.denominator, mode), 10**decimals)
+    )
 
 
 def round_integer(numerator: int, denominator: int, mode: str) -> int:

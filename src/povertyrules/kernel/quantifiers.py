@@ -89,7 +89,9 @@ def _contribution(item: Item) -> Range:
 
 def _min(items: Sequence[Item], otherwise: Possible) -> Range:
     """The least value: the certain items bound it above, every possible item below."""
-    return _mirror(_max([(included, _mirror(value)) for included, value in items], _mirrored(otherwise)))
+    return _mirror(
+        _max([(included, _mirror(value)) for included, value in items], _mirrored(otherwise))
+    )
 
 
 def _max(items: Sequence[Item], otherwise: Possible) -> Range:
