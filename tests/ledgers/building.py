@@ -64,19 +64,42 @@ MEMBERS = (
     fact("birth_date", DATE, "出生日期"),
     fact("working", BOOLEAN, "务工"),
 )
+TWINS = (fact("days", INTEGER, "务工（天）"), fact("trips", INTEGER, "务工（趟）"))
 JOBS = (fact("months", INTEGER, "务工时间（月）"),)
 
 Specs = Iterable[tuple[str, Type, str, tuple[str, ...], Mapping[str, str]]]
 
 
 def make_ruleset(
-    *, members: bool = False, jobs: bool = False, key: str | None = "household_id"
+    *,
+    members: bool = False,
+    jobs: bool = False,
+    outcome: bool = False,
+    twins: bool = False,
+    key: str | None = "household_id",
 ) -> Ruleset:
-    """A ruleset of households; with members, and with the members' jobs."""
-    entities = {"household": _entity("household", "农户", None, 0, key, HOUSEHOLD, members)}
+    """A ruleset of households; with members, an outcome of theirs, and their jobs.
+
+    `twins` gives two facts of members names that differ only by their units.
+    """
+    outcomes = (
+        _outcome("monitoring", 0, "脱贫监测户", "category"),
+        _outcome("warning", 1, "预警监测对象"),
+    )
+    entities = {
+        "household": _entity("household", "农户", None, 0, key, HOUSEHOLD, members, outcomes)
+    }
+    own = (_outcome("out_of_school", 0, "失学"),) if outcome else ()
     if members:
         entities["members"] = _entity(
-            "members", "家庭成员", "household", 1, "person_id", MEMBERS, jobs
+            "members",
+            "家庭成员",
+            "household",
+            1,
+            "person_id",
+            MEMBERS + (TWINS if twins else ()),
+            jobs,
+            own,
         )
     if jobs:
         entities["jobs"] = _entity("jobs", "务工经历", "members", 2, None, JOBS, False)
@@ -102,17 +125,14 @@ def _entity(
     key: str | None,
     specs: Specs,
     nested: bool,
+    outcomes: tuple[Definition, ...] = (),
 ) -> Entity:
     facts = tuple(
         Fact(i, n, label, aliases, type_, EVERYTHING, id_, labels)
         for n, (i, type_, label, aliases, labels) in enumerate(specs)
     )
     collections = (Collection(_CHILD[id_], 0, id_, Range(0, 60)),) if nested else ()
-    outcomes = (
-        _outcome("monitoring", 0, "脱贫监测户", "category"),
-        _outcome("warning", 1, "预警监测对象"),
-    )
-    return Entity(id_, label, parent, level, key, facts, collections, () if level else outcomes)
+    return Entity(id_, label, parent, level, key, facts, collections, outcomes)
 
 
 def _outcome(id_: str, index: int, label: str, group: str | None = None) -> Definition:
@@ -124,6 +144,7 @@ def _outcome(id_: str, index: int, label: str, group: str | None = None) -> Defi
 
 PLAIN = make_ruleset()
 WITH_MEMBERS = make_ruleset(members=True)
+WITH_MEMBER_OUTCOME = make_ruleset(members=True, outcome=True)
 WITH_JOBS = make_ruleset(members=True, jobs=True)
 
 Rows = Sequence[Any]

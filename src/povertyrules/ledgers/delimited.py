@@ -12,8 +12,8 @@ from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers.grid import Cell, Grid
-from povertyrules.ledgers.troubles import MAX_BYTES
-from povertyrules.ledgers.workbook import unreadable
+from povertyrules.ledgers.refusals import too_large, unreadable
+from povertyrules.ledgers.troubles import BYTES_WORDS, MAX_BYTES
 
 SUFFIXES = (".csv", ".tsv", ".txt")
 SEPARATORS = ",\t;"
@@ -30,11 +30,11 @@ def read_text(path: Path) -> tuple[str, str]:
     """
     try:
         if path.stat().st_size > MAX_BYTES:
-            reason = f"more than {MAX_BYTES >> 20} MiB"
-            raise InvalidLedger(Fault.of(codes.TOO_LARGE, "", name=path.name, reason=reason))
+            raise too_large(path, *BYTES_WORDS)
         data = path.read_bytes()
     except OSError as error:
-        raise unreadable(path, error.strerror or str(error)) from error
+        words = error.strerror or str(error)
+        raise unreadable(path, words, f"系统拒绝读取（{words}）") from error
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decode(path, data, "utf-16"), "UTF-16"
     try:
@@ -57,18 +57,19 @@ def grids(path: Path, text: str) -> Iterator[Grid]:
     Raises `InvalidLedger` where none of them gives whole rows.
     """
     head = text[:20_000]
-    failures: list[str] = []
+    failures: list[tuple[str, str]] = []
     separators = [s for s in SEPARATORS if s in head] or [SEPARATORS[0]]
     for separator in separators:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         try:
             rows: list[list[Cell]] = [[_cell(cell) for cell in row] for row in reader]
         except csv.Error as error:
-            failures.append(f"line {reader.line_num}: {error}")
+            line = reader.line_num
+            failures.append((f"line {line}: {error}", f"第 {line} 行的引号或分隔符有误"))
         else:
             yield Grid("", rows, ragged=True)
     if len(failures) == len(separators):
-        raise unreadable(path, failures[0])
+        raise unreadable(path, *failures[0])
 
 
 def _cell(text: str) -> str:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from povertyrules.kernel.catalogue import ledgers as codes
-from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers.delimited import read_text
 from povertyrules.ledgers.grid import Progress
 from povertyrules.ledgers.headings import Headings, fold, key_fact
 from povertyrules.ledgers.ledger import ColumnMapping, Ledger, LedgerRecord, Provenance, Reject
+from povertyrules.ledgers.refusals import unreadable
 from povertyrules.ledgers.rows import EVERY
 from povertyrules.model.ruleset import Entity, Ruleset
 
@@ -43,7 +43,7 @@ def read_json_lines(path: Path, ruleset: Ruleset, progress: Progress | None) -> 
     text, encoding = read_text(path)
     if encoding != "UTF-8":
         reason = f"it is {encoding} text, and JSON Lines must be UTF-8"
-        raise InvalidLedger(Fault.of(codes.UNREADABLE_FILE, "", name=path.name, reason=reason))
+        raise unreadable(path, reason, f"文件为 {encoding} 编码，而 JSON Lines 必须是 UTF-8")
     reader = _Reader(ruleset)
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
@@ -156,12 +156,26 @@ def _parse(line: str) -> dict[str, Any]:
         )
         _check_characters(line, value)
     except (ValueError, RecursionError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise _Refused(Fault.of(codes.BAD_JSON, "", reason=reason)) from error
+        reason, reason_zh = _why(error)
+        fault = Fault.of(codes.BAD_JSON, "", reason=reason, reason_zh=reason_zh)
+        raise _Refused(fault) from error
     if not isinstance(value, dict):
         kind, kind_zh = _KINDS.get(type(value), ("a number", "数字"))
         raise _Refused(Fault.of(codes.JSON_NOT_A_RECORD, "", kind=kind, kind_zh=kind_zh))
     return value
+
+
+def _why(error: ValueError | RecursionError) -> tuple[str, str]:
+    match error:
+        case json.JSONDecodeError():
+            return f"{error.msg} at character {error.colno}", f"第 {error.colno} 个字符处有误"
+        case RecursionError():
+            return "it is nested too deeply", "嵌套过深"
+        case UnicodeEncodeError():
+            return "it holds half of a character", "含有不完整的字符"
+        case _Constant():
+            return f"{error} is not a number", f"{error} 不是数字"
+    return "it holds a number that is too long", "含有过长的数字"
 
 
 def _check_characters(line: str, value: Any) -> None:
@@ -170,8 +184,12 @@ def _check_characters(line: str, value: Any) -> None:
         json.dumps(value, ensure_ascii=False, default=str).encode()
 
 
+class _Constant(ValueError):
+    """NaN or Infinity, which JSON does not have."""
+
+
 def _constant(name: str) -> Any:
-    raise ValueError(f"{name} is not a number")
+    raise _Constant(name)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

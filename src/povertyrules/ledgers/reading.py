@@ -20,10 +20,11 @@ from povertyrules.ledgers.header import (
     find_block,
     read_header,
 )
-from povertyrules.ledgers.headings import Headings, key_fact, names_of
+from povertyrules.ledgers.headings import Headings, key_fact
 from povertyrules.ledgers.households import Assembler
 from povertyrules.ledgers.layout import Field, Layout, lay_out
 from povertyrules.ledgers.ledger import Ledger
+from povertyrules.ledgers.refusals import unreadable
 from povertyrules.ledgers.rows import DataRow, RowReader
 from povertyrules.model.ruleset import Ruleset
 
@@ -53,7 +54,7 @@ def read_ledger(
         suffixes = ", ".join(SUFFIXES)
         raise InvalidLedger(Fault.of(codes.UNKNOWN_FORMAT, "", name=file.name, suffixes=suffixes))
     if not file.is_file():
-        raise workbook.unreadable(file, "there is no such file")
+        raise unreadable(file, "there is no such file", "没有这个文件")
     if kind in jsonlines.SUFFIXES:
         return jsonlines.read_json_lines(file, ruleset, progress)
     headings = Headings(ruleset)
@@ -68,7 +69,7 @@ Found = tuple[Grid, Block, list[Fault]]
 
 
 def _sheet(path: Path, sheet: str | None, ruleset: Ruleset, headings: Headings) -> Found:
-    book = workbook.Workbook(path)
+    book = workbook.open_workbook(path)
     if sheet is not None and sheet not in book.sheets:
         sheets = ", ".join(book.sheets)
         raise InvalidLedger(Fault.of(codes.UNKNOWN_SHEET, "", sheet=sheet, sheets=sheets))
@@ -104,7 +105,7 @@ def _best(grids: Iterable[Grid], ruleset: Ruleset, headings: Headings) -> tuple[
 
 def _no_header(ruleset: Ruleset) -> InvalidLedger:
     facts = [fact for fact in (key_fact(ruleset.root), *ruleset.root.facts) if fact]
-    names = dict.fromkeys(list(names_of(fact))[-1][0] for fact in facts)
+    names = dict.fromkeys(fact.label or fact.id for fact in facts)
     examples = ", ".join(list(names)[:EXAMPLES])
     return InvalidLedger(Fault.of(codes.NO_HEADER, "", rows=SEARCHED_ROWS, examples=examples))
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
+from zlib import error as zlib_error
 
 from povertyrules.kernel.catalogue import ledgers as codes
-from povertyrules.kernel.errors import InvalidLedger, MissingExtra
-from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers.grid import Trouble
+from povertyrules.ledgers.refusals import damaged, too_large, unreadable
 
 Troubles = dict[tuple[int, int], Trouble]
 
@@ -24,6 +25,7 @@ MAX_CELLS = 20_000_000
 """Rows times columns of one sheet."""
 MAX_BYTES = 1 << 30
 """What the parts of a file may take, unpacked."""
+BYTES_WORDS = (f"more than {MAX_BYTES >> 20} MiB", f"超过 {MAX_BYTES >> 20} MiB")
 
 ERROR_TEXTS = frozenset(
     ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
@@ -65,20 +67,16 @@ def xlsx_troubles(path: Path, sheet: str) -> Troubles:
     return found
 
 
-def _archive(path: Path) -> ZipFile:
+@contextmanager
+def _archive(path: Path) -> Iterator[ZipFile]:
+    """The parts of a file, which must not be damaged, encrypted or too large."""
     try:
-        archive = ZipFile(path)
-    except (BadZipFile, OSError) as error:
-        fault = Fault.of(codes.UNREADABLE_FILE, "", name=path.name, reason=str(error))
-        raise InvalidLedger(fault) from error
-    if sum(part.file_size for part in archive.infolist()) > MAX_BYTES:
-        archive.close()
-        raise _too_large(path, f"more than {MAX_BYTES >> 20} MiB")
-    return archive
-
-
-def _too_large(path: Path, reason: str) -> InvalidLedger:
-    return InvalidLedger(Fault.of(codes.TOO_LARGE, "", name=path.name, reason=reason))
+        with ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MAX_BYTES:
+                raise too_large(path, *BYTES_WORDS)
+            yield archive
+    except (BadZipFile, zlib_error, OSError, RuntimeError, ValueError, EOFError) as error:
+        raise damaged(path) from error
 
 
 def _xlsx_part(path: Path, archive: ZipFile, sheet: str) -> str:
@@ -93,10 +91,9 @@ def _xlsx_part(path: Path, archive: ZipFile, sheet: str) -> str:
         target = targets[relation]
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         return parts[part.lower()]
-    except (KeyError, StopIteration, UnicodeDecodeError) as error:
+    except (KeyError, StopIteration) as error:
         reason = f"the sheet {sheet} is not where the file says"
-        fault = Fault.of(codes.UNREADABLE_FILE, "", name=path.name, reason=reason)
-        raise InvalidLedger(fault) from error
+        raise unreadable(path, reason, f"文件中找不到工作表 {sheet} 的内容") from error
 
 
 def _elements(xml: str, name: str) -> Iterator[dict[str, str]]:
@@ -118,7 +115,7 @@ def _check_xlsx_extent(path: Path, xml: bytes) -> None:
 
 def _check_extent(path: Path, rows: int, columns: int) -> None:
     if rows * columns > MAX_CELLS:
-        raise _too_large(path, f"{rows} rows × {columns} columns")
+        raise too_large(path, f"{rows} rows × {columns} columns", f"{rows} 行 × {columns} 列")
 
 
 def _column(letters: str) -> int:
@@ -131,8 +128,7 @@ def _column(letters: str) -> int:
 def _address(path: Path, attributes: bytes) -> tuple[int, int]:
     match = re.search(rb"""\br=["']([A-Z]{1,3})(\d+)["']""", attributes)
     if match is None:
-        reason = "its cells carry no addresses"
-        raise InvalidLedger(Fault.of(codes.UNREADABLE_FILE, "", name=path.name, reason=reason))
+        raise unreadable(path, "its cells carry no addresses", "单元格没有标明位置")
     return int(match[2]) - 1, _column(match[1].decode())
 
 
@@ -147,11 +143,12 @@ def ods_troubles(path: Path) -> dict[str, Troubles]:
     Raises `InvalidLedger` where a sheet is too large.
     """
     with _archive(path) as archive:
-        try:
-            xml = archive.read("content.xml").decode()
-        except (KeyError, UnicodeDecodeError) as error:
-            fault = Fault.of(codes.UNREADABLE_FILE, "", name=path.name, reason=str(error))
-            raise InvalidLedger(fault) from error
+        if "content.xml" not in archive.namelist():
+            raise damaged(path)
+        return _ods_tables(path, archive.read("content.xml").decode())
+
+
+def _ods_tables(path: Path, xml: str) -> dict[str, Troubles]:
     found: dict[str, Troubles] = {}
     troubles: Troubles = {}
     row = column = height = next_row = 0
@@ -166,9 +163,9 @@ def ods_troubles(path: Path) -> dict[str, Troubles]:
             next_row += height
         else:
             width = int(attributes.get("table:number-columns-repeated", "1"))
-            if "office:value-type" in attributes:
-                _check_extent(path, row + height, column + width)
             trouble = _ods_trouble(attributes, xml, token)
+            if trouble or "office:value-type" in attributes:
+                _check_extent(path, row + height, column + width)
             if trouble:
                 places = [(r, c) for r in range(height) for c in range(width)]
                 troubles.update({(row + r, column + c): trouble for r, c in places})
@@ -183,21 +180,3 @@ def _ods_trouble(attributes: dict[str, str], xml: str, token: re.Match[str]) -> 
     if "table:formula" in attributes and "office:value-type" not in attributes:
         return _NO_RESULT
     return None
-
-
-def xls_troubles(path: Path, sheet: str) -> Troubles:
-    """The error cells of one sheet of an .xls file."""
-    try:
-        import xlrd
-    except ImportError as error:
-        raise MissingExtra("reading .xls files", "ledgers") from error
-    with xlrd.open_workbook(str(path), on_demand=True) as book:
-        cells = book.sheet_by_name(sheet)
-        return {
-            (row, column): Trouble(
-                codes.CELL_ERROR, xlrd.error_text_from_code.get(cells.cell_value(row, column), "#")
-            )
-            for row in range(cells.nrows)
-            for column, kind in enumerate(cells.row_types(row))
-            if kind == xlrd.XL_CELL_ERROR
-        }

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xlsm, .xls, .ods) as grids, through calamine.
+"""Workbooks (.xlsx, .xlsm, .ods) as grids, through calamine; .xls files by `old_workbook`.
 
 calamine shows a cell with an error, and a formula whose result was never saved, as a blank
 cell. A blank means "not known", so both must be told apart: `troubles` finds them.
@@ -6,15 +6,16 @@ cell. A blank means "not known", so both must be told apart: `troubles` finds th
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from povertyrules.kernel.catalogue import ledgers as codes
-from povertyrules.kernel.errors import InvalidLedger, MissingExtra
-from povertyrules.kernel.faults import Fault
+from povertyrules.kernel.errors import MissingExtra
 from povertyrules.ledgers.grid import Grid
-from povertyrules.ledgers.troubles import Troubles, ods_troubles, xls_troubles, xlsx_troubles
+from povertyrules.ledgers.old_workbook import OldWorkbook
+from povertyrules.ledgers.refusals import damaged, unreadable
+from povertyrules.ledgers.troubles import Troubles, ods_troubles, xlsx_troubles
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -22,16 +23,20 @@ if TYPE_CHECKING:
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
+def open_workbook(path: Path) -> Workbook | OldWorkbook:
+    """Open a workbook of any kind. Raises `InvalidLedger` where it cannot be read."""
+    return OldWorkbook(path) if path.suffix.lower() == ".xls" else Workbook(path)
+
+
 class Workbook:
     """An open workbook. Raises `InvalidLedger` where the file cannot be read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._kind = path.suffix.lower()
+        is_ods = path.suffix.lower() == ".ods"
         # calamine reads all sheets of an .ods file on opening it, so look at it first
-        self._ods = ods_troubles(path) if self._kind == ".ods" else {}
+        self._ods = ods_troubles(path) if is_ods else None
         self._book = _open(path)
-        self.grid = lru_cache(self._grid)
 
     @property
     def sheets(self) -> list[str]:
@@ -48,36 +53,41 @@ class Workbook:
             if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
         ]
 
-    def _grid(self, name: str) -> Grid:
-        from python_calamine import CalamineError
-
+    def grid(self, name: str) -> Grid:
         troubles = self._troubles(name)
-        try:
+        with _guarded(self._path):
             sheet = self._book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             return Grid(name, rows, sheet.merged_cell_ranges or (), troubles)
-        except (CalamineError, OSError, ValueError) as error:
-            raise unreadable(self._path, str(error)) from error
 
     def _troubles(self, sheet: str) -> Troubles:
-        if self._kind == ".ods":
-            return self._ods.get(sheet, {})
-        return (xls_troubles if self._kind == ".xls" else xlsx_troubles)(self._path, sheet)
+        if self._ods is None:
+            return xlsx_troubles(self._path, sheet)
+        return self._ods.get(sheet, {})
 
 
 def _open(path: Path) -> CalamineWorkbook:
     try:
-        from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+        from python_calamine import CalamineWorkbook
     except ImportError as error:
         raise MissingExtra("reading spreadsheets", "ledgers") from error
-    try:
+    with _guarded(path):
         return CalamineWorkbook.from_path(path)
+
+
+@contextmanager
+def _guarded(path: Path) -> Iterator[None]:
+    """Tell of a damaged file as of any other, whatever calamine does with it."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
     except PasswordError as error:
-        raise unreadable(path, "it has a password") from error
+        raise unreadable(path, "it has a password", "文件设有密码") from error
     except (CalamineError, OSError, ValueError) as error:
-        raise unreadable(path, str(error)) from error
-
-
-def unreadable(path: Path, reason: str) -> InvalidLedger:
-    """The error for a file that cannot be read."""
-    return InvalidLedger(Fault.of(codes.UNREADABLE_FILE, "", name=path.name, reason=reason))
+        raise damaged(path) from error
+    except BaseException as error:
+        # a panic of the Rust library; its class cannot be imported and is no Exception
+        if type(error).__name__ == "PanicException":
+            raise damaged(path) from error
+        raise

@@ -82,6 +82,8 @@ class _Sheet:
         for column, value in enumerate(row):
             if isinstance(value, int):
                 self._sheet.write_number(self._next, column, value, self._style.number)
+            elif not value:
+                self._sheet.write_blank(self._next, column, None, self._formats[column])
             else:
                 self._sheet.write_string(self._next, column, _cut(value), self._formats[column])
         self._next += 1

@@ -10,7 +10,7 @@ UNREADABLE_FILE = Code(
     "PR701",
     "unreadable-ledger",
     "{name} cannot be read: {reason}",
-    "无法读取 {name}：{reason}",
+    "无法读取 {name}：{reason_zh}",
     "open it in the program that made it, save it again, and see that it has no password",
     "请用原软件打开后另存，并确认文件没有密码",
 )
@@ -82,7 +82,7 @@ TOO_LARGE = Code(
     "PR710",
     "ledger-too-large",
     "{name} is too large to be read at once: {reason}",
-    "{name} 过大，无法一次读入：{reason}",
+    "{name} 过大，无法一次读入：{reason_zh}",
     "delete stray cells far from the table, or split the ledger into several files",
     "请删除远离表格的零散单元格，或把台账分成几个文件",
 )
@@ -218,8 +218,8 @@ NOT_A_MONTH = Code(
     "cell-not-a-month",
     "{cell} is not a month",
     "{cell} 不是年月",
-    "write it as 202004, 2020-04 or 2020年4月",
-    "请写成 202004、2020-04 或 2020年4月",
+    "write it as 202004, 2020-04 or 2020年4月; 2020.1 may mean January or October",
+    "请写成 202004、2020-04 或 2020年4月；2020.1 分不清是 1 月还是 10 月",
 )
 NOT_A_CHOICE = Code(
     "PR739",
@@ -252,7 +252,7 @@ BAD_JSON = Code(
     "PR751",
     "bad-json-line",
     "the line is not JSON: {reason}",
-    "该行不是 JSON：{reason}",
+    "该行不是 JSON：{reason_zh}",
     'each line holds one record, for example {{"household_id": "1", "wage_income": 12000}}',
     '每行一条记录，例如 {{"household_id": "1", "wage_income": 12000}}',
 )
@@ -308,8 +308,8 @@ ROW_LEFT_OUT = Code(
 ONLY_YES = Code(
     "PR773",
     "only-yes",
-    "column {column} ({header}) has only yes and blanks: the {blanks} blanks are read as "
-    "not known, not as no",
+    "column {column} ({header}) has only yes and blanks; a blank (there are {blanks}) is read "
+    "as not known, not as no",
     "第 {column} 列（{header}）只有“是”和空白：{blanks} 处空白按“未知”读取，不按“否”读取",
     "write 否 where the answer is no",
     "答案为“否”的请填写“否”",
@@ -318,8 +318,8 @@ ONLY_YES = Code(
 NUMBERS_AS_TEXT = Code(
     "PR774",
     "numbers-as-text",
-    "column {column} ({header}) is text, and {cells} of its cells are numbers: leading zeros "
-    "may be lost",
+    "column {column} ({header}) is text, and numbers stand in it ({cells} cells): leading "
+    "zeros may be lost",
     "第 {column} 列（{header}）应为文本，其中 {cells} 格是数字：开头的 0 可能已经丢失",
     "set the column to text",
     "请把该列设为文本",
