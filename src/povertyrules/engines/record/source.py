@@ -73,12 +73,24 @@ class Function:
         self._own = set(arguments)
         self._lines: list[tuple[int, str | Late]] = []
         self._once: dict[str, str] = {}
+        self._made: dict[str, int] = {}
         module.functions.append(self)
         module.locals.update(arguments)
 
     def local(self, prefix: str) -> str:
         """A new local name, to be assigned before it is read."""
-        return self.own(self.module.fresh(prefix))
+        name = self.own(self.module.fresh(prefix))
+        self._made[name] = len(self._made)
+        return name
+
+    def mark(self) -> int:
+        """A point in the generation of this function, for `is_own_since`."""
+        return len(self._made)
+
+    def is_own_since(self, mark: int, name: str) -> bool:
+        """Whether a name is a local made since then that nothing else will read: what is
+        computed may as well be a constant, a fact, or a value that others share."""
+        return self._made.get(name, -1) >= mark and not self.is_remembered(name)
 
     def own(self, name: str) -> str:
         """Declare a name that this function assigns."""

@@ -91,19 +91,15 @@ def _cost(node: Expression) -> int:
 
 def _first(context: Context, operator: str, ready: list[Expression], rest: list[Expression]) -> str:
     """A local that accumulates the result, begun with what is cheapest."""
+    function = context.function
     if not ready:
-        first = rest.pop(0)
-        name = context.value(first).known
-        return context.function.assign(name) if _is_shared(context, first, name) else name
+        mark = function.mark()
+        name = context.value(rest.pop(0)).known
+        return name if function.is_own_since(mark, name) else function.assign(name)
     names = [context.value(operand).known for operand in ready]
     result = _joined(context, operator, names)
-    shared = result in names or context.function.is_remembered(result)
-    return context.function.assign(result) if shared else result
-
-
-def _is_shared(context: Context, node: Expression, name: str) -> bool:
-    """Whether a local may be read again, and so must not become an accumulator."""
-    return not isinstance(node, Apply | Quantify) or context.function.is_remembered(name)
+    shared = result in names or function.is_remembered(result)
+    return function.assign(result) if shared else result
 
 
 def _further(context: Context, operator: str, result: str, operand: Expression) -> None:
