@@ -1,0 +1,166 @@
+"""`povertyrules explain`: why one record of a ledger was decided as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from povertyrules.api.ruleset import Ruleset
+from povertyrules.api.shelf import load_shipped, shipped
+from povertyrules.cli import exits
+from povertyrules.cli.json_text import as_json
+from povertyrules.cli.options import (
+    AsOf,
+    Cites,
+    LangOption,
+    LedgerArgument,
+    Parameters,
+    SheetOption,
+    load_ruleset,
+    read_date,
+    read_fills,
+)
+from povertyrules.cli.progress import bars
+from povertyrules.cli.rejection import print_rejection, rejection_data
+from povertyrules.cli.styling import styled
+from povertyrules.cli.terminal import Terminal
+from povertyrules.explain import Explanation
+from povertyrules.kernel.errors import InvalidRecord
+from povertyrules.kernel.suggest import nearest
+from povertyrules.ledgers import Ledger, Reject, read_ledger
+
+
+class ExplainFormat(StrEnum):
+    """How an explanation is written."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
+
+def explain(
+    ledger: LedgerArgument,
+    household: Annotated[
+        str, typer.Option("--household", "--record", metavar="KEY", help="help_household")
+    ],
+    as_of: AsOf,
+    ruleset: Annotated[
+        str | None,
+        typer.Option(
+            "--ruleset", "-r", metavar="R", help="help_ruleset", envvar="POVERTYRULES_RULESET"
+        ),
+    ] = None,
+    outcome: Annotated[
+        list[str] | None, typer.Option("--outcome", metavar="ID", help="help_outcome")
+    ] = None,
+    form: Annotated[
+        ExplainFormat,
+        typer.Option("--format", metavar="text|markdown|json", help="help_explain_format"),
+    ] = ExplainFormat.text,
+    show_sensitive: Annotated[
+        bool, typer.Option("--show-sensitive", help="help_show_sensitive")
+    ] = False,
+    sheet: SheetOption = None,
+    parameter: Parameters = None,
+    cite: Cites = None,
+    lang: LangOption = None,
+) -> int:
+    """Explain one record, or say why it was rejected."""
+    terminal = Terminal(lang)
+    day = read_date(as_of, terminal.words)
+    fills = read_fills(parameter, cite, terminal.words)
+    reference = ruleset or _only_one(day, terminal)
+    found = load_ruleset(reference, day, fills, terminal.words)
+    names = _outcomes(found, outcome or (), terminal)
+    evaluator = found.on(day)
+    with bars(terminal) as shown:
+        reading = shown.step(terminal.words.say("reading"))
+        read = read_ledger(ledger, found.checked, sheet=sheet, progress=reading)
+    record = read.record(household)
+    rejects = [reject for reject in read.rejects if reject.key == household]
+    if record is not None:
+        try:
+            explanation = evaluator.evaluate(record.data).explain()
+            _print(terminal, explanation, form, names, show_sensitive=show_sensitive)
+            return exits.DONE
+        except InvalidRecord as error:
+            rejects = read.reject(record, error.faults)
+    if not rejects:
+        raise typer.BadParameter(_not_there(read, household, terminal), param_hint="--household")
+    _print_rejects(terminal, found, household, rejects, form)
+    return exits.ROWS_REJECTED
+
+
+def _only_one(day: date, terminal: Terminal) -> str:
+    """The shipped ruleset in force on the day, if there is just one: that is no guess."""
+    every = [load_shipped(name, v) for name, versions in shipped().items() for v in versions]
+    known = [ruleset.reference for ruleset in every if ruleset.in_force.covers(day)]
+    if len(known) != 1:
+        listed = "、".join(known) or terminal.words.say("none")
+        reason = terminal.words.say("ruleset_needed", as_of=day, known=listed)
+        raise typer.BadParameter(reason, param_hint="--ruleset")
+    terminal.tell(terminal.words.say("ruleset_taken", as_of=day, ruleset=known[0]))
+    return known[0]
+
+
+def _outcomes(
+    ruleset: Ruleset, wanted: Sequence[str], terminal: Terminal
+) -> tuple[str, ...] | None:
+    """The ids of the outcomes that were asked for, by id or label; None for all."""
+    known = {
+        name: d.id
+        for d in ruleset.checked.definitions.values()
+        if d.kind == "outcome"
+        for name in (d.id, d.label)
+    }
+    for name in wanted:
+        if name not in known:
+            listed = "、".join(dict.fromkeys(known.values()))
+            reason = terminal.words.say("unknown_outcome", name=name, known=listed)
+            raise typer.BadParameter(reason, param_hint="--outcome")
+    return tuple(known[name] for name in wanted) or None
+
+
+def _not_there(ledger: Ledger, key: str, terminal: Terminal) -> str:
+    words = terminal.words
+    keys = dict.fromkeys([r.key for r in ledger.records] + [r.key for r in ledger.rejects])
+    name = Path(ledger.path).name
+    text = words.say("no_record", ledger=name, entity=ledger.entity, key=key)
+    near = nearest(key, [known for known in keys if known])
+    return text + words.say("near_record", key=near) if near else text
+
+
+def _print(
+    terminal: Terminal,
+    explanation: Explanation,
+    form: ExplainFormat,
+    outcomes: tuple[str, ...] | None,
+    *,
+    show_sensitive: bool,
+) -> None:
+    language = terminal.language
+    match form:
+        case ExplainFormat.json:
+            terminal.write(as_json(explanation.to_dict(show_sensitive=show_sensitive)))
+        case ExplainFormat.markdown:
+            terminal.write(
+                explanation.to_markdown(language, outcomes=outcomes, show_sensitive=show_sensitive)
+            )
+        case ExplainFormat.text:
+            text = explanation.to_text(language, outcomes=outcomes, show_sensitive=show_sensitive)
+            terminal.read(styled(text, terminal.words))
+
+
+def _print_rejects(
+    terminal: Terminal, ruleset: Ruleset, key: str, rejects: Sequence[Reject], form: ExplainFormat
+) -> None:
+    entity = ruleset.checked.root.label or ruleset.checked.root.id
+    if form is ExplainFormat.json:
+        terminal.write(as_json(rejection_data(key, rejects, terminal.language)))
+        return
+    print_rejection(terminal, ruleset, entity, key, rejects)

@@ -1,0 +1,95 @@
+"""What a user is told when something fails, and the exit code that goes with it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import traceback
+
+from rich.text import Text
+
+from povertyrules.api.version import __version__
+from povertyrules.cli import exits
+from povertyrules.cli.diagnosing import diagnosed
+from povertyrules.cli.language import Lang
+from povertyrules.cli.terminal import Terminal, safe
+from povertyrules.cli.words import Words
+from povertyrules.kernel.errors import (
+    InvalidLedger,
+    InvalidRecord,
+    InvalidRuleset,
+    MissingExtra,
+    NotInForce,
+    PovertyRulesError,
+)
+
+DEBUG = "POVERTYRULES_DEBUG"
+
+
+def failed(error: BaseException, lang: Lang) -> int:
+    """Tell the user what went wrong; gives the exit code."""
+    if isinstance(error, BrokenPipeError):
+        _silence()
+        return exits.BROKEN_PIPE
+    terminal = Terminal(lang)
+    if isinstance(error, KeyboardInterrupt):
+        terminal.tell(terminal.words.say("interrupted"))
+        return exits.INTERRUPTED
+    if os.environ.get(DEBUG):
+        traceback.print_exception(error, file=sys.stderr)
+    if isinstance(error, InvalidRuleset):
+        for diagnostic in error.diagnostics:
+            terminal.tell(diagnosed(diagnostic, terminal.language))
+            terminal.tell("")
+        terminal.tell(terminal.words.say("invalid_ruleset", name=error.name))
+        return exits.INVALID_RULESET
+    terminal.tell(error_line(error, terminal.words))
+    return exits.FAILURE
+
+
+def error_line(error: BaseException, words: Words) -> Text:
+    """What an error is told as, marked as an error."""
+    return Text.assemble((words.say("error"), "bold red"), safe(_told(error, words)))
+
+
+def _silence() -> None:
+    """Nobody reads any more; what is still buffered goes nowhere, without a complaint."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(nowhere, stream.fileno())
+        except (OSError, ValueError):
+            continue
+
+
+def _told(error: BaseException, words: Words) -> str:
+    if isinstance(error, PovertyRulesError):
+        return told(error, words)
+    if isinstance(error, MemoryError):
+        return words.say("out_of_memory")
+    if isinstance(error, OSError) and error.filename is not None:
+        return words.say("file_trouble", name=error.filename, reason=error.strerror)
+    return words.say(
+        "unexpected",
+        kind=type(error).__name__,
+        message=" ".join(str(error).split()),
+        version=__version__,
+        python=platform.python_version(),
+        variable=DEBUG,
+    )
+
+
+def told(error: PovertyRulesError, words: Words) -> str:
+    """One of our own errors in the reader's language, as far as it has the words."""
+    match error:
+        case InvalidLedger(fault=fault):
+            return fault.to_text(words.language)
+        case InvalidRecord(faults=faults):
+            return "\n".join(fault.to_text(words.language) for fault in faults)
+        case MissingExtra(extra=extra):
+            return words.say("missing_extra", need=str(error).partition(" needs ")[0], extra=extra)
+        case NotInForce(what=what, as_of=as_of):
+            return words.say("not_in_force", what=what, as_of=as_of, message=error)
+        case _:
+            return str(error)

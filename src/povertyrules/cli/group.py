@@ -1,0 +1,61 @@
+"""How commands are run: language, exit codes, and what becomes of errors."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from povertyrules.cli import exits
+from povertyrules.cli.failures import failed
+from povertyrules.cli.helping import help_text
+from povertyrules.cli.language import Lang, chosen, in_arguments
+from povertyrules.cli.terminal import Terminal
+from povertyrules.cli.usage import usage_text
+from povertyrules.cli.words import Words
+
+# typer brings click's classes, from one place or another, by its version.
+USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[1])
+_PASSED_ON = (USAGE_ERROR, typer.Exit, typer.Abort)
+
+
+class Command(TyperCommand):
+    """A command whose help is in the reader's language."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(help_text(self, ctx, Words(ctx.obj or chosen(None))))
+
+
+class Commands(TyperGroup):
+    """All commands. Nothing that they raise reaches a user as a traceback."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(help_text(self, ctx, Words(ctx.obj or chosen(None))))
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **more: Any) -> Any:
+        """Run and exit, with usage errors in the reader's language."""
+        more["standalone_mode"] = False
+        arguments = list(sys.argv[1:] if args is None else args)
+        language = in_arguments(arguments)
+        try:
+            code = super().main(arguments, *rest, obj=language, **more)
+        except USAGE_ERROR as error:
+            Terminal(Lang(language)).tell(usage_text(error, language))
+            code = exits.USAGE
+        except typer.Abort:
+            code = exits.INTERRUPTED
+        sys.exit(code or exits.DONE)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except _PASSED_ON:
+            raise
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
+            code = failed(error, Lang(ctx.obj or chosen(None)))
+        raise typer.Exit(code or exits.DONE)

@@ -1,0 +1,125 @@
+"""The words of the help, in Chinese and English: one entry for each command and option."""
+
+from __future__ import annotations
+
+HELP: dict[str, tuple[str, str]] = {
+    "usage": ("用法：", "Usage:"),
+    "usage_options": ("[选项]", "[OPTIONS]"),
+    "usage_commands": ("命令 [参数…]", "COMMAND [ARGS…]"),
+    "help_arguments": ("参数", "Arguments"),
+    "help_options": ("选项", "Options"),
+    "help_commands": ("命令", "Commands"),
+    "help_help": ("显示本说明", "Show this help"),
+    "help_program": (
+        (
+            "把政策文件写成可以检查的规则，对农户台账作出精确、说理、注明依据的评定。\n"
+            "退出码：0 完成，1 失败，2 命令有误，3 规则集无效，4 有的行被退回。"
+        ),
+        (
+            "Policy documents as checked rulesets: exact, explained, cited decisions on ledgers.\n"
+            "Exit codes: 0 done, 1 failure, 2 usage, 3 invalid ruleset, 4 some rows rejected."
+        ),
+    ),
+    "help_version": ("显示版本", "Show the version"),
+    "help_lang": (
+        "语言：zh 或 en（默认取环境变量 POVERTYRULES_LANG，否则为 zh）",
+        "Language, zh or en (default: POVERTYRULES_LANG, else zh)",
+    ),
+    # arguments and options that several commands have
+    "help_ledger": (
+        "台账：.xlsx、.xls、.ods、.csv 或 .jsonl",
+        "The ledger: .xlsx, .xls, .ods, .csv or .jsonl",
+    ),
+    "help_ruleset": (
+        "规则集：内置的名称（zhaojia、zhaojia@2020.34.1）或文件路径",
+        "The ruleset: a shipped name (zhaojia, zhaojia@2020.34.1) or a path",
+    ),
+    "help_as_of": ("评定日期，如 2020-04-20", "The date to evaluate as of, such as 2020-04-20"),
+    "help_sheet": ("读取哪一张工作表", "Which sheet of the workbook to read"),
+    "help_parameter": (
+        "填写文件留待确定的参数：名称=值（可多次）",
+        "Fill a parameter that the document leaves open: name=value (repeatable)",
+    ),
+    "help_cite": (
+        "所填参数的依据：名称=文件（可多次）",
+        "The document that sets a filled parameter: name=text (repeatable)",
+    ),
+    # check
+    "help_check": (
+        (
+            "检查规则集，指出每一处错误的位置和改法。\n"
+            "有错误时退出码为 3；警告不影响，除非加 --strict。"
+        ),
+        (
+            "Check rulesets: every fault, where it stands and what to do.\n"
+            "Errors give exit code 3; warnings do not, unless --strict is given."
+        ),
+    ),
+    "help_check_files": (
+        "规则集文件、内置规则集的名称，或 -（标准输入）",
+        "Ruleset files, names of shipped rulesets, or - for standard input",
+    ),
+    "help_check_format": ("输出格式：text、json 或 sarif", "Output: text, json or sarif"),
+    "help_strict": ("警告也算不通过", "Warnings fail the check too"),
+    # evaluate
+    "help_evaluate": (
+        (
+            "评定整本台账，写出结果表，并列出对得上的各项数目。\n"
+            "有行被退回时退出码为 4，结果照常写出。"
+        ),
+        (
+            "Decide a whole ledger, write the results, and show counts that add up.\n"
+            "Rejected rows give exit code 4; the results are written all the same."
+        ),
+    ),
+    "help_output": ("结果写到哪里：.xlsx、.csv 或 .jsonl", "Where to write: .xlsx, .csv or .jsonl"),
+    "help_force": ("覆盖已有的结果文件", "Overwrite an output that exists"),
+    "help_no_progress": ("不显示进度", "Show no progress bar"),
+    # explain
+    "help_explain": (
+        "说明台账中某一户为什么成立、不成立或还不能判定；被退回的说明每一条原因。",
+        "Why one household of a ledger was decided as it was, or every reason for its rejection.",
+    ),
+    "help_household": ("户编号（或其他记录的编号）", "The household's key (or another record's)"),
+    "help_explain_format": ("输出格式：text、markdown 或 json", "Output: text, markdown or json"),
+    "help_outcome": (
+        "只说明这些结论（可多次）",
+        "Only these outcomes (repeatable)",
+    ),
+    "help_show_sensitive": (
+        "显示身份证号等敏感内容（默认隐去）",
+        "Show sensitive values, masked otherwise",
+    ),
+    # show
+    "help_show": (
+        "把规则集显示为一页可读的文字：依据、参数、事实、条件、结论，以及解释和待定事项。",
+        (
+            "Show a ruleset as a readable page: clauses, parameters, facts, conditions, outcomes, "
+            "interpretations and open terms."
+        ),
+    ),
+    "help_show_format": ("输出格式：text 或 markdown", "Output: text or markdown"),
+    # the rest
+    "help_schema": (
+        "输出 JSON Schema：ruleset（规则集）、explanation（说明）或 receipt（回执）。",
+        "Print a JSON Schema: of a ruleset, an explanation or a receipt.",
+    ),
+    "help_schema_name": ("ruleset、explanation 或 receipt", "ruleset, explanation or receipt"),
+    "help_demo": (
+        "演示：用内置规则评定样例乡镇的台账，并说明几户的理由。",
+        "Demo: decide a sample township by a shipped ruleset and explain a few households.",
+    ),
+    "help_keep": (
+        "结果存到哪个目录（默认存到临时目录）",
+        "The directory to keep the workbook in (default: a temporary one)",
+    ),
+    "help_replay": (
+        "重新评定一份回执，证明其属实，或列出不同之处。",
+        "Decide a receipt again and prove it, or say what differs.",
+    ),
+    "help_replay_ruleset": (
+        "规则集（默认按回执所写，取内置的）",
+        "The ruleset (default: the shipped one that the receipt names)",
+    ),
+    "help_receipt": ("回执文件（.json）", "The receipt, a .json file"),
+}

@@ -1,0 +1,86 @@
+"""The arguments and options that several commands share, and how their texts are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from povertyrules.api.ruleset import Ruleset, load, read_day
+from povertyrules.cli.language import Lang
+from povertyrules.cli.words import Words
+from povertyrules.kernel.errors import OpenParameter
+
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", metavar="zh|en", help="help_lang", show_default=False)
+]
+LedgerArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_ledger")]
+RulesetOption = Annotated[
+    str,
+    typer.Option(
+        "--ruleset", "-r", metavar="R", help="help_ruleset", envvar="POVERTYRULES_RULESET"
+    ),
+]
+AsOf = Annotated[
+    str,
+    typer.Option("--as-of", metavar="DATE", help="help_as_of", envvar="POVERTYRULES_AS_OF"),
+]
+SheetOption = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="help_sheet")]
+Parameters = Annotated[
+    list[str] | None, typer.Option("--parameter", metavar="NAME=VALUE", help="help_parameter")
+]
+Cites = Annotated[list[str] | None, typer.Option("--cite", metavar="NAME=TEXT", help="help_cite")]
+
+
+def read_date(value: str, words: Words) -> date:
+    """The date of `--as-of`; another text is a usage error."""
+    try:
+        return read_day(value.strip())
+    except ValueError as error:
+        reason = words.say("bad_date", value=value)
+        raise typer.BadParameter(reason, param_hint="--as-of") from error
+
+
+def read_fills(
+    parameters: Sequence[str] | None, cites: Sequence[str] | None, words: Words
+) -> dict[str, Any]:
+    """`--parameter line=8700 --cite line=…` as `load` takes it."""
+    values = _pairs(parameters or (), "--parameter", words)
+    sources = _pairs(cites or (), "--cite", words)
+    for name in values:
+        if name not in sources:
+            reason = words.say("cite_missing", name=name)
+            raise typer.BadParameter(reason, param_hint="--parameter")
+    for name in sources:
+        if name not in values:
+            reason = words.say("cite_alone", name=name)
+            raise typer.BadParameter(reason, param_hint="--cite")
+    return {name: {"value": values[name], "cite": sources[name]} for name in values}
+
+
+def _pairs(texts: Sequence[str], option: str, words: Words) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not equals or not name or not value:
+            raise typer.BadParameter(words.say("bad_pair", value=text), param_hint=option)
+        if name in pairs:
+            raise typer.BadParameter(words.say("pair_twice", name=name), param_hint=option)
+        pairs[name] = value
+    return pairs
+
+
+def load_ruleset(reference: str, day: date, fills: dict[str, Any], words: Words) -> Ruleset:
+    """The ruleset with its open parameters filled; says how to fill those that are not."""
+    ruleset = load(reference, as_of=day, parameters=fills)
+    left = [p for p in ruleset.checked.parameters.values() if p.open and p.id not in fills]
+    if left:
+        lines = [
+            words.say("open_parameter", name=p.id, label=p.label, question=p.question) for p in left
+        ]
+        head = words.say("open_parameters", ruleset=ruleset.checked.reference)
+        raise OpenParameter("\n".join([head, *lines]))
+    return ruleset

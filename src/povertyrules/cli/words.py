@@ -1,0 +1,342 @@
+"""The fixed words of the command line, in Chinese and English, in one table."""
+
+from __future__ import annotations
+
+from povertyrules.cli.help_words import HELP
+from povertyrules.kernel.codes import Language
+
+PHRASES: dict[str, tuple[str, str]] = {
+    # errors
+    "error": ("错误：", "error: "),
+    "interrupted": ("已中断。", "Interrupted."),
+    "out_of_memory": ("内存不足。", "There is not enough memory."),
+    "file_trouble": ("{name} 无法读写：{reason}", "{name} cannot be read or written: {reason}"),
+    "unexpected": (
+        (
+            "程序内部出错（{kind}：{message}），与您的数据无关。请把这一行连同所用命令一起报告："
+            "povertyrules {version}，Python {python}；设 {variable}=1 可显示详情"
+        ),
+        (
+            "a fault in the program ({kind}: {message}), not in your data. Please report this line "
+            "with the command that you gave: povertyrules {version}, Python {python}; "
+            "{variable}=1 shows the details"
+        ),
+    ),
+    "missing_extra": (
+        "缺少可选组件：请运行 pip install 'povertyrules[{extra}]'（用途：{need}）",
+        "{need} needs an extra: pip install 'povertyrules[{extra}]'",
+    ),
+    "not_in_force": ("{as_of} 这一天没有效力：{what}（{message}）", "{message}"),
+    "invalid_ruleset": ("{name} 不是有效的规则集。", "{name} is not a valid ruleset."),
+    # usage errors
+    "program": ("povertyrules", "povertyrules"),
+    "usage_error": ("命令有误：{message}", "usage error: {message}"),
+    "see_help": ("用法见：{program} --help", "See: {program} --help"),
+    "missing_parameter": ("缺少 {name}", "missing {name}"),
+    "no_such_option": ("没有 {name} 这个选项", "no such option: {name}"),
+    "perhaps": ("，是否应为 {names}？", "; did you mean {names}?"),
+    "bad_option_usage": ("选项 {name} 的写法不对", "option {name} is given wrongly"),
+    "bad_value": ("{name} 的值不合适：{reason}", "invalid value for {name}: {reason}"),
+    "no_such_command": ("没有这个命令 {rest}", "no such command {rest}"),
+    "extra_arguments": ("多余的参数 {rest}", "unexpected arguments {rest}"),
+    "missing_command": ("没有写命令", "missing command"),
+    "bad_date": (
+        "{value} 不是日期；请写成 2020-04-20 的样子",
+        "{value} is not a date; write it like 2020-04-20",
+    ),
+    "bad_pair": (
+        "{value} 应写成 名称=值 的样子",
+        "{value} should look like name=value",
+    ),
+    "pair_twice": ("{name} 写了两次", "{name} is given twice"),
+    "cite_missing": (
+        "参数 {name} 没有依据：请加上 --cite {name}=文件名称或文号",
+        "parameter {name} has no citation: add --cite {name}=DOCUMENT",
+    ),
+    "cite_alone": (
+        "--cite {name}=… 没有对应的 --parameter {name}=…",
+        "--cite {name}=… goes with no --parameter {name}=…",
+    ),
+    "bad_choice": ("{value} 不在可选值之中：{choices}", "{value} is none of: {choices}"),
+    "open_parameters": (
+        "{ruleset} 有文件留待确定的参数，须先填写并注明依据：",
+        "{ruleset} leaves open what must be filled first, with the document that sets it:",
+    ),
+    "open_parameter": (
+        "  {label}：{question}\n    --parameter {name}=值 --cite {name}=文件名称或文号",
+        "  {label}: {question}\n    --parameter {name}=VALUE --cite {name}=DOCUMENT",
+    ),
+    # check
+    "checked": (
+        (
+            "已检查 {files} 个规则集：{valid} 个有效，{invalid} 个无效；"
+            "错误 {errors} 个，警告 {warnings} 个。"
+        ),
+        (
+            "Checked {files} rulesets: {valid} valid, {invalid} invalid; "
+            "{errors} errors, {warnings} warnings."
+        ),
+    ),
+    "valid": ("有效", "valid"),
+    "strict_note": (
+        "按 --strict，警告也算不通过。",
+        "With --strict, warnings fail the check.",
+    ),
+    # evaluate
+    "no_directory": ("没有目录 {name}", "there is no directory {name}"),
+    "reading": ("读取台账", "Reading the ledger"),
+    "deciding": ("评定并写出", "Deciding and writing"),
+    "output_exists": (
+        "{name} 已存在；要覆盖请加 --force",
+        "{name} exists already; add --force to overwrite it",
+    ),
+    "basis": ("依据", "Basis"),
+    "ruleset": ("规则集", "Ruleset"),
+    "as_of": ("评定日期", "Evaluated as of"),
+    "ledger": ("台账", "Ledger"),
+    "sheet_of": ("{file}（工作表 {sheet}）", "{file} (sheet {sheet})"),
+    "time_taken": ("用时", "Time"),
+    "seconds": ("{seconds} 秒", "{seconds} s"),
+    "flow_title": ("读取与评定", "Read and decided"),
+    "rows": ("行", "Rows"),
+    "read": ("读取", "Read"),
+    "decided": ("已评定", "Decided"),
+    "rejected": ("退回", "Rejected"),
+    "adds_up": ("{read} ＝ {decided} ＋ {rejected}", "{read} = {decided} + {rejected}"),
+    "check_sum": ("核对", "Check"),
+    "without_key": (
+        "退回的行中有 {count} 行没有编号，说不清是几户，未计入户数。",
+        "Of the rejected rows, {count} have no key and are not counted as records.",
+    ),
+    "left_out": (
+        "另有 {count} 行不是数据（合计、说明等），未计入。",
+        "Another {count} rows are no data (totals, notes) and are not counted.",
+    ),
+    "fills": ("填写的参数", "Filled parameter"),
+    "fill": ("{label} ＝ {value}（依据：{cite}）", "{label} = {value} (by {cite})"),
+    "share": ("占比", "Share"),
+    "total": ("合计", "Total"),
+    "outcome": ("结论", "Outcome"),
+    "holds": ("成立", "Holds"),
+    "fails": ("不成立", "Fails"),
+    "unknown": ("不能判定", "Undecided"),
+    "outcome_of": ("{label}（{entity}）", "{label} ({entity})"),
+    "rejects_title": ("退回的原因", "Why rows were rejected"),
+    "reason": ("原因（首见的一例）", "Reason (as first met)"),
+    "times": ("处", "Times"),
+    "first_at": ("首见于", "First at"),
+    "place": ("第 {row} 行 {column} 列", "row {row}, column {column}"),
+    "place_row": ("第 {row} 行", "row {row}"),
+    "goes_with": ("随同户退回的行", "Rows that go with their household"),
+    "note_on_reading": ("读取说明：{note}", "Note on reading: {note}"),
+    "more_notes": (
+        "另有 {count} 条读取说明，见结果文件。",
+        "{count} more notes on reading are in the results.",
+    ),
+    "results_in": ("结果已写入：{path}", "Results written to: {path}"),
+    "rejects_sheet": (
+        "退回的每一行及其原因：同一文件的“退回”工作表",
+        "Every rejected row and why: the sheet “Rejects” of the same file",
+    ),
+    "rejects_file": (
+        "退回的每一行及其原因：{path}",
+        "Every rejected row and why: {path}",
+    ),
+    "rejects_inside": (
+        "退回的每一行及其原因：在同一文件中",
+        "Every rejected row and why: in the same file",
+    ),
+    # explain
+    "no_record": (
+        "台账 {ledger} 中没有编号为 {key} 的{entity}",
+        "{ledger} has no {entity} with the key {key}",
+    ),
+    "near_record": ("；是否应为 {key}？", "; did you mean {key}?"),
+    "rejected_title": ("{entity} {key}：退回，未作评定", "{entity} {key}: rejected, not decided"),
+    "rejected_intro": (
+        "台账中的数据有下列问题，更正后才能评定：",
+        "The data in the ledger have these faults; once corrected, it can be decided:",
+    ),
+    "rejected_cell": ("所填内容：{cell}", "The cell says: {cell}"),
+    "rejected_remedy": ("处理建议：{remedy}", "What to do: {remedy}"),
+    "rejected_clause": ("依据：{clause}：“{text}”", "By {clause}: “{text}”"),
+    "rejected_place": ("位置：{place}", "Where: {place}"),
+    "place_header": ("{place}（{header}）", "{place} ({header})"),
+    "place_sheet": ("工作表“{sheet}”{place}", "sheet “{sheet}”, {place}"),
+    "rejected_also": (
+        "同户的其他行（{rows}）本身没有问题，更正后一并读取。",
+        "The other rows ({rows}) have no fault of their own and are read along once it is mended.",
+    ),
+    "unknown_outcome": (
+        "规则集没有名为 {name} 的结论；现有：{known}",
+        "the ruleset has no outcome called {name}; it has: {known}",
+    ),
+    "ruleset_needed": (
+        "请用 --ruleset 指明规则集：{as_of} 有效的内置规则集有 {known}",
+        "name the ruleset with --ruleset: in force on {as_of} are {known}",
+    ),
+    "ruleset_taken": (
+        "采用 {as_of} 唯一有效的内置规则集：{ruleset}",
+        "Using the only shipped ruleset in force on {as_of}: {ruleset}",
+    ),
+    "none": ("无", "none"),
+    # show
+    "show_document": ("依据：{document}", "Source: {document}"),
+    "show_ruleset": ("规则集：{reference}（{digest}）", "Ruleset: {reference} ({digest})"),
+    "show_jurisdiction": ("适用地区：{text}", "Jurisdiction: {text}"),
+    "show_in_force": ("施行期间：{span}", "In force: {span}"),
+    "show_counts": (
+        (
+            "其中编写者的解释 {interpretations} 处，须由人认定的事项 {findings} 项，"
+            "文件留待确定的参数 {open} 个。"
+        ),
+        (
+            "It makes {interpretations} interpretations, leaves {findings} findings to people, and "
+            "{open} parameters to be filled."
+        ),
+    ),
+    "span": ("{start} 至 {end}", "{start} to {end}"),
+    "span_open": ("自 {start} 起", "from {start}"),
+    "published": ("{date} 公布", "published {date}"),
+    "show_parameters": ("参数", "Parameters"),
+    "show_period": ("期间", "Period"),
+    "show_value": ("数值", "Value"),
+    "show_authority": ("依据", "Clause"),
+    "show_open": (
+        "文件没有写明，须由使用者填写并注明依据：{question}",
+        (
+            "the document leaves this open; it must be filled, with the document that sets it: "
+            "{question}"
+        ),
+    ),
+    "show_outcomes": ("结论：何时成立", "Outcomes: when they hold"),
+    "show_criteria": ("条件", "Criteria"),
+    "show_derived": ("推算", "Derived values"),
+    "show_assumptions": (
+        "数据须满足的前提（不满足的退回）",
+        "Assumptions (data that break one are rejected)",
+    ),
+    "show_group": ("属“{label}”", "in “{label}”"),
+    "show_each": ("逐个{label}判定", "for each {label}"),
+    "show_data_check": ("数据核查", "data check"),
+    "show_facts": ("事实：需要填报什么", "Facts: what is asked"),
+    "show_facts_intro": (
+        "空白就是“不知道”，不是“否”，也不是零。",
+        "A blank is “not known”: neither no nor zero.",
+    ),
+    "show_fact": ("名称", "Fact"),
+    "show_id": ("代号", "Id"),
+    "show_kind": ("类型和范围", "Type and range"),
+    "show_sensitive": ("{text}；敏感", "{text}; sensitive"),
+    "show_collection": ("{label}（{of}之下，最多 {most} 个）", "{label} (of {of}, at most {most})"),
+    "show_findings": (
+        "以下由人认定，规则不代为推算：",
+        "The following are found by people; no rule decides them:",
+    ),
+    "show_finding": ("由{by}认定：{question}", "Found by {by}: {question}"),
+    "show_clauses": ("条款原文", "Clauses"),
+    "mark_interpretation": ("〔解释〕{text}", "[interpretation] {text}"),
+    "mark_open": ("〔待定〕{text}", "[open] {text}"),
+    "mark_note": ("〔说明〕{text}", "[note] {text}"),
+    "type_bounds": ("{type}，{bounds}", "{type}, {bounds}"),
+    "type_unit": ("{type}（{unit}）", "{type} ({unit})"),
+    "type_boolean": ("是或否", "yes or no"),
+    "type_date": ("日期", "date"),
+    "type_month": ("年月", "month"),
+    "type_money": ("金额", "amount"),
+    "type_integer": ("整数", "whole number"),
+    "type_decimal": ("小数，{decimals} 位", "number, {decimals} decimals"),
+    "type_text": ("文字，至多 {length} 字", "text, at most {length} characters"),
+    "type_choice": ("选一：{values}", "one of: {values}"),
+    "type_choices": ("可多选：{values}", "any of: {values}"),
+    "bounds": ("{low} 至 {high}", "{low} to {high}"),
+    "bounds_low": ("不小于 {low}", "at least {low}"),
+    "bounds_high": ("不大于 {high}", "at most {high}"),
+    "step_and": ("以下各条全部成立：", "all of these:"),
+    "step_or": ("以下有一条成立：", "any of these:"),
+    "step_at_least": ("以下至少 {needed} 条成立：", "at least {needed} of these:"),
+    "step_not": ("以下不成立：", "not this:"),
+    "is_not": ("并非：{text}", "not: {text}"),
+    "implies": ("若 {premise}，则 {consequence}", "if {premise}, then {consequence}"),
+    "alike_==": ("{left} 与 {right} 相同", "{left} and {right} are the same"),
+    "alike_!=": ("{left} 与 {right} 不同", "{left} and {right} differ"),
+    "is_among": ("{left}为以下之一：{right}", "{left} is one of: {right}"),
+    "same_==": ("{left}为“{right}”", "{left} is “{right}”"),
+    "same_!=": ("{left}不为“{right}”", "{left} is not “{right}”"),
+    "than_==": ("{left} 等于 {right}", "{left} equals {right}"),
+    "than_!=": ("{left} 不等于 {right}", "{left} differs from {right}"),
+    "than_<": ("{left} 低于 {right}", "{left} is below {right}"),
+    "than_<=": ("{left} 不高于 {right}", "{left} is not above {right}"),
+    "than_>": ("{left} 高于 {right}", "{left} is above {right}"),
+    "date_==": ("{left} 与 {right} 相同", "{left} and {right} are the same"),
+    "date_!=": ("{left} 与 {right} 不同", "{left} and {right} differ"),
+    "date_<": ("{left} 早于 {right}", "{left} is before {right}"),
+    "date_<=": ("{left} 不晚于 {right}", "{left} is not after {right}"),
+    "date_>": ("{left} 晚于 {right}", "{left} is after {right}"),
+    "date_>=": ("{left} 不早于 {right}", "{left} is not before {right}"),
+    "than_>=": ("{left} 不低于 {right}", "{left} is not below {right}"),
+    # demo
+    "demo_title": (
+        "演示：一个乡镇的台账，从读取到评定、说理",
+        "Demo: a township's ledger, decided and explained",
+    ),
+    "demo_intro": (
+        "样例台账由程序生成，人物均为虚构；约三千户、九千人，空白、矛盾和写错的格子都有。",
+        (
+            "The sample ledger is made by a program, all people are invented: about 3,000 households "
+            "and 9,000 people, with blanks, contradictions and wrong cells."
+        ),
+    ),
+    "demo_step": ("{number}、{title}", "{number}. {title}"),
+    "demo_summary": ("评定结果", "What was decided"),
+    "demo_included": ("为什么纳入：一户成立的理由", "Why included: one household that is"),
+    "demo_not_included": ("为什么不纳入：一户不成立的理由", "Why not: one household that is not"),
+    "demo_unknown": (
+        "为什么还不能判定：缺什么，由谁认定",
+        "Why not decided yet: what is missing, and who must find it",
+    ),
+    "demo_rejected": ("为什么退回：一户数据有误", "Why rejected: one household with faulty data"),
+    "demo_workbook": ("结果表", "The workbook"),
+    "demo_next": ("接下来可以试：", "Next, try:"),
+    "demo_sheets": (
+        "工作表：结果（每户一行，附决定性理由、待补资料、待认定事项、依据条款）、退回、统计、列对应。",
+        (
+            "Sheets: results (one row each, with the decisive reason, what is missing, findings to "
+            "make, clauses), rejects, counts, columns."
+        ),
+    ),
+    "demo_excerpt": (
+        "（以上只列与此有关的结论；其余结论的理由用 explain 查看）",
+        "(only the outcomes that bear on this are shown; `explain` gives the others)",
+    ),
+    # version
+    "shipped": ("内置规则集：{names}", "Shipped rulesets: {names}"),
+    # replay
+    "replayed_same": (
+        "回执属实：按 {ruleset} 重新评定（{as_of}），结果完全一致。",
+        "The receipt is proved: decided again by {ruleset} as of {as_of}, with the same result.",
+    ),
+    "replayed_different": (
+        "回执不符：按 {ruleset} 重新评定，下列各项不同：",
+        "The receipt does not hold: decided again by {ruleset}, this differs:",
+    ),
+    "bad_receipt": (
+        "{name} 不是可读的回执：{reason}",
+        "{name} is not a readable receipt: {reason}",
+    ),
+}
+
+
+class Words:
+    """The tables in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._column = 0 if language == "zh" else 1
+
+    def say(self, key: str | None, /, **values: object) -> str:
+        """The phrase with its places filled. Raises `KeyError` for an unknown key."""
+        if key is None:
+            return ""
+        phrase = PHRASES.get(key) or HELP[key]
+        return phrase[self._column].format(**values)
