@@ -4,6 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
+BENCH := benchmarks/.venv
 export PYTHON
 unexport PYTHONPATH PYTHONHOME
 
@@ -51,8 +52,8 @@ properties: $(INSTALLED) ## Random rulesets and households, for much longer than
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n 2 tests/property
 
 .PHONY: bench
-bench: $(INSTALLED) ## Speed, beside hand-written Python
-	$(BIN)/python benchmarks/run.py
+bench: $(BENCH)/installed ## Speed, beside hand-written Python, zen-engine and OpenFisca
+	$(BENCH)/bin/python -m benchmarks.peers
 
 .PHONY: lowest
 lowest: ## The tests with the lowest versions that pyproject.toml admits
@@ -62,8 +63,13 @@ lowest: ## The tests with the lowest versions that pyproject.toml admits
 
 .PHONY: clean
 clean: ## Remove the environments and everything that was built
-	rm -rf .venv .venv-lowest build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-lowest $(BENCH) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(INSTALLED): pyproject.toml tools/make-venv
 	@sh tools/make-venv $(VENV) all,docs,dev
+	@touch $@
+
+$(BENCH)/installed: pyproject.toml tools/make-venv benchmarks/peers/requirements.txt
+	@sh tools/make-venv $(BENCH) all
+	@$(BENCH)/bin/python -m pip install --quiet -r benchmarks/peers/requirements.txt
 	@touch $@
