@@ -100,7 +100,7 @@ def _person(dice: Dice, household_id: str, place: int) -> dict[str, Any]:
     born = date(2020, 3, 1) - timedelta(days=365 * age + dice.below(365))
     female = relation in ("配偶", "之女", "之母")
     school = 6 <= age < 16
-    health = dice.weighted({"健康": 80, "长期慢性病": 11, "残疾": 5, "大病": 4})
+    health = dice.weighted({"健康": 85, "长期慢性病": 11, "残疾": 2.5, "大病": 1.5})
     return {
         "人编号": f"{household_id}{place + 1:02d}",
         "姓名": _name(dice),
@@ -218,6 +218,8 @@ def _findings(dice: Dice, values: dict[str, Any], size: int) -> dict[str, Any]:
     risk = _mostly(dice, yes=0.5, no=0.2) if poor else _mostly(dice, yes=0.004, no=0.1)
     shock = {"yes": 0.02, "no": 0.72} if lifted else {"yes": 0.004, "no": 0.06}
     hit = any(values[heading[-1]] == "是" for heading in COMPARISON_COLUMNS)
+    if poor and dice.chance(0.15):
+        values["比对：购车"], hit = "是", True
     if poor and dice.chance(0.25):
         values[dice.pick(("住房安全", "饮水安全", "基本医疗", "义务教育"))] = "否"
     unstable = {"yes": 0.3, "no": 0.4} if poor else {"yes": 0.006, "no": 0.1}
@@ -228,7 +230,7 @@ def _findings(dice: Dice, values: dict[str, Any], size: int) -> dict[str, Any]:
         "支出骤增": _mostly(dice, **shock),
         "“两不愁三保障”\n实现情况不够稳定": _mostly(dice, **unstable),
         "走访发现\n实际困难": _mostly(dice, yes=0.008, no=0.12),
-        "比对情况经核实\n不影响纳入": _mostly(dice, yes=0.4, no=0.1) if hit and poor else "",
+        "比对情况经核实\n不影响纳入": _mostly(dice, yes=0.3, no=0.4) if hit and poor else "",
         "致贫/返贫风险1": dice.pick(RISKS) if risk == "是" else "",
         "致贫/返贫风险2": dice.pick(SECOND_RISKS) if risk == "是" else "",
     }
