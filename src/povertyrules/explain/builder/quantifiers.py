@@ -132,9 +132,9 @@ def _is_shown(body: Quantifiers, node: Quantify, included: str) -> str:
     if node.body is None or node.quantifier == "sum":
         return may_be
     value = body.slot(node.body)
-    truths = f"{body.program.constant(TRUTHS[node.quantifier])}({included}, {value})"
     if isinstance(node.type, Boolean):
-        return f"{may_be} and {truths} is whole"
+        truth = body.program.constant(TRUTHS[node.quantifier])
+        return f"{may_be} and {truth}({included}, {value}) is whole"
     kinds = f"{body.program.constant(node.body.type)}, {body.program.constant(node.type)}"
     return f"{may_be} and {body.program.constant(_attains)}({kinds}, {value}, whole)"
 
