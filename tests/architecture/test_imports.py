@@ -37,7 +37,6 @@ FLOOR_OF = {part: number for number, floor in enumerate(FLOORS) for part in floo
 LIBRARIES: dict[str, frozenset[str]] = {
     "yaml": frozenset({"syntax"}),
     "lark": frozenset({"syntax"}),
-    "jsonschema_rs": frozenset({"syntax"}),
     "re2": frozenset({"model", "engines", "records"}),
     "python_calamine": frozenset({"ledgers"}),
     "xlrd": frozenset({"ledgers"}),
@@ -45,7 +44,6 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
-    "pluggy": frozenset({"api", "povertyrules"}),
 }
 
 EXACT = ("kernel", "model", "records", "engines")
