@@ -13,7 +13,7 @@ from povertyrules.syntax.prune import prune
 from povertyrules.syntax.schema import misfits
 from povertyrules.syntax.structure import Describer
 
-_MOST_MISFITS = 500
+_MOST_MISFITS = 200
 """A file with more is not judged any further."""
 
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from povertyrules.kernel.catalogue import structure as codes
 from povertyrules.kernel.codes import Code
@@ -307,7 +308,11 @@ _DESCRIBERS: dict[str, Callable[[Describer, Misfit], None]] = {
 
 def meant_key(misfit: Misfit, key: str) -> str | None:
     """The known key that an unknown one was probably meant to be."""
-    known = misfit.schema["properties"]
+    return _meant_among(key, tuple(misfit.schema["properties"]))
+
+
+@lru_cache(maxsize=256)
+def _meant_among(key: str, known: tuple[str, ...]) -> str | None:
     synonym = _SYNONYMS.get(key)
     return synonym if synonym in known else nearest(key, known)
 

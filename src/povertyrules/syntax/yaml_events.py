@@ -17,7 +17,7 @@ from povertyrules.syntax.document import Style
 from povertyrules.syntax.yaml_problems import report_problem
 
 MAX_DEPTH = 64
-MAX_NODES = 50_000
+MAX_NODES = 20_000
 MAX_SCALAR = 20_000
 
 Kind = Literal["scalar", "alias", "sequence", "mapping", "end", "document", "directive"]
@@ -55,24 +55,23 @@ def events(source: Source, report: Report) -> Iterator[Event]:
     for event in _translated(source, report):
         if event.kind == "end":
             depth -= 1
-        elif event.kind in ("sequence", "mapping"):
-            depth += 1
-        count += event.kind in ("scalar", "alias", "sequence", "mapping")
-        _check_limits(event, depth, count, source, report)
+        else:
+            count += event.kind not in ("document", "directive")
+            depth += event.kind in ("sequence", "mapping")
+            if depth > MAX_DEPTH or count > MAX_NODES or len(event.text) > MAX_SCALAR:
+                _report_limit(event, depth, count, source, report)
+                raise Unreadable
         yield event
 
 
-def _check_limits(event: Event, depth: int, count: int, source: Source, report: Report) -> None:
+def _report_limit(event: Event, depth: int, count: int, source: Source, report: Report) -> None:
     here = Span(source, event.start, event.start + 1)
     if depth > MAX_DEPTH:
         report.add(codes.NESTED_TOO_DEEPLY, here, limit=MAX_DEPTH)
     elif count > MAX_NODES:
         report.add(codes.TOO_MANY_NODES, here, limit=MAX_NODES)
-    elif len(event.text) > MAX_SCALAR:
-        report.add(codes.TEXT_TOO_LONG, here, limit=MAX_SCALAR)
     else:
-        return
-    raise Unreadable
+        report.add(codes.TEXT_TOO_LONG, here, limit=MAX_SCALAR)
 
 
 def _translated(source: Source, report: Report) -> Iterator[Event]:
