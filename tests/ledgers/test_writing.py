@@ -274,3 +274,16 @@ def test_outcomes_of_members_have_a_sheet_of_their_own(tmp_path: Path) -> None:
         ["7", "members[0]", "71", "成立", "6 岁未入学"],
         ["7", "members[1]", "72", "不成立", None],
     ]
+
+
+def test_long_reasons_are_shown_whole_and_statuses_stand_out(tmp_path: Path) -> None:
+    ledger = read(tmp_path, [["户编号"], ["7"]])
+    row = ResultRow("7", outcomes={"monitoring": "unknown"}, reason="因" * 100)
+    write_results(tmp_path / "out.xlsx", [row], ruleset=PLAIN, as_of=AS_OF, ledger=ledger)
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["结果"]
+    assert sheet.row_dimensions[2].height == 4 * 15
+    assert sheet["E2"].alignment.wrap_text
+    rules = {
+        str(area.sqref): [r.formula for r in area.rules] for area in sheet.conditional_formatting
+    }
+    assert rules == {"C2:D2": [['"成立"'], ['"待定"']]}

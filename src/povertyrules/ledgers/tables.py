@@ -56,11 +56,15 @@ WORDS: dict[Language, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its name, its headings, and the widths of its columns in characters."""
+    """One table: its name, its headings, and the widths of its columns in characters.
+
+    `statuses` are the columns in which a status stands, by number from 0.
+    """
 
     name: str
     headings: Sequence[str]
     widths: Sequence[int]
+    statuses: range = range(0)
 
 
 class Tables:
@@ -94,6 +98,7 @@ class Tables:
                 words["findings"], words["clauses"],
             ],
             [22, *(16 for _ in labels), *map(_narrow, statuses), 60, 40, 40, 24],
+            range(1 + len(labels), 1 + len(labels) + len(statuses)),
         )  # fmt: skip
 
     def result(self, result: ResultRow) -> list[Value]:
@@ -113,6 +118,11 @@ class Tables:
         return self._words[status] if status else ""
 
     @property
+    def marked(self) -> tuple[str, str]:
+        """The words of the statuses that a reader looks for: holds, and unknown."""
+        return self._words["holds"], self._words["unknown"]
+
+    @property
     def has_items(self) -> bool:
         return bool(self._item_outcomes)
 
@@ -123,6 +133,7 @@ class Tables:
             words["items"],
             [self._key, words["item"], words["item_key"], *statuses, words["reason"]],
             [22, 20, 22, *map(_narrow, statuses), 60],
+            range(3, 3 + len(statuses)),
         )
 
     def item(self, result: ResultRow, item: ItemResult) -> list[Value]:

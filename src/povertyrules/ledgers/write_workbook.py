@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 MAX_ROWS = 1_048_576
 MAX_TEXT = 32_767
 CUT = "…"
-WRAPPED = 40
+_A3 = 8
+WRAPPED = 24
 """Columns at least so wide hold sentences, which are wrapped."""
+LINE_HEIGHT = 15
+MAX_LINES = 20
 
 
 def write_workbook(path: Path, results: Iterable[ResultRow], tables: Tables, tally: Tally) -> None:
@@ -29,7 +32,7 @@ def write_workbook(path: Path, results: Iterable[ResultRow], tables: Tables, tal
     except ImportError as error:
         raise MissingExtra("writing .xlsx files", "ledgers") from error
     with Workbook(str(path), {"constant_memory": True}) as book:
-        style = _Style(book)
+        style = _Style(book, tables.marked)
         result_sheet = _Sheet(book, style, tables.results(), frozen=1)
         item_sheet = _Sheet(book, style, tables.items(), frozen=1) if tables.has_items else None
         reject_sheet = _Sheet(book, style, tables.rejects(), frozen=3)
@@ -51,13 +54,16 @@ def write_workbook(path: Path, results: Iterable[ResultRow], tables: Tables, tal
 
 
 class _Style:
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, marked: tuple[str, str]) -> None:
         common = {"valign": "top", "border": 1, "border_color": "#D9D9D9"}
         head = {"bold": True, "bg_color": "#DDEBF7", "text_wrap": True, "valign": "vcenter"}
         self.head = book.add_format({**common, **head})
         self.text = book.add_format({**common, "num_format": "@"})
         self.sentence = book.add_format({**common, "num_format": "@", "text_wrap": True})
-        self.number = book.add_format({**common, "num_format": "#,##0"})
+        self.number = book.add_format({**common, "num_format": "0"})
+        holds = book.add_format({"bold": True, "bg_color": "#E2EFDA"})
+        unknown = book.add_format({"italic": True, "bg_color": "#FFF2CC"})
+        self.marks = list(zip(marked, (holds, unknown), strict=True))
 
 
 class _Sheet:
@@ -70,6 +76,11 @@ class _Sheet:
         self._next = 1
         self._formats = [style.sentence if w >= WRAPPED else style.text for w in table.widths]
         self._sheet.freeze_panes(1, frozen)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(_A3)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+        self._sheet.repeat_rows(0)
         for column, width in enumerate(table.widths):
             self._sheet.set_column(column, column, width)
         self._sheet.set_row(0, 32)
@@ -79,6 +90,7 @@ class _Sheet:
     def add(self, row: Sequence[Value]) -> None:
         if self._next >= MAX_ROWS:
             raise InvalidLedger(Fault.of(codes.OUTPUT_TOO_LONG, "", rows=MAX_ROWS))
+        self._sheet.set_row(self._next, LINE_HEIGHT * self._lines(row))
         for column, value in enumerate(row):
             if isinstance(value, int):
                 self._sheet.write_number(self._next, column, value, self._style.number)
@@ -88,12 +100,31 @@ class _Sheet:
                 self._sheet.write_string(self._next, column, _cut(value), self._formats[column])
         self._next += 1
 
+    def _lines(self, row: Sequence[Value]) -> int:
+        """How many lines the row needs: not every program works that out on opening."""
+        needed = [
+            -(-_width(value) // (width - 1))
+            for value, width in zip(row, self._table.widths, strict=True)
+            if width >= WRAPPED and isinstance(value, str)
+        ]
+        return min(MAX_LINES, max(needed, default=1) or 1)
+
     def extend(self, rows: Iterable[Sequence[Value]]) -> None:
         for row in rows:
             self.add(row)
 
     def close(self) -> None:
-        self._sheet.autofilter(0, 0, max(1, self._next - 1), len(self._table.headings) - 1)
+        last = max(1, self._next - 1)
+        self._sheet.autofilter(0, 0, last, len(self._table.headings) - 1)
+        for word, mark in self._style.marks if self._table.statuses else ():
+            columns = self._table.statuses
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": mark}
+            self._sheet.conditional_format(1, columns[0], last, columns[-1], rule)
+
+
+def _width(text: str) -> int:
+    """About how many narrow characters a text takes: a Chinese one takes two."""
+    return len(text.encode("gb18030", "replace"))
 
 
 def _cut(text: str) -> str:
