@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from povertyrules.api.shelf import find
 from povertyrules.engines import record, reference
 from povertyrules.explain import Explainer, Explanation
 from povertyrules.model.binding import bind, read_fills
-from povertyrules.model.outcome import Binding, Observation
+from povertyrules.model.outcome import Binding, Observation, Plan
 from povertyrules.model.ruleset import Ruleset
 from povertyrules.records import accept
 
@@ -20,7 +20,10 @@ HERE = Path(__file__).parent
 ZHAOJIA = "zhaojia"
 VILLAGE = str(HERE / "rulesets" / "village.yaml")
 DAY = "2020-06-01"
-ENGINES = {"reference": reference, "record": record}
+PLANS: dict[str, Callable[[Ruleset, Binding], Plan]] = {
+    "reference": reference.plan,
+    "record": record.plan,
+}
 PENSION = {"pension": {"value": "1200", "cite": "某府发〔2020〕1号"}}
 
 HOUSEHOLD: dict[str, Any] = {
@@ -71,7 +74,7 @@ def observe(
 ) -> Observation:
     checked = ruleset(location)
     row = accept(checked)(dict(facts))
-    return ENGINES[engine].plan(checked, bound).observe(row)
+    return PLANS[engine](checked, bound).observe(row)
 
 
 def explained(location: str, facts: Mapping[str, Any], as_of: str = DAY) -> Explanation:

@@ -17,7 +17,8 @@ class Teller(ABC):
     """Writes lines about one explanation. What was told once is only named afterwards.
 
     `own` is the path of the item whose definition is being told, `context` that of the
-    innermost item the reader is looking at; `heading` are the clauses cited above it all.
+    innermost item the reader is looking at; `section` is the number of the section, `heading`
+    the clauses that it cites at its head.
     """
 
     def __init__(self, speech: Speech) -> None:
@@ -28,7 +29,8 @@ class Teller(ABC):
         self.context = ""
         self.cited: list[str] = []
         self.heading: list[str] = []
-        self._told: set[tuple[str, str]] = set()
+        self.section = ""
+        self._told: dict[tuple[str, str], str] = {}
 
     def tell(self, depth: int, text: str, kind: LineKind = "line") -> None:
         self.lines.append(Line(depth, text, kind))
@@ -36,8 +38,15 @@ class Teller(ABC):
     def first_time(self, name: str, path: str = "") -> bool:
         """Whether something is mentioned for the first time; from now on it is not."""
         told = (name, path) in self._told
-        self._told.add((name, path))
+        self._told.setdefault((name, path), self.section)
         return not told
+
+    def see(self, name: str, path: str) -> str:
+        """Where something was told: above in the same section, or in another one."""
+        section = self._told[name, path]
+        if section == self.section:
+            return self.words.say("see_above")
+        return self.words.say("see_section", number=section)
 
     def cite(self, references: list[str], known: Collection[str] = ()) -> str:
         """Clause numbers as they stand behind a sentence; their wording follows later.

@@ -31,6 +31,7 @@ class _Outline(Items):
             if definition["kind"] == "outcome" and (wanted is None or name in wanted)
         ]
         self._statuses = {name: list(self._cases(name)) for name in self._outcomes}
+        self._without_list = set(self._entities_not_given(speech.tree["result"]))
         self._outcomes.sort(key=self._rank)
         ordinals = map(self.words.ordinal, range(1, len(self._outcomes) + 1))
         self.sections = dict(zip(self._outcomes, ordinals, strict=True))
@@ -53,6 +54,20 @@ class _Outline(Items):
         for items in item["items"].values():
             for child in items or ():
                 yield from self._paths(entity, child)
+
+    def _entities_not_given(self, item: Node) -> Iterator[str]:
+        """The entities of which some item is not known because a list was not given."""
+        for collection, items in item["items"].items():
+            if items is None:
+                yield from self._nested(collection)
+            for child in items or ():
+                yield from self._entities_not_given(child)
+
+    def _nested(self, entity: str) -> Iterator[str]:
+        yield entity
+        for name, other in self.speech.tree["entities"].items():
+            if other["of"] == entity:
+                yield from self._nested(name)
 
     def page(self) -> Page:
         needed = self._needed()
@@ -110,13 +125,16 @@ class _Outline(Items):
     def _tallied(self, outcome: str) -> str:
         """How often an outcome of items holds, fails, is unknown."""
         statuses = [status for _, status in self._statuses[outcome]]
-        if not statuses:
-            return self.words.say("nobody")
-        return self.words.listed(
+        parts = [
             self.words.say(f"items_{status}", count=statuses.count(status))
             for status in _ORDER
             if status in statuses
-        )
+        ]
+        entity = self.speech.definition(outcome)["entity"]
+        if entity in self._without_list:
+            absent = self.words.say("not_given")
+            parts.append(self.words.pair(self.speech.entity(entity), absent))
+        return self.words.listed(parts) or self.words.say("nobody")
 
     def _groups(self, item: Node) -> Iterator[Line]:
         """The result of each group, for the record and for the items below it."""
@@ -171,7 +189,7 @@ class _Outline(Items):
     def _section(self, name: str) -> Section:
         self.lines, self.cited = [], []
         definition = self.speech.definition(name)
-        self.heading = definition["cites"]
+        self.section, self.heading = self.sections[name], definition["cites"]
         cases = self._statuses[name]
         if self._of_items(name):
             status = self._tallied(name)

@@ -100,7 +100,7 @@ class Reasons(Teller):
             self.tell(depth, self.words.note(text, see), "leaf")
             return
         if not self.first_time(name, path):
-            self.tell(depth, self.words.note(text, self.words.say("see_above")), "leaf")
+            self.tell(depth, self.words.note(text, self.see(name, path)), "leaf")
             return
         self.tell(depth, self.words.note(text, self.cite(definition["cites"])))
         self.interpretation(depth + 1, name, definition["interpretation"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from povertyrules.explain.display import DATES, NUMBERS, show_number
@@ -25,7 +26,7 @@ class Speech:
     def __init__(self, tree: Node, words: Words, escape: Callable[[str], str]) -> None:
         self.tree = tree
         self.words = words
-        self.escape = escape
+        self.escape = cache(escape)
 
     # what is where
 

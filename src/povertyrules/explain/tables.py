@@ -44,7 +44,11 @@ def build_tables(ruleset: Ruleset, binding: Binding) -> dict[str, Any]:
             for entity in ruleset.entities.values()
         },
         "facts": {fact.id: _fact(fact) for fact in ruleset.facts.values()},
-        "definitions": {d.id: _definition(d) for d in ruleset.order},
+        "definitions": {
+            definition.id: _definition(definition)
+            for entity in ruleset.entities.values()
+            for definition in entity.definitions
+        },
     }
 
 
