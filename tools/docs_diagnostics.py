@@ -1,0 +1,94 @@
+"""The page of all codes: their words in two languages, and an example from the golden cases."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from povertyrules.kernel.catalogue import CODES
+from povertyrules.kernel.codes import Code
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.diagnostics.golden import CASES, diagnose, read_case
+
+_STAGES = {
+    "PR0": ("The file and the traps of YAML", "文件与 YAML 的陷阱"),
+    "PR1": ("The structure of a ruleset", "规则文件的结构"),
+    "PR2": ("How an expression is written", "表达式的写法"),
+    "PR3": ("Names and references", "名称与引用"),
+    "PR4": ("Types, units and ranges", "类型、单位与范围"),
+    "PR5": ("Dated values, and warnings", "按日期的取值，以及警告"),
+    "PR6": ("A record's data", "一条记录的数据"),
+    "PR7": ("Ledgers", "台账"),
+}
+_HEAD = """# Diagnostics
+
+Every fault that the library reports has a code. A code is stable: its meaning never changes, and
+its number is never used again. This page is made from the table in the code (`kernel/catalogue/`),
+the examples from the cases in `tests/diagnostics`, which assert the words and the underlined text.
+‹name› stands for a value.
+
+每一种问题都有一个固定的代码，含义不变。在本页搜索代码（如 PR302），可以看到中英文说明和改正办法。
+
+- **PR0xx – PR5xx** are diagnostics of a ruleset file, with the fault underlined (规则文件的诊断).
+- **PR6xx** are faults of a record, with the path of the field (记录数据的问题).
+- **PR7xx** are faults of a ledger, with sheet, row and column (台账的问题).
+
+An *error* makes a ruleset or a record unusable; a *warning* does not.
+"""
+_PLACE = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
+
+
+def page() -> str:
+    parts = [_HEAD]
+    for stage, codes in groupby(CODES.values(), key=lambda code: code.number[:3]):
+        english, chinese = _STAGES[stage]
+        parts.append(f"## {stage}xx {english} · {chinese}\n")
+        parts.extend(_entry(code) for code in codes)
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _entry(code: Code) -> str:
+    lines = [f"### {code.number} {code.slug} {{ #{code.number} }}", ""]
+    if code.severity == "warning":
+        lines += ["*warning · 警告*", ""]
+    lines += [*_words(code.en, code.help_en), "", *_words(code.zh, code.help_zh), ""]
+    example = _examples().get(code.number)
+    if example:
+        lines += ["```diagnostic", example, "```", ""]
+    return "\n".join(lines)
+
+
+def _words(message: str, help_text: str) -> Iterator[str]:
+    yield _escaped(message) + ("<br>" if help_text else "")
+    if help_text:
+        yield f"→ {_escaped(help_text)}"
+
+
+def _escaped(text: str) -> str:
+    """A message as Markdown: its places marked, nothing in it read as HTML."""
+    marked = _PLACE.sub(r"‹\1›", text).replace("{{", "{").replace("}}", "}")
+    parts = marked.split("`")
+    plain = [part.replace("<", "&lt;").replace("*", r"\*") for part in parts[::2]]
+    code = [f"`{part}`" for part in parts[1::2]]
+    return "".join(a + b for a, b in zip(plain, [*code, ""], strict=True))
+
+
+@cache
+def _examples() -> dict[str, str]:
+    """Code to the first golden case of it, as a terminal shows it."""
+    found: dict[str, str] = {}
+    for path in CASES:
+        case = read_case(path)
+        if case.code in found:
+            continue
+        for diagnostic in diagnose(case.content()):
+            if diagnostic.code.number == case.code:
+                found[case.code] = diagnostic.to_text("en")
+                break
+    return found
