@@ -317,7 +317,7 @@ def _make_odd(made: list[Household]) -> None:
         for row in household.rows:
             row.update({"建档立卡户": "否", "已脱贫户": "是"})
     for household in made[100::700]:
-        household.rows[0]["证件号码"] = Decimal(household.rows[0]["证件号码"][:17] + "0")
+        household.rows[0]["证件号码"] = Decimal(household.rows[0]["证件号码"][:15] + "000")
     for household in made[30::190]:
         household.rows[0].update(
             {"不愁吃": "√", "不愁穿": "Y", "低保户": household.values["低保户"]}
