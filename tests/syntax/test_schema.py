@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from povertyrules.kernel.source import NOWHERE
 from povertyrules.syntax.document import Entry, Mapping, Node, Scalar, Sequence
@@ -44,7 +44,7 @@ def parts(part: Any, where: str = "#") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_it_is_a_json_schema() -> None:
-    Draft202012Validator.check_schema(schema())
+    jsonschema_rs.meta.validate(schema())
 
 
 def test_it_is_a_copy() -> None:
@@ -78,8 +78,8 @@ def test_every_key_is_described_in_english_and_chinese() -> None:
 
 
 @cache
-def judge() -> Draft202012Validator:
-    return Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+def judge() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(schema(), validate_formats=True)
 
 
 def node_of(data: Any) -> Node:
@@ -121,8 +121,9 @@ JUNK: st.SearchStrategy[Any] = st.sampled_from(
     [
         None, True, 0, 1, -1, 0.5, 101, 999999, 202004, 10**9, "", "x", "5000", "５,０００",
         "2020-02-31", "2020-03-20", "2020-13", "2020-04", "notice#2.1", "甲", "a b", "count",
-        "choice", "date", "integer", "finding", "text", "x" * 201, "line * 2", [], {}, ["a"], ["a", "a"], [1],
-        {"all": ["a"]}, {"all": ["a"], "any": ["b"]}, {"at_least": {"n": 1, "of": ["a"]}},
+        "choice", "date", "integer", "finding", "text", "x" * 201, "line * 2", [], {}, ["a"],
+        ["a", "a"], [1], {"all": ["a"]}, {"all": ["a"], "any": ["b"]},
+        {"at_least": {"n": 1, "of": ["a"]}},
         {"not": {"not": []}}, {"label": "x"}, {"甲": "乙"}, {"label": "x", "type": "date"}, "a\n",
         "monitoring\n", "decision", 2, ["notice#2.1"], ["notice#2.1", "notice#2.1"], {"": "x"},
     ]
