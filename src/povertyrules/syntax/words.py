@@ -162,8 +162,9 @@ class _Scan:
     def _check_name(self, word: Word, name: str) -> None:
         if len(name) > MAX_NAME:
             self._fault(codes.NAME_TOO_LONG, word, limit=MAX_NAME)
-        elif not check_name(name, self._scalar.part(word.start, word.end), self._report):
-            self._faulty = True
+        elif not name.isascii():
+            span = self._scalar.part(word.start, word.end)
+            self._faulty |= not check_name(name, span, self._report)
 
     def _mark(self, word: Word) -> None:
         self._add(tables().marks[word.text], word)
