@@ -96,6 +96,8 @@ def test_the_names_under_a_misspelt_section_are_remembered() -> None:
     "broken",
     [
         lambda: changed("facts:\n", "fact:\n"),
+        lambda: changed("sources:\n", "source:\n"),
+        lambda: changed("roles:\n", "rolls:\n"),
         lambda: changed("of: household,", "of: [household],"),
         lambda: "- a\n",
         lambda: "povertyrules: 1\nfacts: x\n",
@@ -118,6 +120,32 @@ def test_faults_of_all_stages_are_reported_in_one_run() -> None:
     assert [each.split(" ")[0] for each in found] == [
         "invisible-character", "leading-zero", "unknown-key", "bad-citation", "bad-citation",
     ]  # fmt: skip
+
+
+def test_a_span_with_a_bad_end_is_no_span() -> None:
+    parsed, found = parse(changed("to: 2020-12-31}\nsources", "to: 2020/12/31}\nsources"))
+    assert found == ["bad-date 2020/12/31"]
+    assert at(parsed, "ruleset", "id") is not None
+    assert at(parsed, "ruleset", "in_force") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("5000 元", "5000"),
+        ("5,000.50", "5000.50"),
+        ("５０００", "5000"),
+        ("5千元/人", "5000"),
+        ("1.2万", "12000"),
+        ("5%", "0.05"),
+    ],
+)
+def test_a_number_in_words_is_no_formula(value: str, number: str) -> None:
+    report = Report()
+    parse_file(Source("a.yaml", changed("value: 5000,", f"value: '{value}',")), report)
+    (found,) = report
+    assert found.code.slug == "number-as-text"
+    assert found.help("en").endswith(f": {number}")
 
 
 def test_a_missing_key_that_was_misspelt_is_one_fault() -> None:

@@ -25,8 +25,8 @@ _DEPTHS = {
 _MEANING = frozenset(
     ("type", "unit", "min", "max", "values", "many", "max_chosen", "max_length", "open", "by")
 ).union(("of", "is", "when", "group", "kind"))
-_FOUNDATION = frozenset(("facts", "entities"))
-"""Without these, everything else would be reported as unknown."""
+_FOUNDATION = frozenset(("ruleset", "sources", "roles", "groups", "entities", "facts"))
+"""Without these sections, what refers to them would be reported as unknown."""
 
 
 class Pruned(NamedTuple):
@@ -77,6 +77,8 @@ class _Pruning:
             for inner in entry.value:
                 self._remember(inner)
         meant = meant_key(misfit, misfit.detail) or ""
+        if not misfit.trail and meant in _FOUNDATION:
+            self.hopeless = True
         if meant == "label" and isinstance(entry.value, Scalar):
             self.damaged.add(entry.value.text)
         self._doubt(misfit.trail, meant)
@@ -85,9 +87,9 @@ class _Pruning:
         """Leave out the last entry of a trail, or the definition whose meaning it is."""
         section = trail[0].key.text if trail else ""
         depth = _DEPTHS.get(section, 0)
-        if not depth and section not in _FOUNDATION:
+        if not depth and section != "entities":
             if len(trail) > 1 and section == "ruleset":
-                self.dropped.add(trail[-1])
+                self.dropped.add(trail[1])
             return
         if len(trail) < max(depth, 2):
             self.hopeless = True

@@ -63,7 +63,7 @@ _TYPES = {
     "judgement": "finding", "currency": "money", "amount": "money",
     "金额": "money", "整数": "integer", "日期": "date", "文字": "text", "文本": "text",
 }  # fmt: skip
-_SCALES = {"": 0, "万": 4, "亿": 8}
+_SCALES = {"": 0, "%": -2, "百": 2, "千": 3, "万": 4, "亿": 8}
 _NUMERAL = re.compile(r"\s*[-+]?[0-9]+(?:\.[0-9]+)?\s*")
 
 
@@ -337,7 +337,7 @@ def _wants_number(wanted: list[str]) -> bool:
 def _number_in(text: str) -> str | None:
     """The number that a text like `5,000元`, `５０００` or `1.2万` was meant to be."""
     plain = unicodedata.normalize("NFKC", text).replace(",", "").replace("_", "")
-    found = re.match(r"\s*([-+]?[0-9]{1,20}(?:\.[0-9]{1,9})?)([万亿]?)", plain)
+    found = re.match(r"\s*([-+]?[0-9]{1,20}(?:\.[0-9]{1,9})?)([%百千万亿]?)", plain)
     if found is None:
         return None
     number = Decimal(found.group(1)).scaleb(_SCALES[found.group(2)])
