@@ -9,6 +9,7 @@ from typing import Any
 from povertyrules.api.decision import Decision, ItemDecision, Status
 from povertyrules.api.ruleset import Evaluator, Ruleset
 from povertyrules.explain.gist import gist
+from povertyrules.explain.words import Words
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.ledgers import GroupResult, ItemResult, Ledger, LedgerRecord, ResultRow, Tally
@@ -19,8 +20,18 @@ Progress = Callable[[int, int], None]
 """Called with the records decided and the records there are."""
 
 _WORDS: dict[Language, dict[str, str]] = {
-    "zh": {"none": "均不成立", "unknown": "不能判定", "colon": "：", "stop": "。"},
-    "en": {"none": "none", "unknown": "undecided", "colon": ": ", "stop": ". "},
+    "zh": {
+        "none": "均不成立",
+        "unknown": "不能判定",
+        "reason": "{label}{status}：{why}",
+        "stop": "。",
+    },
+    "en": {
+        "none": "none",
+        "unknown": "undecided",
+        "reason": "{label} {status}: {why}",
+        "stop": ". ",
+    },
 }
 _PROGRESS_EVERY = 25
 
@@ -92,6 +103,7 @@ class _Teller:
         self._ruleset = evaluator.ruleset.checked
         self._language = language
         self._words = _WORDS[language]
+        self._spoken = Words(language)
         root = self._ruleset.root
         self._groups = [g for g in self._ruleset.groups.values() if g.entity == root.id]
 
@@ -133,9 +145,9 @@ class _Teller:
 
     def _because(self, tree: dict[str, Any], item: ItemDecision, name: str) -> str:
         outcome = item.outcomes[name]
-        status = _STATUS[self._language][outcome.status]
+        status = self._spoken.say(outcome.status)
         why = gist(tree, name, self._language, item.path)
-        return f"{outcome.label}{status}{self._words['colon']}{why}"
+        return self._words["reason"].format(label=outcome.label, status=status, why=why)
 
     def _clauses(self, decision: Decision, told: list[str]) -> tuple[str, ...]:
         cited = dict.fromkeys(c for name in told for c in decision.outcomes[name].clauses)
@@ -162,12 +174,6 @@ class _Teller:
                     key = "" if child["key"] is None else str(child["key"])
                     yield ItemResult(each.path, key, _statuses(each), reason)
                 yield from self._items(tree, child, each, below)
-
-
-_STATUS: dict[Language, dict[str, str]] = {
-    "zh": {"holds": "成立", "fails": "不成立", "unknown": "不能判定"},
-    "en": {"holds": " holds", "fails": " fails", "unknown": " undecided"},
-}
 
 
 def _statuses(item: ItemDecision) -> dict[str, Any]:

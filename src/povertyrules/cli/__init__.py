@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130
 LIBRARIES = ("typer", "rich")
 
 
@@ -20,11 +21,14 @@ def main() -> None:
     4 some rows rejected."""
     try:
         from povertyrules.cli.app import run
+
+        sys.exit(run(sys.argv[1:]))
     except ModuleNotFoundError as error:
         if error.name not in LIBRARIES:
             raise
         sys.exit(_missing())
-    sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 def _missing() -> int:

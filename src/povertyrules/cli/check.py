@@ -16,6 +16,7 @@ from povertyrules.cli import exits
 from povertyrules.cli.diagnosing import diagnosed
 from povertyrules.cli.failures import error_line
 from povertyrules.cli.json_text import as_json
+from povertyrules.cli.loading import unknown_ruleset
 from povertyrules.cli.options import LangOption
 from povertyrules.cli.sarif import sarif_log
 from povertyrules.cli.terminal import Terminal, safe
@@ -49,10 +50,10 @@ def check(
     for name in files:
         try:
             found.append(_checked(name))
-        except UnknownRuleset as error:
-            terminal.tell(error_line(error, terminal.words))
+        except UnknownRuleset:
+            terminal.tell(error_line(unknown_ruleset(name, terminal.words), terminal.words))
             unknown += 1
-    _write(terminal, form, found, strict)
+    _write(terminal, form, found, strict=strict, unknown=unknown)
     if any(not _passes(each, strict) for each in found):
         return exits.INVALID_RULESET
     return exits.FAILURE if unknown else exits.DONE
@@ -68,18 +69,25 @@ def _passes(checked: Checked, strict: bool) -> bool:
     return checked.valid and not (strict and checked.diagnostics)
 
 
-def _write(terminal: Terminal, form: CheckFormat, found: Sequence[Checked], strict: bool) -> None:
+def _write(
+    terminal: Terminal,
+    form: CheckFormat,
+    found: Sequence[Checked],
+    *,
+    strict: bool,
+    unknown: int,
+) -> None:
     match form:
         case CheckFormat.json:
-            terminal.write(as_json(_plain(terminal, found)))
+            terminal.write(as_json(_plain(terminal, found, unknown)))
         case CheckFormat.sarif:
             diagnostics = [d for checked in found for d in checked.diagnostics]
             terminal.write(as_json(sarif_log(diagnostics, terminal.language)))
         case CheckFormat.text:
-            _print(terminal, found, strict)
+            _print(terminal, found, strict=strict, unknown=unknown)
 
 
-def _plain(terminal: Terminal, found: Sequence[Checked]) -> dict[str, object]:
+def _plain(terminal: Terminal, found: Sequence[Checked], unknown: int) -> dict[str, object]:
     return {
         "files": [
             {
@@ -91,32 +99,35 @@ def _plain(terminal: Terminal, found: Sequence[Checked]) -> dict[str, object]:
             }
             for checked in found
         ],
-        "counts": _counts(found),
+        "counts": _counts(found, unknown),
     }
 
 
-def _counts(found: Sequence[Checked]) -> dict[str, int]:
+def _counts(found: Sequence[Checked], unknown: int) -> dict[str, int]:
     valid = sum(checked.valid for checked in found)
     return {
         "files": len(found),
         "valid": valid,
         "invalid": len(found) - valid,
+        "unreadable": unknown,
         "errors": sum(checked.count("error") for checked in found),
         "warnings": sum(checked.count("warning") for checked in found),
     }
 
 
-def _print(terminal: Terminal, found: Sequence[Checked], strict: bool) -> None:
+def _print(terminal: Terminal, found: Sequence[Checked], *, strict: bool, unknown: int) -> None:
     for checked in found:
         for diagnostic in checked.diagnostics:
             terminal.out.print(diagnosed(diagnostic, terminal.language), soft_wrap=True)
             terminal.out.print()
         if checked.ruleset is not None:
             _print_valid(terminal, checked.name, checked.ruleset)
-    counts = _counts(found)
+    counts = _counts(found, unknown)
     if strict and counts["warnings"]:
         terminal.say("strict_note")
     terminal.say("checked", **counts)
+    if unknown:
+        terminal.say("not_checked", count=unknown)
 
 
 def _print_valid(terminal: Terminal, name: str, ruleset: Ruleset) -> None:

@@ -13,6 +13,7 @@ import typer
 from povertyrules.api.batch import decide_ledger
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli import exits
+from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import (
     AsOf,
     Cites,
@@ -21,7 +22,7 @@ from povertyrules.cli.options import (
     Parameters,
     RulesetOption,
     SheetOption,
-    load_ruleset,
+    check_input,
     read_date,
     read_fills,
 )
@@ -49,6 +50,7 @@ def evaluate(
     day = read_date(as_of, terminal.words)
     fills = read_fills(parameter, cite, terminal.words)
     _check_output(output, terminal, force=force)
+    check_input(ledger)
     found = load_ruleset(ruleset, day, fills, terminal.words)
     with bars(terminal, wanted=not no_progress) as shown:
         run = decide(ledger, found, day, output, terminal, shown, sheet)

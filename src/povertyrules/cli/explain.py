@@ -14,6 +14,7 @@ from povertyrules.api.ruleset import Ruleset
 from povertyrules.api.shelf import load_shipped, shipped
 from povertyrules.cli import exits
 from povertyrules.cli.json_text import as_json
+from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import (
     AsOf,
     Cites,
@@ -21,7 +22,7 @@ from povertyrules.cli.options import (
     LedgerArgument,
     Parameters,
     SheetOption,
-    load_ruleset,
+    check_input,
     read_date,
     read_fills,
 )
@@ -30,9 +31,13 @@ from povertyrules.cli.rejection import print_rejection, rejection_data
 from povertyrules.cli.styling import styled
 from povertyrules.cli.terminal import Terminal
 from povertyrules.explain import Explanation
-from povertyrules.kernel.errors import InvalidRecord
+from povertyrules.kernel.errors import InvalidRecord, PovertyRulesError
 from povertyrules.kernel.suggest import nearest
 from povertyrules.ledgers import Ledger, Reject, read_ledger
+
+
+class NoSuchRecord(PovertyRulesError):
+    """The ledger has no record with the key that was asked for."""
 
 
 class ExplainFormat(StrEnum):
@@ -74,6 +79,7 @@ def explain(
     terminal = Terminal(lang)
     day = read_date(as_of, terminal.words)
     fills = read_fills(parameter, cite, terminal.words)
+    check_input(ledger)
     reference = ruleset or _only_one(day, terminal)
     found = load_ruleset(reference, day, fills, terminal.words)
     names = _outcomes(found, outcome or (), terminal)
@@ -91,7 +97,7 @@ def explain(
         except InvalidRecord as error:
             rejects = read.reject(record, error.faults)
     if not rejects:
-        raise typer.BadParameter(_not_there(read, household, terminal), param_hint="--household")
+        raise NoSuchRecord(_not_there(read, household, terminal))
     _print_rejects(terminal, found, household, rejects, form)
     return exits.ROWS_REJECTED
 

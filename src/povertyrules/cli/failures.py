@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
+import re
 import sys
 import traceback
 
@@ -32,10 +34,9 @@ def failed(error: BaseException, lang: Lang) -> int:
     if isinstance(error, BrokenPipeError):
         _silence()
         return exits.BROKEN_PIPE
-    terminal = Terminal(lang)
     if isinstance(error, KeyboardInterrupt):
-        terminal.tell(terminal.words.say("interrupted"))
         return exits.INTERRUPTED
+    terminal = Terminal(lang)
     if os.environ.get(DEBUG):
         traceback.print_exception(error, file=sys.stderr)
     if isinstance(error, InvalidRuleset):
@@ -69,7 +70,7 @@ def _told(error: BaseException, words: Words) -> str:
     if isinstance(error, MemoryError):
         return words.say("out_of_memory")
     if isinstance(error, OSError) and error.filename is not None:
-        return words.say("file_trouble", name=error.filename, reason=error.strerror)
+        return words.say("file_trouble", name=error.filename, reason=_reason(error, words))
     return words.say(
         "unexpected",
         kind=type(error).__name__,
@@ -78,6 +79,33 @@ def _told(error: BaseException, words: Words) -> str:
         python=platform.python_version(),
         variable=DEBUG,
     )
+
+
+_SPAN = re.compile(r"from ([0-9-]+) to ([0-9-]+|further notice)")
+
+
+def _spans(text: str, words: Words) -> str:
+    """Spans of days in the reader's language."""
+
+    def span(match: re.Match[str]) -> str:
+        key = "span" if match[2][0].isdigit() else "span_open"
+        return words.say(key, start=match[1], end=match[2])
+
+    return _SPAN.sub(span, text)
+
+
+_TROUBLES = {
+    errno.ENOENT: "no_such_file",
+    errno.EACCES: "not_allowed",
+    errno.EPERM: "not_allowed",
+    errno.EISDIR: "is_directory",
+    errno.ENOSPC: "disk_full",
+}
+
+
+def _reason(error: OSError, words: Words) -> str:
+    key = _TROUBLES.get(error.errno or 0)
+    return words.say(key) if key else str(error.strerror)
 
 
 def told(error: PovertyRulesError, words: Words) -> str:
@@ -90,6 +118,7 @@ def told(error: PovertyRulesError, words: Words) -> str:
         case MissingExtra(extra=extra):
             return words.say("missing_extra", need=str(error).partition(" needs ")[0], extra=extra)
         case NotInForce(what=what, as_of=as_of):
-            return words.say("not_in_force", what=what, as_of=as_of, message=error)
+            spans = _spans(str(error).partition("it is in force ")[2], words)
+            return words.say("not_in_force", what=what, as_of=as_of, spans=spans)
         case _:
             return str(error)

@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from povertyrules.cli import exits
 from povertyrules.cli.failures import failed
 from povertyrules.cli.helping import help_text
-from povertyrules.cli.language import Lang, chosen, in_arguments
+from povertyrules.cli.language import Lang, asked, chosen, in_arguments
 from povertyrules.cli.terminal import Terminal
 from povertyrules.cli.usage import usage_text
 from povertyrules.cli.words import Words
@@ -26,14 +26,14 @@ class Command(TyperCommand):
     """A command whose help is in the reader's language."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(help_text(self, ctx, Words(ctx.obj or chosen(None))))
+        formatter.write(help_text(self, ctx, Words(chosen(None))))
 
 
 class Commands(TyperGroup):
     """All commands. Nothing that they raise reaches a user as a traceback."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(help_text(self, ctx, Words(ctx.obj or chosen(None))))
+        formatter.write(help_text(self, ctx, Words(chosen(None))))
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **more: Any) -> Any:
         """Run and exit, with usage errors in the reader's language."""
@@ -41,12 +41,16 @@ class Commands(TyperGroup):
         arguments = list(sys.argv[1:] if args is None else args)
         language = in_arguments(arguments)
         try:
-            code = super().main(arguments, *rest, obj=language, **more)
+            with asked(language):
+                code = super().main(arguments, *rest, **more)
         except USAGE_ERROR as error:
             Terminal(Lang(language)).tell(usage_text(error, language))
             code = exits.USAGE
         except typer.Abort:
             code = exits.INTERRUPTED
+        if code == exits.INTERRUPTED:
+            terminal = Terminal(Lang(language))
+            terminal.tell(terminal.words.say("interrupted"))
         sys.exit(code or exits.DONE)
 
     def invoke(self, ctx: Any) -> Any:
@@ -57,5 +61,5 @@ class Commands(TyperGroup):
         except _PASSED_ON:
             raise
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
-            code = failed(error, Lang(ctx.obj or chosen(None)))
+            code = failed(error, Lang(chosen(None)))
         raise typer.Exit(code or exits.DONE)

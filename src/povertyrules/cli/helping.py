@@ -29,7 +29,7 @@ def help_text(command: Any, context: Any, words: Words) -> str:
             console.print()
             console.print(Text(title, style="bold"))
             console.print(_listing(rows))
-    return capture.get()
+    return "\n".join(line.rstrip(" ") for line in capture.get().split("\n"))
 
 
 def _usage(command: Any, context: Any, words: Words) -> Text:

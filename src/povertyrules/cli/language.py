@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 
 from povertyrules.kernel.codes import Language
@@ -19,10 +21,26 @@ class Lang(StrEnum):
     en = "en"
 
 
+_asked: ContextVar[Language | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asked(language: Language) -> Iterator[None]:
+    """The language that this run was asked for, wherever `--lang` stands."""
+    token = _asked.set(language)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
 def chosen(option: Lang | None) -> Language:
     """The language of one run of a command."""
     if option is not None:
         return "en" if option is Lang.en else "zh"
+    known = _asked.get()
+    if known is not None:
+        return known
     return "en" if os.environ.get(VARIABLE, "").lower().startswith("en") else "zh"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -9,10 +11,9 @@ from typing import Annotated, Any
 
 import typer
 
-from povertyrules.api.ruleset import Ruleset, load, read_day
+from povertyrules.api.ruleset import read_day
 from povertyrules.cli.language import Lang
 from povertyrules.cli.words import Words
-from povertyrules.kernel.errors import OpenParameter
 
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", metavar="zh|en", help="help_lang", show_default=False)
@@ -73,14 +74,7 @@ def _pairs(texts: Sequence[str], option: str, words: Words) -> dict[str, str]:
     return pairs
 
 
-def load_ruleset(reference: str, day: date, fills: dict[str, Any], words: Words) -> Ruleset:
-    """The ruleset with its open parameters filled; says how to fill those that are not."""
-    ruleset = load(reference, as_of=day, parameters=fills)
-    left = [p for p in ruleset.checked.parameters.values() if p.open and p.id not in fills]
-    if left:
-        lines = [
-            words.say("open_parameter", name=p.id, label=p.label, question=p.question) for p in left
-        ]
-        head = words.say("open_parameters", ruleset=ruleset.checked.reference)
-        raise OpenParameter("\n".join([head, *lines]))
-    return ruleset
+def check_input(path: Path) -> None:
+    """Raises `FileNotFoundError` before any work is done for a ledger that is not there."""
+    if not path.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))

@@ -10,8 +10,8 @@ import typer
 from rich.text import Text
 
 from povertyrules.api.replaying import replay as decide_again
-from povertyrules.api.ruleset import load
 from povertyrules.cli import exits
+from povertyrules.cli.loading import load_named
 from povertyrules.cli.options import LangOption
 from povertyrules.cli.terminal import Terminal
 from povertyrules.kernel.errors import InvalidReceipt
@@ -27,7 +27,7 @@ def replay(
     """Decide again; what differs is listed."""
     terminal = Terminal(lang)
     said = _read(receipt, terminal)
-    given = None if ruleset is None else load(ruleset, parameters=_fills(said))
+    given = None if ruleset is None else load_named(ruleset, None, terminal.words)
     again = decide_again(said, ruleset=given, lang=terminal.language)
     named = said["ruleset"]
     reference = f"{named['id']}@{named['version']}" if given is None else given.checked.reference
@@ -37,12 +37,6 @@ def replay(
     for difference in again.differences:
         terminal.read(f"  {difference}")
     return exits.DONE if again else exits.FAILURE
-
-
-def _fills(receipt: Any) -> Any:
-    """The open parameters as the receipt says they were filled."""
-    fills = receipt.get("parameters") if isinstance(receipt, dict) else None
-    return fills if isinstance(fills, dict) else {}
 
 
 def _read(path: Path, terminal: Terminal) -> Any:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from povertyrules.api.ruleset import load
 from povertyrules.cli.contents import contents
+from povertyrules.cli.loading import load_named
 from povertyrules.cli.options import LangOption
 from povertyrules.cli.page_markdown import as_markdown
 from povertyrules.cli.page_text import print_page
@@ -31,7 +31,7 @@ def show(
 ) -> None:
     """Show a ruleset."""
     terminal = Terminal(lang)
-    blocks = contents(load(ruleset).checked, terminal.words)
+    blocks = contents(load_named(ruleset, None, terminal.words).checked, terminal.words)
     if form is ShowFormat.markdown:
         terminal.write(as_markdown(blocks, terminal.words))
     else:

@@ -6,6 +6,7 @@ file is printed without anything that could move the cursor.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import IO
@@ -69,8 +70,14 @@ class Terminal:
         self.err.print(Text(safe(text)) if isinstance(text, str) else text, soft_wrap=True)
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Told like every other failure, by whoever runs the command."""
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
 def _console(file: IO[str]) -> Console:
-    console = Console(file=file, highlight=False, markup=False, emoji=False)
+    console = _Console(file=file, highlight=False, markup=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = PIPED_WIDTH
     return console

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from povertyrules.cli.words import Words
 from povertyrules.kernel.codes import Language
+
+_NO_CHOICE = re.compile(r"'([^']*)' is not one of (.*)", re.DOTALL)
 
 
 def usage_text(error: Any, language: Language) -> str:
@@ -30,7 +33,7 @@ def _chinese(error: Any, words: Words) -> str:
         case "BadOptionUsage":
             return words.say("bad_option_usage", name=error.option_name)
         case "BadParameter":
-            return words.say("bad_value", name=_name(error), reason=error.message)
+            return words.say("bad_value", name=_name(error), reason=_reason(error.message, words))
         case _:
             return _plain(error, words)
 
@@ -42,7 +45,8 @@ def _name(error: Any) -> str:
     if error.param is None:
         return ""
     if error.param.param_type_name == "option":
-        return str(error.param.opts[-1])
+        names: list[str] = error.param.opts
+        return next((name for name in names if name.startswith("--")), names[0])
     return str(error.param.metavar or error.param.name.upper())
 
 
@@ -55,5 +59,16 @@ def _plain(error: Any, words: Words) -> str:
         ("Missing command", "missing_command"),
     ):
         if message.startswith(start):
-            return words.say(key, rest=message.removeprefix(start).strip(" ."))
+            after = message.removeprefix(start).removeprefix("(s)").removeprefix("s")
+            rest, _, near = after.partition(". Did you mean ")
+            text = words.say(key, rest=rest.strip(" ."))
+            return text + words.say("perhaps", names=near.rstrip("?")) if near else text
     return message
+
+
+def _reason(message: str, words: Words) -> str:
+    """Why a value is refused; click's own words for a choice that is none, put in ours."""
+    choice = _NO_CHOICE.search(message)
+    if choice is None:
+        return message
+    return words.say("bad_choice", value=choice[1], choices=choice[2].rstrip("."))

@@ -26,7 +26,31 @@ PHRASES: dict[str, tuple[str, str]] = {
         "缺少可选组件：请运行 pip install 'povertyrules[{extra}]'（用途：{need}）",
         "{need} needs an extra: pip install 'povertyrules[{extra}]'",
     ),
-    "not_in_force": ("{as_of} 这一天没有效力：{what}（{message}）", "{message}"),
+    "not_in_force": (
+        "{what} 在 {as_of} 没有效力；有效期间：{spans}",
+        "{what} is not in force on {as_of}; it is in force {spans}",
+    ),
+    "no_such_file": ("没有这个文件或目录", "there is no such file or directory"),
+    "not_allowed": ("没有权限", "permission denied"),
+    "is_directory": ("这是一个目录", "it is a directory"),
+    "disk_full": ("磁盘已满", "the disk is full"),
+    "unknown_ruleset": (
+        "没有名为 {name} 的内置规则集；现有：{known}",
+        "there is no shipped ruleset called {name}; there are: {known}",
+    ),
+    "unreadable_ruleset": ("无法读取规则集文件 {name}", "the ruleset file {name} cannot be read"),
+    "several_versions": (
+        "{name} 有几个版本，请写明其中一个：{known}",
+        "{name} has several versions, name one of: {known}",
+    ),
+    "not_open": (
+        "{name} 不是 {ruleset} 留待确定的参数；留待确定的有：{known}",
+        "{name} is not a parameter that {ruleset} leaves open; those are: {known}",
+    ),
+    "bad_fill": (
+        "{value} 不能作为参数“{label}”的值；应为{type}",
+        "{value} is not a value of {label}; it should be: {type}",
+    ),
     "invalid_ruleset": ("{name} 不是有效的规则集。", "{name} is not a valid ruleset."),
     # usage errors
     "program": ("povertyrules", "povertyrules"),
@@ -77,6 +101,7 @@ PHRASES: dict[str, tuple[str, str]] = {
             "{errors} errors, {warnings} warnings."
         ),
     ),
+    "not_checked": ("另有 {count} 个无法读取。", "{count} more could not be read."),
     "valid": ("有效", "valid"),
     "strict_note": (
         "按 --strict，警告也算不通过。",
@@ -283,8 +308,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "demo_intro": (
         "样例台账由程序生成，人物均为虚构；约三千户、九千人，空白、矛盾和写错的格子都有。",
         (
-            "The sample ledger is made by a program, all people are invented: about 3,000 households "
-            "and 9,000 people, with blanks, contradictions and wrong cells."
+            "The sample ledger is made by a program, all people in it invented: about 3,000 "
+            "households and 9,000 people, with blanks, contradictions and wrong cells."
         ),
     ),
     "demo_step": ("{number}、{title}", "{number}. {title}"),

@@ -25,7 +25,7 @@ def gist(tree: dict[str, Any], outcome: str, lang: Language, path: str = "") -> 
 
     Where one condition was enough, the first that settled it is told; otherwise all of them.
     """
-    return "；".join(settling(tree, outcome, lang, path))
+    return Words(lang).say("sequence").join(settling(tree, outcome, lang, path))
 
 
 def settling(tree: dict[str, Any], outcome: str, lang: Language, path: str = "") -> list[str]:
