@@ -37,7 +37,7 @@ def page() -> str:
 
 def _help(command: list[str]) -> str:
     english, chinese = (_printed([*command, "--lang", lang, "--help"]) for lang in ("en", "zh"))
-    return f"```help\n{english}```\n\n```help\n{chinese}```\n"
+    return f"```output\n{english}```\n\n```output\n{chinese}```\n"
 
 
 def _printed(arguments: list[str]) -> str:

@@ -23,8 +23,7 @@ def columns(ruleset: str) -> str:
 
 
 def _row(fact: Fact) -> str:
-    others = "、".join([*fact.aliases, f"`{fact.id}`"])
-    return f"| {fact.label} | {others} | {_content(fact)} |"
+    return f"| {fact.label} | {'、'.join(fact.aliases)} | {_content(fact)} |"
 
 
 def _content(fact: Fact) -> str:

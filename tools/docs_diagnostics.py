@@ -60,7 +60,7 @@ def _entry(code: Code) -> str:
     lines += [*_words(code.en, code.help_en), "", *_words(code.zh, code.help_zh), ""]
     example = _examples().get(code.number)
     if example:
-        lines += ["```diagnostic", example, "```", ""]
+        lines += ["```output", example, "```", ""]
     return "\n".join(lines)
 
 

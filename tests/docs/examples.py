@@ -11,7 +11,7 @@
 
 A block with `title="name"` is saved under that name for the blocks below it. After the
 comment `<!-- faulty -->` a YAML block must have faults. In outputs, `...` stands for anything.
-A block of another language (`sh`, `diagnostic`) is for reading only.
+A block of another language (`sh`, `output`) is for reading only.
 
     python -m tests.docs.examples PAGE…
 
@@ -47,7 +47,7 @@ ROOT = Path(__file__).parents[2]
 BASE = Path(__file__).with_name("base.yaml")
 PAGES = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 FAULTY = "<!-- faulty -->"
-READ_ONLY = ("sh", "diagnostic", "help")
+READ_ONLY = ("sh", "output")
 
 _BLOCKS = RawFencedCodeBlockLexer(
     re.compile(r"(?P<language>[a-z-]*)(?P<options>[^\n]*)\n"),
