@@ -242,6 +242,6 @@ QUANTIFIERS = {
     "all": "every item satisfies it; true of no items, so the checker warns without `where`",
     "count": "how many items; of a list of choices, `count(risks)` is how many are chosen",
     "sum": "the sum of a number over the items",
-    "min": "the least; the last argument, needed unless there is always an item, is what it is of none",
+    "min": "the least; the last argument, needed if there may be no item, is what it is then",
     "max": "the greatest; the last argument as for `min`",
 }

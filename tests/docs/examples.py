@@ -108,7 +108,7 @@ def _text(example: Example) -> None:
     printed = example.namespace.pop("printed", "")
     assert printed, "this block shows the output of a Python block that prints nothing"
     if "found" in example.namespace and not _same(str(example.parsed), printed):
-        example.namespace["found"][example.start] = _trimmed(printed)
+        example.namespace["found"][example.start] = _with_dots(str(example.parsed), printed)
     _compare(str(example.parsed), printed)
 
 
@@ -129,6 +129,15 @@ def _same(expected: str, found: str) -> bool:
     return doctest.OutputChecker().check_output(expected, found, doctest.ELLIPSIS)
 
 
+def _with_dots(expected: str, found: str) -> str:
+    """What was printed, with the dots that the page has within a line kept."""
+    dotted = [line for line in expected.splitlines() if "..." in line and line.strip(". ")]
+    lines = _trimmed(found).splitlines(keepends=True)
+    return "".join(
+        next((f"{line}\n" for line in dotted if _same(line, printed)), printed) for printed in lines
+    )
+
+
 def _trimmed(text: str) -> str:
     lines = [line.rstrip() for line in text.strip("\n").splitlines()]
     return "".join(f"{line}\n" for line in lines)
@@ -143,7 +152,7 @@ def _console(example: Example) -> None:
         else:
             status, found = _run(command)
         same = _same(expected, found)
-        session += f"$ {command}\n{expected if same else _trimmed(found)}"
+        session += f"$ {command}\n{expected if same else _with_dots(expected, found)}"
         differences += [] if same else [(expected, found)]
     if differences and "found" in example.namespace:
         example.namespace["found"][example.start] = session
