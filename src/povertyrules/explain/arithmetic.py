@@ -11,6 +11,7 @@ from povertyrules.explain.speech import Node, Speech
 
 _NAMED = ("fact", "definition", "parameter", "as_of")
 _COMPOUND = ("sum", "apply", "if", "quantifier")
+_STATUS = {True: "holds", False: "fails", None: "unknown"}
 
 
 class Teller(ABC):
@@ -110,6 +111,9 @@ class Teller(ABC):
     def steps(self, depth: int, node: Node) -> None:
         """The calculation behind a value, what it rests on first."""
         match node["kind"]:
+            case "definition" if node["type"] == "boolean":
+                status = _STATUS[node["value"]]
+                self.condition(depth, {**node, "status": status}, None)
             case "definition":
                 self._derived(depth, node)
             case "parameter":

@@ -172,6 +172,14 @@ def calculation(speech: Speech, node: Node, operands: list[str]) -> str:
     return words.say(f"op_{node['operator']}", *operands, **values)
 
 
+def _either(speech: Speech, node: Node) -> str:
+    """`if`, of conditions or of values."""
+    if "children" not in node:
+        return _calculation(speech, node)
+    condition, yes, no = (brief(speech, child) for child in node["children"])
+    return speech.words.say("brief_if", condition=condition, yes=yes, no=no)
+
+
 _WAYS: dict[str, Callable[[Speech, Node], str]] = {
     "all": _joined,
     "any": _joined,
@@ -186,5 +194,5 @@ _WAYS: dict[str, Callable[[Speech, Node], str]] = {
     "quantifier": quantifier,
     "sum": _calculation,
     "apply": _calculation,
-    "if": _calculation,
+    "if": _either,
 }
