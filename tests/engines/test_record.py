@@ -437,6 +437,21 @@ def test_deep_conditions_can_be_compiled(operator: str) -> None:
     agree(outcome(condition, FACTS), 30)
 
 
+def test_a_value_that_is_always_known_is_used_where_the_only_fact_is_missing() -> None:
+    ruleset = make(
+        """
+        facts:
+          household:
+            poor: {type: boolean, label: Poor}
+        derived:
+          now: {label: Now, is: month_of(as_of), cite: law#1}
+        outcomes:
+          later: {label: Later, when: 'if(poor, now, month("2020-03")) < now', cite: law#1}
+        """
+    )
+    agree(ruleset, 10)
+
+
 def test_the_date_of_the_binding_is_as_of() -> None:
     ruleset = outcome("age_on(born, as_of) >= 16", FACTS)
     row: list[Any] = [None] * len(ruleset.root.facts)

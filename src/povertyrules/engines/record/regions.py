@@ -182,8 +182,9 @@ class _Region:
     def _call(self, function: Function) -> str:
         """With one fact and nothing else, the result while it is missing is a constant."""
         unknown = [value for value in self.values.values() if not value.always]
-        if len(self.guard) == 1 and all(v.missing or v.kind == "truth" for v in unknown):
-            return self.module.constant_call(function.name, len(function.inputs))
+        plain = all(value.missing or value.kind == "truth" for value in unknown)
+        if plain and list(function.inputs) == self.guard and len(self.guard) == 1:
+            return self.module.constant_call(function.name)
         return function.call
 
 

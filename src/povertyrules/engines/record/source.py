@@ -23,7 +23,7 @@ class Module:
         self.bound: dict[str, Any] = {}
         self.locals: set[str] = set()
         self.functions: list[Function] = []
-        self.constants: list[tuple[str, str, int]] = []
+        self.constants: list[tuple[str, str]] = []
         self._names: dict[object, str] = {}
         self._count = 0
 
@@ -39,10 +39,10 @@ class Module:
             self.bound[self._names[key]] = value
         return self._names[key]
 
-    def constant_call(self, function: str, arguments: int) -> str:
-        """A global name for what a function gives when all its arguments are None."""
+    def constant_call(self, function: str) -> str:
+        """A global name for what a function gives when its one argument is None."""
         name = self.fresh("N")
-        self.constants.append((name, function, arguments))
+        self.constants.append((name, function))
         return name
 
     def text(self) -> str:
@@ -53,8 +53,8 @@ class Module:
         code = compile(self.text(), "<povertyrules.engines.record>", "exec")
         namespace = dict(self.bound)
         exec(code, namespace)  # noqa: S102 - our own text, with no word of the ruleset in it
-        for name, function, arguments in self.constants:
-            namespace[name] = namespace[function](*(None,) * arguments)
+        for name, function in self.constants:
+            namespace[name] = namespace[function](None)
         return namespace
 
 
