@@ -127,7 +127,6 @@ class Evaluator:
         self._plan = record.plan(ruleset.checked, binding)
         self._accept = ruleset.acceptor
         self._decide = self._plan.decide
-        self._rejects = self._plan.rejects
 
     def evaluate(self, record: Mapping[str, Any]) -> Decision:
         """Decide one record; see `Ruleset.evaluate`."""
@@ -140,7 +139,7 @@ class Evaluator:
     def decide(self, row: model.Row) -> Decision:
         """Decide a record that `accept` has validated."""
         verdicts = self._decide(row)
-        if self._rejects(verdicts):
+        if type(verdicts) is record.Contradicted:
             raise InvalidRecord(rejections(self.ruleset.checked, verdicts))
         return Decision(self, row, verdicts)
 
