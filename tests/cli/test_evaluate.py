@@ -171,7 +171,7 @@ def test_open_parameters_are_filled_and_told(tmp_path: Path) -> None:
     out = tmp_path / "o.csv"
     done = run("evaluate", path, *FILLED, "--parameter", "monitoring_range=7300", "-o", out)
     assert done.code == 0
-    assert "监测范围 ＝ 7300.00 元/人（依据：甲发〔2023〕1号）" in done.out
+    assert "监测范围 ＝ 7,300.00 元/人（依据：甲发〔2023〕1号）" in done.out
 
 
 @pytest.mark.parametrize("value", ["12", "7300.005", "many", "1e4"])

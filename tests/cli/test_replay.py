@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import povertyrules as pr
-from tests.cli.running import included, run
+from tests.cli.running import AS_OF, included, ledger, run
 
 
 @pytest.fixture
@@ -29,6 +29,13 @@ def test_a_true_receipt(tmp_path: Path, receipt: dict[str, Any]) -> None:
     assert done.code == 0
     assert "回执属实" in done.out
     assert "zhaojia@2020.34.1" in done.out
+
+
+def test_a_receipt_from_the_command_line(tmp_path: Path) -> None:
+    path = ledger(tmp_path / "l.jsonl", included())
+    made = run("explain", path, "--household", "H2", *AS_OF, "--format", "receipt")
+    kept(tmp_path / "r.json", json.loads(made.out))
+    assert (made.code, run("replay", tmp_path / "r.json").code) == (0, 0)
 
 
 def test_a_changed_receipt(tmp_path: Path, receipt: dict[str, Any]) -> None:

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from povertyrules.cli.page import Block, Grid, Heading, Item, Note, Paragraph, Quote, Steps
 from povertyrules.cli.phrases import Phrases
-from povertyrules.cli.typing_words import bounds_words, type_words
+from povertyrules.cli.typing_words import bounds_words, type_words, value_words
 from povertyrules.cli.words import Words
-from povertyrules.explain.figures import value_text
-from povertyrules.kernel.types import Number, unit_text
 from povertyrules.model.ruleset import (
     Clause,
     DatedValue,
@@ -58,7 +56,8 @@ class _Page:
         yield Heading(1, ruleset.title)
         for document in ruleset.documents.values():
             yield Paragraph(say("show_document", document=self._document(document)))
-        yield Paragraph(say("show_ruleset", reference=ruleset.reference, digest=ruleset.digest))
+        yield Paragraph(say("show_ruleset", reference=ruleset.reference))
+        yield Paragraph(say("show_digest", digest=ruleset.digest))
         if ruleset.jurisdiction:
             yield Paragraph(say("show_jurisdiction", text=ruleset.jurisdiction))
         yield Paragraph(say("show_in_force", span=self._span(ruleset.in_force)))
@@ -111,9 +110,9 @@ class _Page:
         return self._say("type_bounds", type=kind, bounds=bounds) if bounds else kind
 
     def _value(self, parameter: Parameter, value: DatedValue) -> tuple[str, ...]:
-        shown = str(value_text(parameter.type, value.value) if value.formula is None else "")
-        unit = unit_text(parameter.type.unit) if isinstance(parameter.type, Number) else ""
-        text = value.formula.text if value.formula is not None else f"{shown} {unit}".strip()
+        formula = value.formula
+        text = value_words(parameter.type, value.value, self._words)
+        text = formula.text if formula is not None else text
         published = self._say("published", date=value.published) if value.published else ""
         authority = "；".join(part for part in (self._cites(value.cites), published) if part)
         return (self._span(value.span), text, authority)

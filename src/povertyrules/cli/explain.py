@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from povertyrules.api.decision import Decision
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.api.shelf import load_shipped, shipped
 from povertyrules.cli import exits
@@ -30,7 +31,6 @@ from povertyrules.cli.progress import bars
 from povertyrules.cli.rejection import print_rejection, rejection_data
 from povertyrules.cli.styling import styled
 from povertyrules.cli.terminal import Terminal
-from povertyrules.explain import Explanation
 from povertyrules.kernel.errors import InvalidRecord, PovertyRulesError
 from povertyrules.kernel.suggest import nearest
 from povertyrules.ledgers import Ledger, Reject, read_ledger
@@ -46,6 +46,7 @@ class ExplainFormat(StrEnum):
     text = "text"
     markdown = "markdown"
     json = "json"
+    receipt = "receipt"
 
 
 def explain(
@@ -65,7 +66,7 @@ def explain(
     ] = None,
     form: Annotated[
         ExplainFormat,
-        typer.Option("--format", metavar="text|markdown|json", help="help_explain_format"),
+        typer.Option("--format", metavar="text|markdown|json|receipt", help="help_explain_format"),
     ] = ExplainFormat.text,
     show_sensitive: Annotated[
         bool, typer.Option("--show-sensitive", help="help_show_sensitive")
@@ -91,8 +92,8 @@ def explain(
     rejects = [reject for reject in read.rejects if reject.key == household]
     if record is not None:
         try:
-            explanation = evaluator.evaluate(record.data).explain()
-            _print(terminal, explanation, form, names, show_sensitive=show_sensitive)
+            decision = evaluator.evaluate(record.data)
+            _print(terminal, decision, form, names, show_sensitive=show_sensitive)
             return exits.DONE
         except InvalidRecord as error:
             rejects = read.reject(record, error.faults)
@@ -143,14 +144,16 @@ def _not_there(ledger: Ledger, key: str, terminal: Terminal) -> str:
 
 def _print(
     terminal: Terminal,
-    explanation: Explanation,
+    decision: Decision,
     form: ExplainFormat,
     outcomes: tuple[str, ...] | None,
     *,
     show_sensitive: bool,
 ) -> None:
-    language = terminal.language
+    language, explanation = terminal.language, decision.explain()
     match form:
+        case ExplainFormat.receipt:
+            terminal.write(as_json(decision.receipt()))
         case ExplainFormat.json:
             terminal.write(as_json(explanation.to_dict(show_sensitive=show_sensitive)))
         case ExplainFormat.markdown:
@@ -166,7 +169,7 @@ def _print_rejects(
     terminal: Terminal, ruleset: Ruleset, key: str, rejects: Sequence[Reject], form: ExplainFormat
 ) -> None:
     entity = ruleset.checked.root.label or ruleset.checked.root.id
-    if form is ExplainFormat.json:
+    if form in (ExplainFormat.json, ExplainFormat.receipt):
         terminal.write(as_json(rejection_data(key, rejects, terminal.language)))
         return
     print_rejection(terminal, ruleset, entity, key, rejects)

@@ -31,10 +31,19 @@ HELP: dict[str, tuple[str, str]] = {
         "The ledger: .xlsx, .xls, .ods, .csv or .jsonl",
     ),
     "help_ruleset": (
-        "规则集：内置的名称（zhaojia、zhaojia@2020.34.1）或文件路径",
-        "The ruleset: a shipped name (zhaojia, zhaojia@2020.34.1) or a path",
+        (
+            "规则集：内置的名称（zhaojia、zhaojia@2020.34.1）或文件路径；"
+            "也可写在环境变量 POVERTYRULES_RULESET 中"
+        ),
+        (
+            "The ruleset: a shipped name (zhaojia, zhaojia@2020.34.1) or a path; "
+            "or set POVERTYRULES_RULESET"
+        ),
     ),
-    "help_as_of": ("评定日期，如 2020-04-20", "The date to evaluate as of, such as 2020-04-20"),
+    "help_as_of": (
+        "评定日期，如 2020-04-20；也可写在环境变量 POVERTYRULES_AS_OF 中",
+        "The date to evaluate as of, such as 2020-04-20; or set POVERTYRULES_AS_OF",
+    ),
     "help_sheet": ("读取哪一张工作表", "Which sheet of the workbook to read"),
     "help_parameter": (
         "填写文件留待确定的参数：名称=值（可多次）",
@@ -81,7 +90,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Why one household of a ledger was decided as it was, or every reason for its rejection.",
     ),
     "help_household": ("户编号（或其他记录的编号）", "The household's key (or another record's)"),
-    "help_explain_format": ("输出格式：text、markdown 或 json", "Output: text, markdown or json"),
+    "help_explain_format": (
+        "输出格式：text、markdown、json，或 receipt（回执，含全部事实，供 replay 证明）",
+        "Output: text, markdown, json, or receipt (with all facts, for `replay` to prove)",
+    ),
     "help_outcome": (
         "只说明这些结论（可多次）",
         "Only these outcomes (repeatable)",

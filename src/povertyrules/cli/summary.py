@@ -13,7 +13,7 @@ from rich.text import Text
 
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli.terminal import Terminal, safe
-from povertyrules.explain.tables import parameter_entry
+from povertyrules.cli.typing_words import value_words
 from povertyrules.kernel.catalogue.ledgers import GOES_WITH_HOUSEHOLD, ROW_LEFT_OUT
 from povertyrules.ledgers import Ledger, Reject, Tally
 from povertyrules.ledgers.writing import rejects_path
@@ -87,8 +87,7 @@ class _Summary:
     def _fills(self) -> Iterator[tuple[str, str]]:
         for name, fill in self._run.binding.fills.items():
             parameter = self._checked.parameters[name]
-            entry = parameter_entry(parameter, self._run.binding)
-            value = f"{entry['value']} {entry['unit']}".strip()
+            value = value_words(parameter.type, fill.value, self._terminal.words)
             yield "fills", self._say("fill", label=parameter.label, value=value, cite=fill.cite)
 
     def flow(self) -> Table:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from povertyrules.cli.words import Words
-from povertyrules.explain.figures import bounds_parts
+from povertyrules.explain.display import show_number
+from povertyrules.explain.figures import bounds_parts, value_text
+from povertyrules.explain.words import Words as Spoken
 from povertyrules.kernel.possible import Possible
 from povertyrules.kernel.types import MONEY_UNIT, Choice, Number, Text, Type, unit_text
 
@@ -24,6 +27,14 @@ def type_words(kind: Type, words: Words, labels: Mapping[str, str] | None = None
             return words.say("type_text", length=length)
         case _:
             return words.say(f"type_{kind}")
+
+
+def value_words(kind: Type, value: Any, words: Words) -> str:
+    """A parameter's value, with its unit: `5,000.00 元/人`."""
+    shown = value_text(kind, value)
+    if isinstance(kind, Number) and isinstance(shown, str):
+        return show_number(Spoken(words.language), shown, unit_text(kind.unit))
+    return "" if shown is None else str(shown)
 
 
 def _number(decimals: int | None, unit: str) -> str:

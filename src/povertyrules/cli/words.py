@@ -207,7 +207,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "none": ("无", "none"),
     # show
     "show_document": ("依据：{document}", "Source: {document}"),
-    "show_ruleset": ("规则集：{reference}（{digest}）", "Ruleset: {reference} ({digest})"),
+    "show_ruleset": ("规则集：{reference}", "Ruleset: {reference}"),
+    "show_digest": ("摘要：{digest}", "Digest: {digest}"),
     "show_jurisdiction": ("适用地区：{text}", "Jurisdiction: {text}"),
     "show_in_force": ("施行期间：{span}", "In force: {span}"),
     "show_counts": (
