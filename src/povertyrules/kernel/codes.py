@@ -39,8 +39,16 @@ class Code:
     def message(self, language: Language, values: dict[str, object]) -> str:
         return (self.en if language == "en" else self.zh).format_map(_shown(values))
 
-    def remedy(self, language: Language, values: dict[str, object]) -> str:
+    def remedy(
+        self, language: Language, values: dict[str, object], suggestion: str | None = None
+    ) -> str:
+        """What to do about it: the nearest name where there is one, else the code's help."""
+        if suggestion is not None:
+            return (_ASK_EN if language == "en" else _ASK_ZH).format(suggestion)
         return (self.help_en if language == "en" else self.help_zh).format_map(_shown(values))
+
+
+_ASK_EN, _ASK_ZH = "did you mean `{}`?", "是否应为 `{}`？"
 
 
 def _shown(values: dict[str, object]) -> dict[str, object]:

@@ -39,10 +39,7 @@ class Diagnostic:
 
     def help(self, language: Language = "en") -> str:
         """What to do about it; may be empty."""
-        if self.suggestion is not None:
-            ask = "did you mean `{}`?" if language == "en" else "是否应为 `{}`？"
-            return ask.format(self.suggestion)
-        return self.code.remedy(language, self.values)
+        return self.code.remedy(language, self.values, self.suggestion)
 
     def to_text(self, language: Language = "en") -> str:
         """The diagnostic as a terminal shows it, with the fault underlined."""

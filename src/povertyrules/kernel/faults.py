@@ -37,10 +37,7 @@ class Fault:
         return self.code.message(language, self.values)
 
     def help(self, language: Language = "en") -> str:
-        if self.suggestion is not None:
-            ask = "did you mean `{}`?" if language == "en" else "是否应为 `{}`？"
-            return ask.format(self.suggestion)
-        return self.code.remedy(language, self.values)
+        return self.code.remedy(language, self.values, self.suggestion)
 
     def to_text(self, language: Language = "en") -> str:
         where = f"{self.path}: " if self.path else ""
