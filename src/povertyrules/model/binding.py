@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, cast
 
 from povertyrules.kernel.errors import NotInForce, OpenParameter
-from povertyrules.kernel.numbers import Exact, parse_number, scale, unscale
+from povertyrules.kernel.numbers import MAX_DIGITS, Exact, from_decimal, scale, unscale
 from povertyrules.kernel.operators import OPERATORS
 from povertyrules.kernel.suggest import nearest
 from povertyrules.kernel.types import Number, Type
@@ -17,6 +18,8 @@ from povertyrules.model.nodes import Apply, Constant, Expression, ParameterRef
 from povertyrules.model.outcome import Binding, Fill
 from povertyrules.model.possibility import of_value, within
 from povertyrules.model.ruleset import DatedValue, Parameter, Ruleset
+
+_LONGEST_SHOWN = 80
 
 
 def bind(ruleset: Ruleset, as_of: date, fills: Mapping[str, Fill] | None = None) -> Binding:
@@ -93,6 +96,8 @@ def read_fills(ruleset: Ruleset, given: Mapping[str, Any]) -> dict[str, Fill]:
 
 
 def _fill(ruleset: Ruleset, name: str, content: Any) -> Fill:
+    if not isinstance(name, str):
+        raise OpenParameter(f"a parameter's name is text, not {_shown(name)}")
     parameter = ruleset.parameters.get(name)
     if parameter is None or not parameter.open:
         open_ones = [p.id for p in ruleset.parameters.values() if p.open]
@@ -109,7 +114,7 @@ def _fill(ruleset: Ruleset, name: str, content: Any) -> Fill:
     value = read_given(content["value"], parameter.type)
     if value is None or not within(of_value(value, parameter.type), parameter.bounds):
         raise OpenParameter(
-            f"{content['value']!r} is not a value of `{name}` "
+            f"{_shown(content['value'])} is not a value of `{name}` "
             f"({parameter.type}, {_bounds_text(parameter)})"
         )
     return Fill(value, cite.strip())
@@ -120,11 +125,22 @@ def read_given(value: Any, type_: Type) -> bool | int | str | None:
     if isinstance(value, bool):
         return value if str(type_) == "boolean" else None
     if isinstance(value, int | Decimal) and isinstance(type_, Number):
-        number = parse_number(format(value, "f") if isinstance(value, Decimal) else str(value))
-        return None if number is None else scale(number, type_.decimals or 0)
+        number = from_decimal(value) if isinstance(value, Decimal) else Fraction(value)
+        if number is None or abs(number) >= 10**MAX_DIGITS:
+            return None
+        return scale(number, type_.decimals or 0)
     if isinstance(value, date):
         return read_text(value.isoformat(), type_)
     return read_text(value, type_) if isinstance(value, str) else None
+
+
+def _shown(value: object) -> str:
+    """A value in a message: short, whatever it is."""
+    try:
+        text = repr(value)
+    except ValueError:  # an integer of more digits than Python shows
+        return f"a value of type {type(value).__name__}"
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _bounds_text(parameter: Parameter) -> str:

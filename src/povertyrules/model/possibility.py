@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from povertyrules.kernel.numbers import unscale
-from povertyrules.kernel.possible import Possible, Range, Subset, point
+from povertyrules.kernel.possible import AnyText, Possible, Range, Subset, point
 from povertyrules.kernel.types import Boolean, Choice, Number, Text, Type
 
 
@@ -24,7 +24,10 @@ def of_value(value: object, type_: Type) -> Possible:
 
 
 def within(value: Possible, bounds: Possible) -> bool:
-    """Whether all of a range lies in the declared range (types without order always do)."""
+    """Whether all of a range lies in the declared one, and a text is not too long for it.
+    Values of other types always fit."""
     if isinstance(value, Range) and isinstance(bounds, Range):
         return bounds.low <= value.low and value.high <= bounds.high
+    if isinstance(value, str) and isinstance(bounds, AnyText):
+        return len(value) <= bounds.max_length
     return True
