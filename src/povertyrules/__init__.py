@@ -7,6 +7,8 @@
     decision.outcomes["warning"].status        # "holds", "fails" or "unknown"
     print(decision.explain().to_text("zh"))
 
+and for a whole ledger: `read_ledger`, `decide_ledger`, `write_results`.
+
 Importing the package imports nothing else: each public name brings its module when it is
 first used.
 """
@@ -15,9 +17,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from povertyrules.api.batch import LedgerDecisions, decide_ledger
+    from povertyrules.api.checking import Checked, check
     from povertyrules.api.decision import UNKNOWN, Decision, ItemDecision, Outcome, Status
     from povertyrules.api.replaying import Replay, replay
     from povertyrules.api.ruleset import Evaluator, Ruleset, load
+    from povertyrules.api.schemas import schema
     from povertyrules.api.shelf import shipped
     from povertyrules.api.version import __version__
     from povertyrules.kernel.errors import (
@@ -32,11 +37,15 @@ if TYPE_CHECKING:
         UnknownRuleset,
         UnsupportedFeature,
     )
+    from povertyrules.ledgers import Ledger, read_ledger, write_results
 
 _HOMES = {
+    "api.batch": ("LedgerDecisions", "decide_ledger"),
+    "api.checking": ("Checked", "check"),
     "api.decision": ("UNKNOWN", "Decision", "ItemDecision", "Outcome", "Status"),
     "api.replaying": ("Replay", "replay"),
     "api.ruleset": ("Evaluator", "Ruleset", "load"),
+    "api.schemas": ("schema",),
     "api.shelf": ("shipped",),
     "api.version": ("__version__",),
     "kernel.errors": (
@@ -51,11 +60,13 @@ _HOMES = {
         "UnknownRuleset",
         "UnsupportedFeature",
     ),
+    "ledgers": ("Ledger", "read_ledger", "write_results"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "UNKNOWN",
+    "Checked",
     "Decision",
     "Evaluator",
     "InvalidLedger",
@@ -63,6 +74,8 @@ __all__ = [
     "InvalidRecord",
     "InvalidRuleset",
     "ItemDecision",
+    "Ledger",
+    "LedgerDecisions",
     "MissingExtra",
     "NotInForce",
     "OpenParameter",
@@ -74,9 +87,14 @@ __all__ = [
     "UnknownRuleset",
     "UnsupportedFeature",
     "__version__",
+    "check",
+    "decide_ledger",
     "load",
+    "read_ledger",
     "replay",
+    "schema",
     "shipped",
+    "write_results",
 ]
 
 

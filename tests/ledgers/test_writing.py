@@ -44,7 +44,7 @@ NEEDED = (Needed("household_size", "家庭人口"), Needed("relapse_risk", "有�
 
 def results(ledger: Ledger) -> Iterator[ResultRow]:
     decided = GroupResult("category", "monitoring", "decided", "脱贫监测户")
-    undecided = GroupResult("category", None, "unknown", "待定")
+    undecided = GroupResult("category", None, "unknown", "不能判定")
     yield ResultRow(
         "7",
         (decided,),
@@ -81,7 +81,7 @@ def test_the_workbook_has_every_sheet(tmp_path: Path, ledger: Ledger) -> None:
         ["户编号", "监测类别", "脱贫监测户", "预警监测对象", "决定性理由", "待补资料",
          "待认定事项（认定人）", "依据条款"],
         ["7", "脱贫监测户", "成立", "不成立", "符合二（一）", None, None, "二（一）"],
-        ["+10", "待定", "待定", "待定", RISKY, "家庭人口", "有返贫风险（村“两委”）", None],
+        ["+10", "不能判定", "不能判定", "不能判定", RISKY, "家庭人口", "有返贫风险（村“两委”）", None],
     ]  # fmt: skip
     rejects = [[cell.value for cell in row] for row in book["退回"]]
     assert rejects[0] == [
@@ -109,10 +109,10 @@ def test_the_counts_add_up(tmp_path: Path, ledger: Ledger) -> None:
     assert counts["农户", "已评定"] == 2
     assert counts["农户", "退回"] == 2
     assert counts["监测类别", "脱贫监测户"] == 1
-    assert counts["监测类别", "待定"] == 1
+    assert counts["监测类别", "不能判定"] == 1
     assert counts["脱贫监测户", "成立"] == 1
     assert counts["预警监测对象", "不成立"] == 1
-    assert counts["预警监测对象", "待定"] == 1
+    assert counts["预警监测对象", "不能判定"] == 1
     assert counts["非数据行（合计、说明等，未计入上列）", None] == 1
     about = {row[0].value: row[1].value for row in book["统计"]}
     assert about["规则集摘要（SHA-256）"] == "d" * 64
@@ -286,4 +286,4 @@ def test_long_reasons_are_shown_whole_and_statuses_stand_out(tmp_path: Path) -> 
     rules = {
         str(area.sqref): [r.formula for r in area.rules] for area in sheet.conditional_formatting
     }
-    assert rules == {"C2:D2": [['"成立"'], ['"待定"']]}
+    assert rules == {"C2:D2": [['"成立"'], ['"不能判定"']]}

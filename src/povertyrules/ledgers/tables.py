@@ -18,7 +18,7 @@ Value = str | int
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "results": "结果", "items": "成员结果", "rejects": "退回", "counts": "统计",
-        "mapping": "列对应", "holds": "成立", "fails": "不成立", "unknown": "待定",
+        "mapping": "列对应", "holds": "成立", "fails": "不成立", "unknown": "不能判定",
         "reason": "决定性理由", "missing": "待补资料", "findings": "待认定事项（认定人）",
         "clauses": "依据条款", "key": "编号", "item": "所属项", "item_key": "项编号",
         "sheet": "工作表", "row": "行号", "column": "列", "header": "表头", "cell": "单元格内容",

@@ -136,7 +136,8 @@ class Item(Quantifiers):
     def _write_result(self) -> None:
         facts = ", ".join(f"{fact.id!r}: f{fact.index}" for fact in self.entity.facts)
         definitions = ", ".join(
-            f"{definition.id!r}: {self._reasons[definition.id]}" for definition in self._in_order()
+            f"{definition.id!r}: {self._reasons[definition.id]}"
+            for definition in self.entity.definitions  # as the author has them
         )
         undecided = ", ".join(f"d{d.index}_0" for d in self.entity.outcomes)
         if undecided:
