@@ -282,7 +282,10 @@ FILES = sorted(
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name + path.stem)
 def test_whole_rulesets_are_decided_as_by_the_reference(path: Path) -> None:
-    ruleset = checked(Source(path.name, path.read_text(encoding="utf-8")))
+    text = path.read_text(encoding="utf-8")
+    if "matches(" in text:
+        pytest.importorskip("re2")
+    ruleset = checked(Source(path.name, text))
     binding = bind(ruleset, ruleset.in_force.start)
     ours, theirs = record.plan(ruleset, binding), reference.plan(ruleset, binding)
     for row in rows(ruleset, 100):

@@ -162,6 +162,18 @@ def test_a_complete_record_in_canonical_form_is_taken_as_it_is() -> None:
     assert [fault.code for fault in refused(record)] == [codes.UNKNOWN_FACT]
 
 
+def test_the_usual_forms_never_take_the_thorough_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    def thorough(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("povertyrules.records.acceptor.validate", thorough)
+    quick = accept(RULESET)
+    for row in rows(RULESET, 100):
+        assert quick(canonical(RULESET, row)) == row
+    with pytest.raises(AssertionError):
+        quick({"household_size": 0})
+
+
 def loop() -> dict[str, Any]:
     record: dict[str, Any] = {}
     record["members"] = [record]
