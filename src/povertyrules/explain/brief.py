@@ -124,7 +124,7 @@ def _test(speech: Speech, node: Node) -> str:
 def test_pattern(speech: Speech, node: Node) -> str:
     """What `starts_with` and `matches` look for, as the author wrote it."""
     parameters = node["parameters"]
-    return speech.escape(parameters.get("prefix") or parameters["pattern"])
+    return speech.escape(parameters.get("prefix", parameters.get("pattern")))
 
 
 def quantifier(speech: Speech, node: Node) -> str:
