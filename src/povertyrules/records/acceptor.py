@@ -8,16 +8,15 @@ and generated names only.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from povertyrules.kernel.possible import EVERYTHING, Infinity, Range
+from povertyrules.kernel.possible import Infinity
 from povertyrules.kernel.types import Boolean, Choice, Date, Number, Text
 from povertyrules.model.ruleset import Fact, Row, Ruleset
-from povertyrules.records.readers import LARGEST
+from povertyrules.records.readers import whole_limits
 from povertyrules.records.validate import Items, Shape, shape, validate
 
 _ENTRY = "accept"
@@ -99,11 +98,11 @@ def _fact(text: _Text, value: str, fact: Fact, reader: str) -> list[str]:
             tests = f"{value} is not True and {value} is not False and {value} is not None"
             return [f"if {tests}: {otherwise}"]
         case Number(decimals=0):
-            low, high = _limits(fact)
+            low, high = whole_limits(fact.bounds, 0)
             tests = f"type({value}) is not int or {value} < {low} or {value} > {high}"
             return [f"if {tests}:", f" if {value} is not None: {otherwise}"]
         case Number():
-            low, high = _limits(fact)
+            low, high = whole_limits(fact.bounds, 0)
             return [
                 f"if type({value}) is int and {value} >= {low} and {value} <= {high}:",
                 f" {value} *= {10 ** (fact.type.decimals or 0)}",
@@ -119,15 +118,6 @@ def _fact(text: _Text, value: str, fact: Fact, reader: str) -> list[str]:
             tests = f"type({value}) is not str or {value} not in {known}"
             return [f"if ({tests}) and {value} is not None: {otherwise}"]
     return [f"if {value} is not None: {otherwise}"]
-
-
-def _limits(fact: Fact) -> tuple[int, int]:
-    """The whole numbers that a number may be."""
-    low, high = fact.bounds if isinstance(fact.bounds, Range) else EVERYTHING
-    return (
-        1 - LARGEST if isinstance(low, Infinity) else math.ceil(low),
-        LARGEST - 1 if isinstance(high, Infinity) else math.floor(high),
-    )
 
 
 def _items(text: _Text, value: str, items: Items) -> list[str]:

@@ -79,8 +79,7 @@ def _reader_of(fact: Fact) -> Reader:
         case Boolean():
             return lambda value: _boolean(value, fact)
         case Number():
-            decimals = fact.type.decimals or 0
-            return lambda value: _number(value, fact, decimals)
+            return _number_reader(fact, fact.type.decimals or 0)
         case Date():
             return lambda value: _date(value, fact)
         case Month():
@@ -113,6 +112,39 @@ def _boolean(value: object, fact: Fact) -> bool:
 
 
 # numbers
+
+
+def _number_reader(fact: Fact, decimals: int) -> Reader:
+    """Amounts mostly come as plain text or `Decimal`: those are read without fractions."""
+    low, high = whole_limits(fact.bounds, decimals)
+
+    def read(value: object) -> int:
+        text = value if type(value) is str else str(value) if type(value) is Decimal else ""
+        scaled = _scaled_text(text, decimals) if text else None
+        if scaled is not None and low <= scaled <= high:
+            return scaled
+        return _number(value, fact, decimals)
+
+    return read
+
+
+def whole_limits(bounds: Possible, decimals: int) -> tuple[int, int]:
+    """The least and the greatest scaled integer that a number may be."""
+    low, high = _ends(bounds)
+    return (
+        1 - LARGEST if low is None else math.ceil(low * 10**decimals),
+        LARGEST - 1 if high is None else math.floor(high * 10**decimals),
+    )
+
+
+def _scaled_text(text: str, decimals: int) -> int | None:
+    """The scaled integer of a plain numeral without sign; None for anything else."""
+    whole, point, part = text.partition(".")
+    if len(text) > MAX_DIGITS or len(part) > decimals or not text.isascii():
+        return None
+    if not whole.isdecimal() or (point and not part.isdecimal()):
+        return None
+    return int(whole + part.ljust(decimals, "0"))
 
 
 def _number(value: object, fact: Fact, decimals: int) -> int:
