@@ -137,7 +137,7 @@ def _entity(
 
 def _outcome(id_: str, index: int, label: str, group: str | None = None) -> Definition:
     body = Constant(
-        id=id_, slot=0, type=BOOLEAN, possible=True, span=NOWHERE, text="true", value=True
+        id=id_, slot=0, type=BOOLEAN, possible=True, span=NOWHERE, wording="true", value=True
     )
     return Definition(id_, index, "outcome", "household", 0, label, body, (), group)
 

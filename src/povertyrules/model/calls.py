@@ -270,7 +270,7 @@ def _literal(type_: Date | Month, read: Callable[[str], int | None]) -> Builder:
             type=type_,
             possible=of_value(value, type_),
             span=call.span,
-            text=f'{type_}("{written.value}")',
+            wording=f'{type_}("{written.value}")',
             value=value,
         )
 

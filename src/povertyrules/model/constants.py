@@ -16,7 +16,7 @@ def constant(at: tree.Tree, type_: Type, value: bool | int | str) -> Constant:
     text = at.span.text if not isinstance(at, tree.TextLiteral) else f'"{at.value}"'
     possible = of_value(value, type_)
     return Constant(
-        id="", slot=-1, type=type_, possible=possible, span=at.span, text=text, value=value
+        id="", slot=-1, type=type_, possible=possible, span=at.span, wording=text, value=value
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -38,9 +38,9 @@ class Context:
     def inside(self, scopes: Scopes) -> Context:
         return replace(self, scopes=scopes)
 
-    def text(self, tree: Tree) -> str:
-        """The canonical expression, in the author's labels."""
-        return print_expression(labelled(tree, self.symbols))
+    def wording(self, tree: Tree) -> Callable[[], str]:
+        """What puts together the canonical expression, in the author's labels."""
+        return lambda: print_expression(labelled(tree, self.symbols))
 
     def apply(
         self,
@@ -57,7 +57,7 @@ class Context:
             type=type_,
             possible=outcome_of(operator, operands, parameters),
             span=tree.span,
-            text=self.text(tree),
+            wording=self.wording(tree),
             operator=operator,
             operands=operands,
             parameters=tuple(sorted(parameters.items())),

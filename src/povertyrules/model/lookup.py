@@ -24,7 +24,9 @@ from povertyrules.syntax import tree
 
 def resolve_name(name: tree.Name, context: Context) -> Expression | None:
     if name.text == "as_of" and not name.quoted:
-        return AsOf(id="", slot=-1, type=DATE, possible=context.as_of, span=name.span, text="as_of")
+        return AsOf(
+            id="", slot=-1, type=DATE, possible=context.as_of, span=name.span, wording="as_of"
+        )
     symbol = context.symbols.find(name.text, name.span, context.report)
     if symbol is None:
         return None
@@ -35,7 +37,7 @@ def resolve_name(name: tree.Name, context: Context) -> Expression | None:
             type=symbol.type,
             possible=range_of(symbol),
             span=name.span,
-            text=context.text(name),
+            wording=context.wording(name),
             parameter=symbol,
         )
     entity = symbol.parent if isinstance(symbol, Collection) else symbol.entity
@@ -77,7 +79,7 @@ def _of_item(
             type=symbol.type,
             possible=symbol.bounds,
             span=at.span,
-            text=context.text(at),
+            wording=context.wording(at),
             level=level,
             fact=symbol,
         )
@@ -90,7 +92,7 @@ def _of_item(
         type=definition.body.type,
         possible=definition.body.possible,
         span=at.span,
-        text=context.text(at),
+        wording=context.wording(at),
         level=level,
         definition=definition,
     )
@@ -112,7 +114,7 @@ def resolve_presence(presence: tree.Presence, context: Context) -> Expression | 
         type=BOOLEAN,
         possible=None,
         span=presence.span,
-        text=context.text(presence),
+        wording=context.wording(presence),
         level=level,
         subject=symbol,
         missing=presence.missing,
@@ -153,7 +155,7 @@ def resolve_same_item(same: tree.SameItem, context: Context) -> Expression | Non
         type=BOOLEAN,
         possible=None,
         span=same.span,
-        text=context.text(same),
+        wording=context.wording(same),
         left_level=left.level,
         right_level=right.level,
         negated=same.negated,

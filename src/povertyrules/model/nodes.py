@@ -14,6 +14,7 @@ was not given is one unlisted item: one frame.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,12 @@ class Node:
     type: Type
     possible: Possible
     span: Span = field(repr=False)
-    text: str
+    wording: str | Callable[[], str] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The canonical expression; put together when it is read, as most are never."""
+        return self.wording if isinstance(self.wording, str) else self.wording()
 
     @property
     def children(self) -> tuple[Expression, ...]:

@@ -114,7 +114,7 @@ def _build(
         type=type_,
         possible=_possible(quantifier, collection, where, body, otherwise),
         span=call.span,
-        text=context.text(call),
+        wording=context.wording(call),
         quantifier=quantifier,
         level=level,
         collection=collection,

@@ -79,7 +79,7 @@ def _stated_node(
         type=BOOLEAN,
         possible=outcome_of(stated.operator, operands, parameters),
         span=stated.span,
-        text=_stated_text(stated.operator, operands, parameters),
+        wording=lambda: _stated_text(stated.operator, operands, parameters),
         operator=stated.operator,
         operands=operands,
         parameters=tuple(parameters.items()),
