@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from povertyrules.explain.builder.program import Program, known
-from povertyrules.model.nodes import Expression, Quantify, frame_size
+from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify, frame_size
 from povertyrules.model.ruleset import Definition, Fact
 
 
@@ -48,10 +48,18 @@ class Body(ABC):
     def hidden(self, fact: Fact) -> bool:
         return fact.sensitive and not self.program.show_sensitive
 
+    def masked(self, node: Expression) -> bool:
+        """Whether a node has just the value of a sensitive fact, by whatever name."""
+        while isinstance(node, DefinitionRef):
+            node = node.definition.body
+        return isinstance(node, FactRef) and self.hidden(node.fact)
+
     def text_or_none(self, node: Expression) -> str:
         """The expression for a node's value as plain text, None where it is not known."""
         variable = self.slot(node)
         text = self.program.text(node.type, variable)
+        if self.masked(node):
+            text = f"mask({text})"
         return f"({text} if {known(node.type, variable)} else None)"
 
     @abstractmethod

@@ -144,7 +144,7 @@ class Conditions(Values):
 
     def _secret(self, *sides: Expression) -> bool:
         """Whether the difference would give away a sensitive fact."""
-        return any(isinstance(side, FactRef) and self.hidden(side.fact) for side in sides)
+        return any(self.masked(side) for side in sides)
 
     def _difference(self, left: Expression, right: Expression) -> str:
         if not isinstance(left.type, Number) or not isinstance(right.type, Number):
