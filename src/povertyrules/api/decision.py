@@ -112,6 +112,7 @@ class Decision(ItemDecision):
         self.verdicts = verdicts
 
     path = ""
+    _observed: Observation | None = None
 
     @property
     def _entity(self) -> Entity:  # type: ignore[override]
@@ -127,10 +128,13 @@ class Decision(ItemDecision):
         """The facts that were used, by id, as plain data; missing ones are left out."""
         return canonical(self._evaluator.ruleset.checked, self._row)
 
-    @cached_property
+    @property
     def observation(self) -> Observation:
         """The value of every node of the ruleset for this record."""
-        return self._evaluator.observe(self._row)
+        observed = self._observed  # by hand: a cached_property takes a lock on Python 3.11
+        if observed is None:
+            observed = self._observed = self._evaluator.observe(self._row)
+        return observed
 
     @cached_property
     def needed(self) -> tuple[Needed, ...]:
