@@ -117,6 +117,9 @@ SCENES: list[tuple[Code, Scene]] = [
     ),
     (codes.OUTPUT_IS_INPUT, _overwriting),
     (codes.OUTPUT_TOO_LONG, _too_long),
+    (codes.HEADING_UNIT, _cell("工资性收入（万元）", 2.0)),
+    (codes.HEADING_PERIOD, _cell("工资性收入(2019年)", 2.0)),
+    (codes.TABLE_UNIT, _rows(["单位：万元"], ["户编号", "工资性收入"], ["7", 2.0])),
     (codes.ROW_WITHOUT_KEY, _rows(["户编号", "家庭人口"], ["", 1.0], ["7", 1.0])),
     (codes.CONTRADICTION_IN_HOUSEHOLD, _rows(["户编号", "已脱贫户"], ["7", "是"], ["7", "否"])),
     (

@@ -8,7 +8,6 @@ decimal that means the same double is what the clerk typed, and that is what is 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -97,9 +96,16 @@ class _Unreadable(Exception):
         super().__init__(code.slug)
 
 
+_WIDE = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}
+_ORDINARY: dict[int, int | str] = {**_WIDE, ord("\u3000"): " ", ord("−"): "-", ord("￥"): "¥"}
+
+
 def plain(cell: str) -> str:
-    """Text with full-width digits and signs made ordinary, spaces at its ends dropped."""
-    return unicodedata.normalize("NFKC", cell).replace("−", "-").strip()
+    """Text with full-width digits and signs made ordinary, spaces at its ends dropped.
+
+    Nothing else is folded: a raised ² or a circled ② is a footnote's mark, not a digit.
+    """
+    return cell.translate(_ORDINARY).strip()
 
 
 def _boolean(fact: Fact) -> Callable[[Cell], bool]:
@@ -201,8 +207,8 @@ def _month_number(cell: Cell) -> int | None:
 
 
 def _choice(fact: Fact, choice: Choice) -> Callable[[Cell], Any]:
-    values = {fold(value): value for value in choice.values}
-    values |= {fold(label): value for value, label in fact.labels.items() if label}
+    values = {fold(label): value for value, label in fact.labels.items() if label}
+    values |= {fold(value): value for value in choice.values}
     shown_values = [fact.labels.get(value) or value for value in choice.values]
 
     def one(text: str) -> str:
@@ -223,7 +229,8 @@ def _choice(fact: Fact, choice: Choice) -> Callable[[Cell], Any]:
             return [one(text)]
         if text == NONE_CHOSEN:
             return []
-        return list(dict.fromkeys(one(part) for part in _SEPARATORS.split(text) if part.strip()))
+        parts = [part for part in _SEPARATORS.split(text) if part.strip()] or [text]
+        return list(dict.fromkeys(one(part) for part in parts))
 
     return read
 

@@ -13,11 +13,13 @@ from povertyrules.kernel.suggest import nearest
 from povertyrules.ledgers.grid import Grid, column_letter, is_blank, shown
 from povertyrules.ledgers.headings import Headings, Match, fold, is_list, key_fact, names_of
 from povertyrules.ledgers.ledger import ColumnMapping
+from povertyrules.ledgers.units import check_heading, is_unit
 from povertyrules.model.ruleset import Entity, Fact, Ruleset
 
 SEARCHED_ROWS = 30
 MAX_HEIGHT = 4
 _TITLE_MARKS = ("：", ":")
+_UNIT_WORDS = ("单位", "计量单位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,15 @@ def _with_groups(grid: Grid, block: Block) -> Block:
         start -= 1
     reach = [bottom + 1 for (top, _), (bottom, _) in grid.merged if start <= top < block.end]
     end = min(max([block.end, *reach]), start + MAX_HEIGHT, len(grid.rows))
+    end += end < len(grid.rows) and _is_unit_row(grid, end)
     return Block(start, end, block.matched)
+
+
+def _is_unit_row(grid: Grid, row: int) -> bool:
+    """Units under the headings, one to a column: 人, 元, 万元."""
+    filled = [shown(cell) for cell in grid.rows[row] if not is_blank(cell)]
+    said = [text for text in filled if fold(text) not in _UNIT_WORDS]
+    return bool(said) and all(is_unit(text) for text in said)
 
 
 def _is_group_row(grid: Grid, row: int) -> bool:
@@ -135,10 +145,13 @@ def _lowest(grid: Grid, start: int, end: int, column: int) -> str:
 def read_header(grid: Grid, block: Block, headings: Headings) -> Header:
     """Which column leads to which fact.
 
-    Raises `InvalidLedger` where two columns lead to one fact, or a heading may mean two.
+    Raises `InvalidLedger` where two columns lead to one fact, a heading may mean two, or
+    one says a unit that is not its fact's.
     """
     columns = _columns(grid, block)
     chosen, notes = _choose(columns, headings)
+    for index, match in chosen.items():
+        check_heading(index, columns[index].parts, match.fact)
     _check_unique(columns, chosen)
     return Header(columns, chosen, block.end, notes)
 
@@ -157,8 +170,19 @@ def _columns(grid: Grid, block: Block) -> list[Column]:
     for index in range(width):
         parts = [_one_line(level.get(index, "")) for level in levels]
         stack = [part for i, part in enumerate(parts) if part and part not in parts[:i]]
-        columns.append(Column(index, tuple(stack)))
+        columns.append(Column(index, _with_unit(stack)))
     return columns
+
+
+def _with_unit(stack: list[str]) -> tuple[str, ...]:
+    """The headings of a column; a unit that stands under one of them, as its bracket."""
+    *over, last = stack or [""]
+    if over and fold(last) in _UNIT_WORDS:
+        return tuple(over)
+    if over and is_unit(last):
+        unit = last if last.endswith(("）", ")")) else f"（{last}）"
+        return (*over[:-1], over[-1] + unit)
+    return tuple(stack)
 
 
 def _texts(grid: Grid, row: int) -> dict[int, str]:

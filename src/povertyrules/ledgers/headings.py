@@ -32,6 +32,12 @@ def without_unit(folded: str) -> str:
     return _UNIT.sub("", folded)
 
 
+def closing_bracket(folded: str) -> str:
+    """What stands in the bracket that closes a folded heading; empty where none does."""
+    found = _UNIT.search(folded)
+    return found[0][1:-1] if found else ""
+
+
 def without_number(folded: str) -> str:
     """A folded heading without the number of its column: 返贫风险3."""
     return _NUMBER.sub("", folded)

@@ -17,6 +17,7 @@ from povertyrules.ledgers.headings import Headings, fold, key_fact
 from povertyrules.ledgers.ledger import ColumnMapping, Ledger, LedgerRecord, Provenance, Reject
 from povertyrules.ledgers.refusals import unreadable
 from povertyrules.ledgers.rows import EVERY
+from povertyrules.ledgers.units import added, may_add
 from povertyrules.model.ruleset import Entity, Ruleset
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -130,7 +131,9 @@ class _Reader:
         found = [
             match
             for match in self._headings.find(name)
-            if entity is not None and match.fact.entity == entity.id
+            if entity is not None
+            and match.fact.entity == entity.id
+            and may_add(added(name, match.fact), match.fact)
         ]
         match = found[0] if len(found) == 1 else None
         if name not in self.mapping and collection is None:

@@ -26,6 +26,7 @@ from povertyrules.ledgers.layout import Field, Layout, lay_out
 from povertyrules.ledgers.ledger import Ledger
 from povertyrules.ledgers.refusals import unreadable
 from povertyrules.ledgers.rows import DataRow, RowReader
+from povertyrules.ledgers.units import check_table
 from povertyrules.model.ruleset import Ruleset
 
 SUFFIXES = workbook.SUFFIXES + delimited.SUFFIXES + jsonlines.SUFFIXES
@@ -117,6 +118,8 @@ def _read_grid(
     header = read_header(grid, block, headings)
     layout = lay_out(header, ruleset)
     check_key(header, ruleset)
+    facts = [match.fact for match in header.facts.values()]
+    check_table(grid, block.start, block.end, layout.key, facts)
     reader = RowReader(grid, header, layout)
     rows = list(reader.read(progress))
     assembler = Assembler(grid.sheet, layout)

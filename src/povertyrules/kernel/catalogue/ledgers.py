@@ -111,6 +111,33 @@ OUTPUT_TOO_LONG = Code(
     "write the results as .csv or .jsonl",
     "请把结果写成 .csv 或 .jsonl",
 )
+HEADING_UNIT = Code(
+    "PR714",
+    "heading-unit",
+    "the heading of column {column}, `{header}`, says {unit}, and `{label}` is read as {expected}",
+    "第 {column} 列的表头“{header}”写的是“{unit}”，而“{label}”按“{expected_zh}”读取",
+    "convert the column to {expected}, or correct the heading in brackets if it is wrong",
+    "请把该列换算为“{expected_zh}”；若只是表头写错，请更正括号里的字",
+)
+HEADING_PERIOD = Code(
+    "PR715",
+    "heading-period",
+    "the heading of column {column}, `{header}`, says the time {unit}, and the ruleset does not "
+    "say of what year `{label}` is: nobody can tell whether they are the same",
+    "第 {column} 列的表头“{header}”写明了时间“{unit}”，而规则集没有写明“{label}”是哪一年的："
+    "无法判断是否同一项",
+    "if the column is what the ruleset asks for, take the time out of the heading; if not, "
+    "replace the column",
+    "若该列正是规则集要的数，请去掉表头里的时间；若不是，请换成所要的那一列",
+)
+TABLE_UNIT = Code(
+    "PR716",
+    "table-unit",
+    "{place} says that the unit is {unit}, and `{label}` is read as {expected}",
+    "{place_zh}写明单位为“{unit}”，而“{label}”按“{expected}”读取",
+    "convert the numbers to {expected}, or correct the unit if it is wrong",
+    "请把数字换算为“{expected}”；若只是单位写错，请更正",
+)
 
 # Rows and households
 
