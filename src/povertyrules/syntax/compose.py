@@ -13,11 +13,20 @@ from povertyrules.syntax.characters import check_escaped
 from povertyrules.syntax.document import Entry, Mapping, Node, Scalar, Sequence
 from povertyrules.syntax.offsets import offsets_of
 from povertyrules.syntax.scalars import Trap, Value, resolve
+from povertyrules.syntax.slips import (
+    QUOTES,
+    describe,
+    report_indent,
+    report_joined,
+    report_spoilt_start,
+    report_wide_start,
+)
 from povertyrules.syntax.yaml_events import Event, Unreadable, events
 
 _KINDS = {bool: ("a truth value", "真假值"), type(None): ("an empty value", "空值")}
 _NUMBER_KIND = ("a number", "数字")
 _SEPARATED = re.compile(r",[0-9]{3}(?:\.[0-9]+)?")
+_CUT_LIST = re.compile("[｛［【][^｝］】]*")
 _BLANK = " \t\r\n"
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s*)+")
 
@@ -137,6 +146,8 @@ class _Composer:
 
     def _report_empty(self, scalar: Scalar, key: Scalar | None) -> None:
         start = scalar.span.start
+        if key is not None and report_indent(key.span, self._report):
+            raise Unreadable
         if key is not None:
             self._report.add(codes.EMPTY_VALUE, key.span, key=key.text)
         elif scalar.text:
@@ -170,7 +181,7 @@ class _Composer:
                 next(self._events)
                 continue
             key = self._key(inner)
-            value = self._entry_value(key)
+            key, value = self._entry(key, event.flow and inner.style == "plain")
             values.append(value)
             if key is not None and self._is_new(key, entries):
                 entries[key.text] = Entry(key, value)
@@ -192,8 +203,23 @@ class _Composer:
         self._faulty.add(number)
         return True
 
-    def _entry_value(self, key: Scalar | None) -> Node:
+    def _entry(self, key: Scalar | None, plain_in_braces: bool) -> tuple[Scalar | None, Node]:
+        """A key with its value; where their colon went wrong, they are parted by it."""
         event = next(self._events)
+        if event.style == "plain" and _CUT_LIST.fullmatch(event.text) and plain_in_braces:
+            report_spoilt_start(self._span(event.start, event.end), self._report)
+            raise Unreadable  # the commas in it were taken for those of the braces
+        if key is None or not plain_in_braces or event.kind != "scalar" or event.start < event.end:
+            return key, self._entry_value(key, event)
+        at = report_joined(key.span, self._report)
+        if at is None:
+            return key, self._entry_value(key, event)
+        start = key.span.start + at
+        start += len(key.text[at:]) - len(key.text[at:].lstrip(f"{_BLANK}\u3000"))
+        rest = Event("scalar", start, key.span.end, self._source.text[start : key.span.end])
+        return _first_part(key, at - 1), self._value(rest, key)
+
+    def _entry_value(self, key: Scalar | None, event: Event) -> Node:
         if event.kind == "scalar":
             self._refuse_properties(event)
             return self._value(event, key)
@@ -227,6 +253,11 @@ class _Composer:
         if event.text == "<<":
             self._report.add(codes.MERGE_KEY, key.span)
             return None
+        if report_wide_start(key.span, self._report):
+            raise Unreadable
+        if event.text[0:1] + event.text[-1:] in QUOTES and len(event.text) > 1:
+            describe("quotes", key.span, "", self._report)
+            return Scalar(event.text[1:-1], event.text[1:-1], "plain", key.span, key.offsets[1:-1])
         value = resolve(event.text)
         if isinstance(value, str):
             return key
@@ -238,3 +269,9 @@ class _Composer:
         kind, kind_zh = _KINDS.get(type(value), _NUMBER_KIND)
         self._report.add(codes.NON_TEXT_KEY, key.span, key=event.text, kind=kind, kind_zh=kind_zh)
         return key
+
+
+def _first_part(key: Scalar, end: int) -> Scalar:
+    text, span = key.text[:end], key.span
+    part = Span(span.source, span.start, span.start + end)
+    return Scalar(text, text, key.style, part, key.offsets[:end])

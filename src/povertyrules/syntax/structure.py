@@ -17,6 +17,7 @@ from povertyrules.kernel.suggest import nearest
 from povertyrules.syntax.characters import check_name
 from povertyrules.syntax.document import Mapping, Node, Scalar, Sequence
 from povertyrules.syntax.schema import Misfit, kind_of, purpose
+from povertyrules.syntax.slips import report_spoilt_start, report_within
 
 _KINDS = {
     "object": ("a group of keys", "一组键"),
@@ -176,6 +177,11 @@ class Describer:
             self._wrong_kind(misfit, kind, wanted)
 
     def _wrong_kind(self, misfit: Misfit, kind: str, wanted: list[str]) -> None:
+        node = misfit.node
+        spoilt = isinstance(node, Scalar) and node.style == "plain" and kind == "string"
+        grouped = {"array", "object"}.intersection(wanted)
+        if spoilt and grouped and report_spoilt_start(node.span, self._report):
+            return
         pairs = [_KINDS[each] for each in wanted if each != "integer" or "number" not in wanted]
         found, found_zh = _KINDS[kind]
         if "integer" in wanted and kind == "number":
@@ -207,10 +213,16 @@ class Describer:
         elif misfit.definition == "month":
             self._add(codes.BAD_MONTH, misfit)
         elif misfit.definition in ("cite", "citation"):
-            if check_name(self._text(misfit), self._span(misfit), self._report):
-                self._add(codes.BAD_CITATION, misfit)
+            self._bad_citation(misfit)
         else:
             self._bad_name(self._text(misfit), self._span(misfit), misfit.definition)
+
+    def _bad_citation(self, misfit: Misfit) -> None:
+        span = self._span(misfit)
+        if check_name(self._text(misfit), span, self._report) and not (
+            "#" in unicodedata.normalize("NFKC", span.text) and report_within(span, self._report)
+        ):
+            self._add(codes.BAD_CITATION, misfit)
 
     def _bad_date(self, misfit: Misfit) -> None:
         text = self._text(misfit)

@@ -77,15 +77,38 @@ def _report_limit(event: Event, depth: int, count: int, source: Source, report: 
 def _translated(source: Source, report: Report) -> Iterator[Event]:
     import yaml
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for event in yaml.parse(source.text, Loader=loader):
+        for event in _parsed(source.text):
             translated = _translate(event)
             if translated is not None:
                 yield translated
     except yaml.YAMLError as error:
-        report_problem(error, source, report)
+        report_problem(error, source, _reach, report)
         raise Unreadable from error
+
+
+def _parsed(text: str) -> Iterator[Any]:
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return iter(yaml.parse(text, Loader=loader))
+
+
+def _reach(text: str) -> int | None:
+    """Where the reader stops in a text; None if it reads to its end."""
+    import yaml
+
+    depth = 0
+    try:
+        for event in _parsed(text):
+            name = type(event).__name__
+            depth += name.endswith("StartEvent") - name.endswith("EndEvent")
+            if depth > MAX_DEPTH:
+                return 0
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return 0 if mark is None else int(mark.index)
+    return None
 
 
 def _translate(event: Any) -> Event | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from povertyrules.kernel.catalogue import text as codes
 from povertyrules.kernel.diagnostics import Report
 from povertyrules.kernel.source import Source, Span
+from povertyrules.syntax.slips import report_slip
 
 
 class _Problem(NamedTuple):
@@ -58,8 +60,10 @@ _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- +)?[^\s：:\"'#]+(：)", re.MULTILINE)
 _QUOTED = re.compile(r"""(?:^|[\s:\-])("[^"]*"|'[^']*')[ ]*$""")
 
 
-def report_problem(error: Any, source: Source, report: Report) -> None:
-    """Report what PyYAML raised."""
+def report_problem(
+    error: Any, source: Source, reach: Callable[[str], int | None], report: Report
+) -> None:
+    """Report what PyYAML raised; `reach` says how far a mended text can be read."""
     mark = getattr(error, "problem_mark", None)
     at = min(mark.index if mark is not None else 0, max(len(source.text) - 1, 0))
     problem = str(getattr(error, "problem", "") or "")
@@ -70,11 +74,13 @@ def report_problem(error: Any, source: Source, report: Report) -> None:
     if colon is not None and ("mapping values" in problem or "expected ':'" in problem):
         report.add(codes.FULL_WIDTH_COLON, Span(source, colon, colon + 1))
         return
+    opened = getattr(error, "context_mark", None)
+    if report_slip(source, at if opened is None else opened.index, at, reach, report):
+        return
     quoted = _quoted_before(source, at)
     if quoted is not None and ("block end" in problem or "expected key" in problem):
         report.add(codes.TEXT_AFTER_QUOTE, quoted)
         return
-    opened = getattr(error, "context_mark", None)
     if opened is not None and any(part in problem for part in ("end of stream", "expected ','")):
         at = opened.index
     en, zh = _in_words(problem)

@@ -320,3 +320,43 @@ TEXT_AFTER_QUOTE = Code(
     help_en="put the whole text in single quotation marks: '…'",
     help_zh="请将整段文字放在单引号中：'…'",
 )
+LAYOUT_CHARACTER = Code(
+    "PR040",
+    "layout-character",
+    en="`{found}` is a full-width character",
+    zh="`{found}` 是全角字符",
+    help_en="write `{write}`",
+    help_zh="请改用半角 `{write}`",
+)
+LAYOUT_SPACE = Code(
+    "PR041",
+    "layout-space",
+    en="this is a {space} space, which neither indents nor separates",
+    zh="这是{space_zh}，不能用来缩进或分隔",
+    help_en="write ordinary spaces",
+    help_zh="请改用半角空格",
+)
+LAYOUT_QUOTES = Code(
+    "PR042",
+    "layout-quotes",
+    en="`{found}` does not quote a text here",
+    zh="此处不能用 `{found}` 作引号",
+    help_en='write `"` on both sides',
+    help_zh='请在两侧改用半角引号 `"`',
+)
+MISSING_SPACE = Code(
+    "PR043",
+    "missing-space",
+    en="no space follows the {what} `{mark}`",
+    zh="{what_zh} `{mark}` 后面缺少空格",
+    help_en="put a space after the {what}: `{mark} `",
+    help_zh="请在{what_zh}后加一个空格：`{mark} `",
+)
+MISSING_DASH = Code(
+    "PR044",
+    "missing-dash",
+    en="an entry of a list begins with a dash, and this line has none",
+    zh="列表的每一项以短横开头，此行没有",
+    help_en="write `- ` (a dash and a space) before it",
+    help_zh="请在前面写短横加空格 `- `",
+)
