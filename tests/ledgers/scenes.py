@@ -164,4 +164,6 @@ SCENES: list[tuple[Code, Scene]] = [
             ["7", 1.0, 2.0],
         ),
     ),
+    (codes.NEAR_HEADING, _cell("工资性收人", 1.0)),
+    (codes.UNUSED_COLUMNS, _cell("序号", 1.0)),
 ]

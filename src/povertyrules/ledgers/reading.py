@@ -27,6 +27,7 @@ from povertyrules.ledgers.ledger import Ledger
 from povertyrules.ledgers.refusals import unreadable
 from povertyrules.ledgers.rows import DataRow, RowReader
 from povertyrules.ledgers.units import check_table
+from povertyrules.ledgers.unused import unused_notes
 from povertyrules.model.ruleset import Ruleset
 
 SUFFIXES = workbook.SUFFIXES + delimited.SUFFIXES + jsonlines.SUFFIXES
@@ -126,6 +127,7 @@ def _read_grid(
     assembler.assemble(rows)
     notes += header.notes + reader.left_out + _column_notes(reader, header, layout, rows)
     notes += _not_given(layout, ruleset)
+    notes += unused_notes(header, ruleset)
     return Ledger(
         path=str(path),
         sheet=grid.sheet,

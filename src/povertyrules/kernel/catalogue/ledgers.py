@@ -395,3 +395,19 @@ HEADING_UNDER_GROUPS = Code(
     "第 {column} 列（{header}）未采用：`{fact}` 取自第 {other} 列，该列的分组表头与之相符",
     severity="warning",
 )
+NEAR_HEADING = Code(
+    "PR781",
+    "near-heading",
+    "column {column} ({header}) was not used; is `{name}` meant?",
+    "第 {column} 列“{header}”未使用；是否应为“{name}”？",
+    "correct the heading if that is what the column holds; if not, nothing is to be done",
+    "若是，请更正表头；若不是，不必处理",
+    severity="warning",
+)
+UNUSED_COLUMNS = Code(
+    "PR782",
+    "unused-columns",
+    "columns not used ({number}): {columns}",
+    "未使用的列（{number} 列）：{columns}",
+    severity="warning",
+)
