@@ -61,10 +61,10 @@ def test_the_answer_of_a_group_tells_none_from_unknown(mixed: Ledger) -> None:
 def test_the_decisive_reason_in_one_line(mixed: Ledger) -> None:
     rows = decided(mixed)
     assert rows["H1"].reason == (
-        "脱贫监测户不成立：2019年“两摸底”：未纳入（要求：脱贫监测户）；"
-        "年人均纯收入 5,000.00 元/人，等于监测收入线 5,000.00 元/人（要求：低于）；"
+        "脱贫监测户不成立：2019年“两摸底”：未纳入（本项成立要求为“脱贫监测户”）；"
+        "年人均纯收入 5,000.00 元/人，等于监测收入线 5,000.00 元/人（本项成立要求低于）；"
         "收入骤减：否；支出骤增：否。"
-        "边缘户不成立：2019年“两摸底”：未纳入（要求：边缘户）；建档立卡户：是"
+        "边缘户不成立：2019年“两摸底”：未纳入（本项成立要求为“边缘户”）；建档立卡户：是"
     )
     assert rows["H2"].reason.startswith(
         "脱贫监测户成立：建档立卡户：是；已脱贫户：是；"
@@ -79,7 +79,7 @@ def test_reasons_in_english(mixed: Ledger) -> None:
     row = decided(mixed, "en")["H1"]
     assert row.groups[0].label == "none"
     assert row.reason.startswith(
-        "脱贫监测户 does not hold: 2019年“两摸底”: 未纳入 (required: 脱贫监测户); "
+        "脱贫监测户 does not hold: 2019年“两摸底”: 未纳入 (for this to hold: “脱贫监测户”); "
     )
 
 

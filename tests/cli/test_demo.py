@@ -41,7 +41,7 @@ def test_one_of_each_kind_is_explained(kept: tuple[Ran, Path]) -> None:
     assert "预警监测对象：成立" in included
     assert "低于监测收入线" in included
     assert "监测类别：均不成立" in missed
-    assert "等于监测收入线 5,000.00 元/人（要求：低于）" in missed
+    assert "等于监测收入线 5,000.00 元/人（本项成立要求低于）" in missed
     assert "监测类别：不能判定" in undecided
     assert "研判：" in undecided[undecided.index("还缺以下事实") :]
     assert "退回，未作评定" in rejected

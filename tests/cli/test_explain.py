@@ -34,7 +34,7 @@ def test_not_included_because(mixed: Path) -> None:
     done = run("explain", mixed, "--household", "510001", *AS_OF)
     assert (done.code, done.err) == (0, "")
     assert "监测类别：均不成立" in done.out
-    assert "年人均纯收入 5,000.00 元/人，等于监测收入线 5,000.00 元/人（要求：低于）" in done.out
+    assert "等于监测收入线 5,000.00 元/人（本项成立要求低于）" in done.out
     assert "年人均纯收入低于5000元且有返贫风险的建档立卡已脱贫户" in done.out
 
 

@@ -19,7 +19,8 @@ class Teller(ABC):
 
     `own` is the path of the item whose definition is being told, `context` that of the
     innermost item the reader is looking at; `section` is the number of the section, `heading`
-    the clauses that it cites at its head.
+    the clauses that it cites at its head. `subject` is what requires the conditions that are
+    being told.
     """
 
     def __init__(self, speech: Speech) -> None:
@@ -28,6 +29,7 @@ class Teller(ABC):
         self.lines: list[Line] = []
         self.own = ""
         self.context = ""
+        self.subject = self.words.say("this_section")
         self.cited: list[str] = []
         self.heading: list[str] = []
         self.section = ""
@@ -223,7 +225,10 @@ class Teller(ABC):
 
     @abstractmethod
     def condition(self, depth: int, node: Node, expected: str | None) -> None:
-        """Tell a condition. `expected` is the status it should have, if that is known."""
+        """Tell a condition. `expected` is the status that `subject` requires it to have.
+
+        None where it requires none, as of the premise of an implication.
+        """
 
     @abstractmethod
     def witnesses(self, depth: int, node: Node) -> None:

@@ -100,10 +100,18 @@ def measured(node: Node) -> str:
     return "number" if kind in NUMBERS else ""
 
 
-def required_relation(speech: Speech, node: Node) -> str:
-    """The relation that a comparison of numbers or dates asks for; else nothing."""
-    scale = measured(node)
-    return speech.words.say(f"{scale}_{node['operator']}") if scale else ""
+_INVERSE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+
+
+def required_relation(speech: Speech, node: Node, expected: str = "holds") -> str:
+    """The relation that a comparison of numbers or dates asks for; else nothing.
+
+    Where the comparison is expected to fail, the inverse one.
+    """
+    scale, operator = measured(node), node["operator"]
+    if expected == "fails":
+        operator = _INVERSE[operator]
+    return speech.words.say(f"{scale}_{operator}") if scale else ""
 
 
 def _test(speech: Speech, node: Node) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from povertyrules.explain.brief import brief
 from povertyrules.explain.items import Items
+from povertyrules.explain.reasons import OPPOSITE
 from povertyrules.explain.speech import Node, Speech
 from povertyrules.explain.words import Words
 from povertyrules.kernel.caret import visible
@@ -47,27 +48,27 @@ class _Gist(Items):
         super().__init__(speech)
         self.sections = {}
 
-    def condition(self, depth: int, node: Node, expected: str | None = None) -> None:
+    def condition(self, depth: int, node: Node, expected: str | None = "holds") -> None:
         if node["kind"] in _STEPS:
             for child in _decisive(node):
-                self.condition(depth, child)
+                self.condition(depth, child, _expected_of(child, node, expected))
         elif node["kind"] == "definition":
-            self._criterion(depth, node)
+            self._criterion(depth, node, expected)
         elif node["kind"] == "fact" and node["status"] != "unknown":
             answer = self.words.say("yes" if node["status"] == "holds" else "no")
             self.tell(depth, self.words.pair(self.name(node), answer))
         else:
             super().condition(depth, node, expected)
 
-    def _criterion(self, depth: int, node: Node) -> None:
+    def _criterion(self, depth: int, node: Node, expected: str | None) -> None:
         """A criterion is told by what settled it; another outcome only by its name."""
         name, path = node["definition"], self.place(node)
         if self.speech.definition(name)["kind"] == "outcome":
-            status = self.words.say(node["status"])
-            self.tell(depth, self.words.pair(self.name(node), status))
+            text = self.words.pair(self.name(node), self.words.say(node["status"]))
+            self.tell(depth, self.words.note(text, self.definition_due(node, expected)))
             return
         outside, self.own = self.own, path
-        self.condition(depth, self.speech.item(path)["definitions"][name]["because"])
+        self.condition(depth, self.speech.item(path)["definitions"][name]["because"], expected)
         self.own = outside
 
     def quantifier(self, depth: int, node: Node, expected: str | None) -> None:  # noqa: ARG002
@@ -86,6 +87,14 @@ class _Gist(Items):
 
     def interpretation(self, depth: int, name: str, text: str) -> None:
         """No law."""
+
+
+def _expected_of(child: Node, step: Node, expected: str | None) -> str | None:
+    """What an outcome requires of a condition in a step of which it expects this."""
+    if step["kind"] == "not":
+        return OPPOSITE[expected]
+    premise = step["kind"] in ("implies", "if") and child is step["children"][0]
+    return None if premise else expected
 
 
 def _decisive(node: Node) -> list[Node]:

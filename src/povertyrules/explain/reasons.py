@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 
 from povertyrules.explain.arithmetic import Teller
@@ -11,7 +13,10 @@ from povertyrules.explain.display import DATES, show_number, with_unit
 from povertyrules.explain.speech import Node
 
 _ANSWERING = ("fact", "definition", "presence", "test")
+"""The conditions whose brief form is an answer, not a sentence to be quoted."""
+_SAYING = (*_ANSWERING, "comparison", "not")
 """The conditions whose lines say what they should be, so that `not` need not be told."""
+OPPOSITE = {"holds": "fails", "fails": "holds", None: None}
 
 
 class Reasons(Teller):
@@ -26,13 +31,13 @@ class Reasons(Teller):
             case "definition":
                 self._definition_status(depth, node, expected)
             case "all" | "any" | "at_least":
-                self._step(depth, node)
+                self._step(depth, node, expected)
             case "not":
-                self._negation(depth, node)
+                self._negation(depth, node, expected)
             case "implies" | "if":
-                self._implication(depth, node)
+                self._implication(depth, node, expected)
             case "comparison":
-                self._comparison(depth, node)
+                self._comparison(depth, node, expected)
             case "test":
                 self._test(depth, node, expected)
             case "quantifier":
@@ -58,7 +63,7 @@ class Reasons(Teller):
         if expected in (None, node["status"]):
             return text
         wanted = self.words.say(words[(expected == "holds") == node["missing"]])
-        return self.words.note(text, self.words.say("required", relation=wanted))
+        return self.words.note(text, self.due(wanted))
 
     # facts and definitions
 
@@ -67,7 +72,7 @@ class Reasons(Teller):
         text = self.words.pair(self.name(node), self._answer(node, fact))
         finder = self._finder(node, fact) if "by" in fact else ""
         clauses = self.cite(fact["cites"], known=() if "by" in fact else self.heading)
-        text = self.words.note(text, finder, clauses, self._due(node, expected))
+        text = self.words.note(text, self._fact_due(node, expected), finder, clauses)
         self.tell(depth, text, "leaf")
         self.about_fact(depth + 1, node)
 
@@ -84,39 +89,62 @@ class Reasons(Teller):
             return self.words.say("found_by", by=by)
         return self.words.say("ask", by=by, question=self.speech.escape(fact["question"]))
 
-    def _due(self, node: Node, expected: str | None) -> str:
+    def _fact_due(self, node: Node, expected: str | None) -> str:
         """What the answer would have to be, where it is not."""
-        if expected is None or node["status"] in (expected, "unknown"):
+        if expected in (None, node["status"]):
             return ""
-        return self.words.say("must_be_yes" if expected == "holds" else "must_be_no")
+        if expected == "holds" and node["status"] == "unknown":
+            return ""
+        return self.due(self.words.say("wanted_yes" if expected == "holds" else "wanted_no"))
+
+    def due(self, wanted: str) -> str:
+        """That what is being told requires this of a condition."""
+        return self.words.say("due", subject=self.subject, wanted=wanted)
+
+    def definition_due(self, node: Node, expected: str | None) -> str:
+        """That a criterion must not hold, where it must not, whether it does or not."""
+        if expected != "fails":
+            return ""
+        due = self.due(self.words.say("wanted_failing"))
+        return self.words.say("due_met", due=due) if node["status"] == "fails" else due
 
     def _definition_status(self, depth: int, node: Node, expected: str | None) -> None:
         """A criterion or another outcome: told in full where it is first used."""
         name, path = node["definition"], self.place(node)
         definition = self.speech.definition(name)
         text = self.words.pair(self.name(node), self.words.say(node["status"]))
+        due = self.definition_due(node, expected)
         if name in self.sections:
             see = self.words.say("see_section", number=self.sections[name])
-            self.tell(depth, self.words.note(text, see), "leaf")
+            self.tell(depth, self.words.note(text, due, see), "leaf")
             return
         if not self.first_time(name, path):
-            self.tell(depth, self.words.note(text, self.see(name, path)), "leaf")
+            self.tell(depth, self.words.note(text, due, self.see(name, path)), "leaf")
             return
-        self.tell(depth, self.words.note(text, self.cite(definition["cites"])))
+        self.tell(depth, self.words.note(text, due, self.cite(definition["cites"])))
         self.interpretation(depth + 1, name, definition["interpretation"])
         outside, self.own = self.own, path
         because = self.speech.item(path)["definitions"][name]["because"]
-        self.condition(depth + 1, because, expected)
+        label = self.words.say("quoted", text=self.speech.label(node))
+        with self._required_by("" if expected == "holds" else label):
+            self.condition(depth + 1, because)
         self.own = outside
+
+    @contextmanager
+    def _required_by(self, subject: str) -> Iterator[None]:
+        """Tell what this subject requires; an empty one leaves the subject as it is."""
+        outside, self.subject = self.subject, subject or self.subject
+        yield
+        self.subject = outside
 
     # connectives
 
-    def _step(self, depth: int, node: Node) -> None:
+    def _step(self, depth: int, node: Node, expected: str | None) -> None:
         """A heading, the conditions that settled it, and the names of the others."""
         children, status = node["children"], node["status"]
         decisive = [child for child in children if child["decisive"]]
         if len(children) == 1:
-            self.condition(depth, children[0])
+            self.condition(depth, children[0], expected)
             return
         heading = self.words.say(
             f"{node['kind']}_{status}",
@@ -125,8 +153,9 @@ class Reasons(Teller):
             needed=node.get("needed"),
         )
         self.tell(depth, heading)
-        for child in decisive:
-            self.condition(depth + 1, child)
+        with self._required_by("" if expected else self.words.say("that_condition")):
+            for child in decisive:
+                self.condition(depth + 1, child)
         others = [child for child in children if not child["decisive"]]
         if others:
             names = self.words.listed(map(self._in_brief, others))
@@ -145,15 +174,15 @@ class Reasons(Teller):
             return self.words.say("unused_enough")
         return self.words.say(f"unused_{status}")
 
-    def _negation(self, depth: int, node: Node) -> None:
+    def _negation(self, depth: int, node: Node, expected: str | None) -> None:
         child = node["children"][0]
-        if child["kind"] in _ANSWERING:
-            self.condition(depth, child, "fails")
+        if child["kind"] in _SAYING:
+            self.condition(depth, child, OPPOSITE[expected])
             return
         self.tell(depth, self.words.say(f"not_{node['status']}"))
         self.condition(depth + 1, child, None)
 
-    def _implication(self, depth: int, node: Node) -> None:
+    def _implication(self, depth: int, node: Node, expected: str | None) -> None:
         texts = [brief(self.speech, child) for child in node["children"]]
         if node["kind"] == "implies":
             premise, consequence = texts
@@ -162,14 +191,15 @@ class Reasons(Teller):
             asked, yes, no = texts
             heading = self.words.say("if_step", condition=asked, yes=yes, no=no)
         self.tell(depth, heading)
-        for child in node["children"]:
+        for place, child in enumerate(node["children"]):
             if child["decisive"]:
-                self.condition(depth + 1, child, None)
+                self.condition(depth + 1, child, expected if place else None)
 
     # comparisons and tests
 
-    def _comparison(self, depth: int, node: Node) -> None:
-        text = self._measured(node) if measured(node) else self._matched(node)
+    def _comparison(self, depth: int, node: Node, expected: str | None) -> None:
+        tell = self._measured if measured(node) else self._matched
+        text = tell(node, expected)
         self.tell(depth, text)
         for side in (node["left"], node["right"]):
             self.steps(depth + 1, side)
@@ -184,7 +214,7 @@ class Reasons(Teller):
         label = brief(self.speech, node) if node["kind"] == "quantifier" else self.name(node)
         return self.words.say("named", label=label, value=value)
 
-    def _measured(self, node: Node) -> str:
+    def _measured(self, node: Node, expected: str | None) -> str:
         """A comparison of numbers or dates, with the margin."""
         left, right = node["left"], node["right"]
         sides = {"left": self._side(left, right), "right": self._side(right, left)}
@@ -194,20 +224,20 @@ class Reasons(Teller):
             key = "compared_open" if node["status"] == "unknown" else "compared_settled"
             return say(key, relation=relation, status=status, **sides)
         if node["margin"] is None:
-            return self.words.note(say("compared_masked", relation=relation, **sides), status)
-        return self._with_margin(node, sides, relation)
+            return say("compared_masked", relation=relation, status=status, **sides)
+        text = self._with_margin(node, sides)
+        if expected in (None, node["status"]):
+            return text
+        return self.words.note(text, self.due(required_relation(self.speech, node, expected)))
 
-    def _with_margin(self, node: Node, sides: dict[str, str], relation: str) -> str:
+    def _with_margin(self, node: Node, sides: dict[str, str]) -> str:
         if node["right"]["kind"] == "constant":
             sides["right"] = self.words.say("spaced", text=sides["right"])
         margin = Fraction(node["margin"])
         dated = measured(node) == "date"
         found = self.words.say(f"relation_{_RELATIONS[dated][(margin > 0) - (margin < 0)]}")
         key = "compared_by" if margin else "compared"
-        text = self.words.say(key, relation=found, margin=self._margin(node), **sides)
-        if node["status"] == "fails":
-            text = self.words.note(text, self.words.say("required", relation=relation))
-        return text
+        return self.words.say(key, relation=found, margin=self._margin(node), **sides)
 
     def _margin(self, node: Node) -> str:
         size = node["margin"].removeprefix("-")
@@ -219,27 +249,26 @@ class Reasons(Teller):
         unit = node["left"]["unit"] or node["right"]["unit"]
         return show_number(self.words, size, unit, exact=False)
 
-    def _matched(self, node: Node) -> str:
+    def _matched(self, node: Node, expected: str | None) -> str:
         """Whether two texts, choices or truths are the same."""
         left, right = node["left"], node["right"]
-        say = self.words.say
+        say, due = self.words.say, ""
         equal = node["operator"] == "=="
+        same_wanted = (expected == "holds") == equal
         if right["kind"] == "constant":
-            value = self.speech.value(right)
             text = self.words.pair(self._label_of(left), self.speech.value(left))
-            if node["status"] == "holds" and equal:
-                return text
-            asked = value if equal else say("negated", text=value)
-            return self.words.note(text, say("required", relation=asked))
+            if expected not in (None, node["status"]):
+                key = "wanted_value" if same_wanted else "wanted_other"
+                due = self.due(say(key, value=self.speech.value(right)))
+            return self.words.note(text, due)
         sides = {"left": self._side(left, right), "right": self._side(right, left)}
         if node["status"] == "unknown":
             return say("not_comparable", **sides)
         same = (node["status"] == "holds") == equal
         text = say("same" if same else "different", **sides)
-        if node["status"] == "fails":
-            asked = say("the_same" if equal else "not_the_same")
-            text = self.words.note(text, say("required", relation=asked))
-        return text
+        if expected not in (None, node["status"]):
+            due = self.due(say("the_same" if same_wanted else "not_the_same"))
+        return self.words.note(text, due)
 
     def _label_of(self, node: Node) -> str:
         if node["kind"] in ("fact", "definition", "parameter", "as_of"):
@@ -249,11 +278,11 @@ class Reasons(Teller):
     def _test(self, depth: int, node: Node, expected: str | None) -> None:
         subject = node["operands"][0]
         text = self.words.pair(self._label_of(subject), self.speech.value(subject))
-        if node["status"] != (expected or "holds"):
+        if expected not in (None, node["status"]):
             asked = self._asked(node)
             if expected == "fails":
                 asked = self.words.say("negated", text=asked)
-            text = self.words.note(text, self.words.say("required", relation=asked))
+            text = self.words.note(text, self.due(asked))
         self.tell(depth, text)
         self.steps(depth + 1, subject)
 
