@@ -154,6 +154,17 @@ def test_only_yes_and_blanks_is_worth_a_note(tmp_path: Path) -> None:
     ]
 
 
+def test_only_yes_counts_the_households_that_were_read_and_not_their_rows(tmp_path: Path) -> None:
+    head = ["户编号", "已脱贫户", "人编号", "务工"]
+    rows = [head, ["7", "是", "71", "是"], ["7", "", "72", "否"], ["8", "", "81", "不详"]]
+    assert noted(read(tmp_path, rows, WITH_MEMBERS), codes.ONLY_YES) == []
+    rows = [head, ["7", "是", "71", "是"], ["7", "", "72", ""], ["8", "", "81", ""]]
+    assert noted(read(tmp_path, rows, WITH_MEMBERS), codes.ONLY_YES) == [
+        "第 B 列（已脱贫户）只有“是”和空白：1 处空白按“未知”读取，不按“否”读取",
+        "第 D 列（务工）只有“是”和空白：2 处空白按“未知”读取，不按“否”读取",
+    ]
+
+
 def test_numbers_in_a_text_column_are_worth_a_note(tmp_path: Path) -> None:
     ledger = read(tmp_path, [["户编号", "家庭人口"], [1001.0, 1.0], ["0012", 1.0]])
     assert [record.key for record in ledger.records] == ["1001", "0012"]

@@ -9,7 +9,6 @@ from pathlib import Path
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
-from povertyrules.kernel.types import Boolean
 from povertyrules.ledgers import delimited, jsonlines, workbook
 from povertyrules.ledgers.grid import Grid, Progress
 from povertyrules.ledgers.header import (
@@ -22,10 +21,11 @@ from povertyrules.ledgers.header import (
 )
 from povertyrules.ledgers.headings import Headings, key_fact
 from povertyrules.ledgers.households import Assembler
-from povertyrules.ledgers.layout import Field, Layout, lay_out
+from povertyrules.ledgers.layout import Layout, lay_out
 from povertyrules.ledgers.ledger import Ledger
+from povertyrules.ledgers.only_yes import only_yes_notes
 from povertyrules.ledgers.refusals import unreadable
-from povertyrules.ledgers.rows import DataRow, RowReader
+from povertyrules.ledgers.rows import RowReader
 from povertyrules.ledgers.units import check_table
 from povertyrules.ledgers.unused import unused_notes
 from povertyrules.model.ruleset import Ruleset
@@ -122,10 +122,10 @@ def _read_grid(
     facts = [match.fact for match in header.facts.values()]
     check_table(grid, block.start, block.end, layout.key, facts)
     reader = RowReader(grid, header, layout)
-    rows = list(reader.read(progress))
     assembler = Assembler(grid.sheet, layout)
-    assembler.assemble(rows)
-    notes += header.notes + reader.left_out + _column_notes(reader, header, layout, rows)
+    assembler.assemble(reader.read(progress))
+    notes += header.notes + reader.left_out + _column_notes(reader, header)
+    notes += only_yes_notes(layout, assembler.records)
     notes += _not_given(layout, ruleset)
     notes += unused_notes(header, ruleset)
     return Ledger(
@@ -140,10 +140,8 @@ def _read_grid(
     )
 
 
-def _column_notes(
-    reader: RowReader, header: Header, layout: Layout, rows: list[DataRow]
-) -> list[Fault]:
-    notes = [
+def _column_notes(reader: RowReader, header: Header) -> list[Fault]:
+    return [
         Fault.of(
             codes.NUMBERS_AS_TEXT,
             "",
@@ -153,8 +151,6 @@ def _column_notes(
         )
         for index, count in sorted(reader.numbers_as_text.items())
     ]
-    notes += [note for field in layout.fields if (note := _only_yes(field, rows))]
-    return notes
 
 
 def _not_given(layout: Layout, ruleset: Ruleset) -> list[Fault]:
@@ -163,20 +159,3 @@ def _not_given(layout: Layout, ruleset: Ruleset) -> list[Fault]:
         for collection in layout.root.collections
         if collection is not layout.collection
     ]
-
-
-def _only_yes(field: Field, rows: list[DataRow]) -> Fault | None:
-    """Whether a column says only yes, so that its blanks look like no and are not."""
-    if not isinstance(field.fact.type, Boolean):
-        return None
-    index = field.column.index
-    said = [row.values.get(index) for row in rows]
-    if True not in said or False in said or None not in said:
-        return None
-    return Fault.of(
-        codes.ONLY_YES,
-        "",
-        column=field.column.letter,
-        header=field.column.path,
-        blanks=said.count(None),
-    )
