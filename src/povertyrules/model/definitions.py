@@ -46,14 +46,24 @@ def resolve_definitions(drafts: list[Draft], shop: Workshop) -> list[Definition]
     reads = {draft.id: _reads(draft, shop.symbols) for draft in by_id.values()}
     order, circles = dependency_order(by_id, lambda name: reads[name])
     for circle in circles:
-        shown = " → ".join(f"`{name}`" for name in [*circle, circle[0]])
-        shop.report.add(names.CYCLE, by_id[circle[0]].where, cycle=shown)
+        _report_circle([by_id[name] for name in circle], shop.report)
     for name in order:
         definition = _resolve(by_id[name], reads[name], shop)
         if definition is not None:
             shop.done[name] = definition
             shop.symbols.replace(definition)
     return list(shop.done.values())
+
+
+def _report_circle(circle: list[Draft], report: Report) -> None:
+    english = [f"`{draft.id}` ({draft.label})" for draft in circle]
+    chinese = [f"`{draft.id}`（{draft.label}）" for draft in circle]
+    where = circle[0].where
+    if len(circle) == 1:
+        report.add(names.READS_ITSELF, where, name=english[0], name_zh=chinese[0])
+        return
+    shown, shown_zh = (" → ".join([*each, each[0]]) for each in (english, chinese))
+    report.add(names.CYCLE, where, cycle=shown, cycle_zh=shown_zh)
 
 
 def _reads(draft: Draft, symbols: Symbols) -> list[str]:

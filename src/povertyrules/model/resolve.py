@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from povertyrules.kernel.catalogue import types
+from povertyrules.kernel.catalogue import names, types
 from povertyrules.kernel.possible import Range
-from povertyrules.kernel.types import BOOLEAN, Choice, Number, Text
+from povertyrules.kernel.types import BOOLEAN, Boolean, Choice, Number, Text
 from povertyrules.model.calls import resolve_call
 from povertyrules.model.constants import choice_value, constant, number
 from povertyrules.model.context import Context, outcome_of
@@ -40,6 +40,8 @@ _TYPING = {
     **dict.fromkeys(("+", "-"), sum_type),
     **dict.fromkeys(("*", "/"), product_type),
 }
+
+_TRUTH_WORDS = {"是": True, "真": True, "yes": True, "否": False, "假": False, "no": False}
 
 
 def resolve_condition(condition: Condition, context: Context) -> Expression | None:
@@ -135,6 +137,8 @@ def _unary(unary: tree.Unary, context: Context) -> Expression | None:
 
 
 def _binary(binary: tree.Binary, context: Context) -> Expression | None:
+    if binary.operator in ("==", "!=") and _compares_with_word(binary, context):
+        return None
     pair = resolve_pair(binary.left, binary.right, context)
     if pair is None:
         return None
@@ -145,6 +149,28 @@ def _binary(binary: tree.Binary, context: Context) -> Expression | None:
     if type_ is None or not _can_apply(binary, pair, context):
         return None
     return context.apply(binary.operator, pair, type_, binary)
+
+
+def _compares_with_word(binary: tree.Binary, context: Context) -> bool:
+    """Report `condition == 否` and its kin: a condition is written as it is, or with `not`."""
+    word = _word(binary.right)
+    if word not in _TRUTH_WORDS or context.symbols.get(word) is not None:
+        return False
+    condition = resolve(binary.left, context)
+    if condition is None or not isinstance(condition.type, Boolean):
+        return condition is None
+    holds = _TRUTH_WORDS[word] == (binary.operator == "==")
+    simple = isinstance(binary.left, tree.Name | tree.Member | tree.Call)
+    denied = f"not {condition.text}" if simple else f"not ({condition.text})"
+    write = condition.text if holds else denied
+    context.report.add(names.TRUTH_WORD, binary.right.span, word=word, write=write)
+    return True
+
+
+def _word(expression: tree.Tree) -> str:
+    if isinstance(expression, tree.TextLiteral):
+        return expression.value
+    return expression.text if isinstance(expression, tree.Name) else ""
 
 
 def _can_apply(binary: tree.Binary, pair: tuple[Expression, Expression], context: Context) -> bool:

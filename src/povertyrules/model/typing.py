@@ -5,9 +5,10 @@ from __future__ import annotations
 from povertyrules.kernel.catalogue import types as codes
 from povertyrules.kernel.diagnostics import Report
 from povertyrules.kernel.source import Span
-from povertyrules.kernel.types import BOOLEAN, Boolean, Number, Type, Unit, unit_product, unit_text
+from povertyrules.kernel.types import BOOLEAN, Boolean, Number, Type, Unit, unit_product
 from povertyrules.model.nodes import Expression
 from povertyrules.model.typenames import comparable, in_chinese, in_english, is_ordered
+from povertyrules.model.units import report_units, unit_of
 
 _HELP = {
     "order": (
@@ -45,30 +46,16 @@ def common_unit(
     operator: str, operands: tuple[Expression, ...], at: Span, report: Report
 ) -> tuple[bool, Unit | None]:
     """Whether the operands share a unit, and which; a literal takes any."""
-    unit: Unit | None = None
+    first: Expression | None = None
     for operand in operands:
-        own = operand.type.unit if isinstance(operand.type, Number) else ()
-        if unit is not None and own is not None and own != unit:
-            report.add(
-                codes.UNIT_MISMATCH,
-                at,
-                operator=operator,
-                left=_unit_in_english(unit),
-                right=_unit_in_english(own),
-                left_zh=_unit_in_chinese(unit),
-                right_zh=_unit_in_chinese(own),
-            )
+        own = unit_of(operand)
+        if own is None:
+            continue
+        if first is not None and own != unit_of(first):
+            report_units(operator, first, operand, at, report)
             return False, None
-        unit = own if unit is None else unit
-    return True, unit
-
-
-def _unit_in_english(unit: Unit) -> str:
-    return f"`{unit_text(unit)}`" if unit else "a number without a unit"
-
-
-def _unit_in_chinese(unit: Unit) -> str:
-    return f"“{unit_text(unit)}”" if unit else "无单位的数"
+        first = operand if first is None else first
+    return True, None if first is None else unit_of(first)
 
 
 def order_type(

@@ -99,6 +99,7 @@ class _Scan:
         self._words: list[Word] = []
         self._open: list[_Open] = []
         self._faulty = False
+        self._label_told = False
 
     def words(self) -> list[Word] | None:
         text = self._scalar.text
@@ -232,10 +233,34 @@ class _Scan:
         if plain == " ":
             self._fault(codes.WIDE_SPACE, word)
             return
+        closes = self._label_told and not self._open and plain in _OPENING
+        if plain not in tables().marks or closes or self._after_label(word):
+            self._in_label(word, plain)
+            return
         self._fault(codes.FULL_WIDTH, word, write=plain)
         self._add(tables().marks.get(plain, plain), word, plain)
 
+    def _after_label(self, word: Word) -> bool:
+        """Whether a mark that opens something stands directly after a Chinese name."""
+        before = self._scalar.text[word.start - 1 : word.start]
+        return word.text[0] in "（【〔［“‘「『《" and before.isalnum() and not before.isascii()
+
+    def _in_label(self, word: Word, plain: str) -> None:
+        """A mark that is probably part of a label: one fault for all of them."""
+        if not self._label_told:
+            also = plain in tables().marks or len(word.text) > 1
+            write = f"; otherwise write `{plain}`" if also else ""
+            write_zh = f"；如不是名称的一部分，请写 `{plain}`" if also else ""
+            found = word.text[0]
+            first = word._replace(end=word.start + 1)
+            self._fault(codes.LABEL_PUNCTUATION, first, found=found, write=write, write_zh=write_zh)
+        self._label_told = True
+        self._faulty = True
+
     def _quotes(self, word: Word) -> None:
+        if self._after_label(word):
+            self._in_label(word, f'"{word.text[1:-1]}"')
+            return
         self._fault(codes.FULL_WIDTH_QUOTES, word, write=f'"{word.text[1:-1]}"')
 
     def _unclosed(self, word: Word) -> None:

@@ -238,3 +238,11 @@ WIDE_SPACE = Code(
     help_en="write an ordinary space",
     help_zh="请改用半角空格",
 )
+LABEL_PUNCTUATION = Code(
+    "PR230",
+    "label-punctuation",
+    en="`{found}` cannot stand in a name without backquotes",
+    zh="不加反引号的名称中不能有 `{found}`",
+    help_en="a label that is not one plain word stands in backquotes; or write its id{write}",
+    help_zh="不是单纯一个词的名称要放在反引号中，或改写其 id{write_zh}",
+)

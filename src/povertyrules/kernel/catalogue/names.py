@@ -80,7 +80,7 @@ CYCLE = Code(
     "PR310",
     "cycle",
     "these definitions read each other in a circle: {cycle}",
-    "以下定义互相引用，形成循环：{cycle}",
+    "以下定义互相引用，形成循环：{cycle_zh}",
     "one of them must stand on facts alone",
     "其中至少一个必须只依据事实",
 )
@@ -205,4 +205,20 @@ ENTITY_CYCLE = Code(
     "`{name}` 成了自身的一部分",
     "follow the `of:` lines and mend one",
     "请沿 `of:` 逐级检查并更正",
+)
+TRUTH_WORD = Code(
+    "PR326",
+    "truth-word",
+    "`{word}` is not how a ruleset says that something holds or does not",
+    "规则中不用 `{word}` 表示成立或不成立",
+    "write `{write}`",
+    "请写 `{write}`",
+)
+READS_ITSELF = Code(
+    "PR327",
+    "reads-itself",
+    "{name} reads itself",
+    "{name_zh} 引用了自身",
+    "write what it follows from: facts, parameters or other definitions",
+    "请写出它所依据的事实、参数或其他定义",
 )

@@ -25,8 +25,8 @@ UNIT_MISMATCH = Code(
     "unit-mismatch",
     "`{operator}` mixes {left} and {right}",
     "`{operator}` 混用了{left_zh}与{right_zh}",
-    "bring both sides to one unit, or correct the `unit:` of what is read",
-    "请统一两侧的单位，或更正所读事实的 `unit:`",
+    "{help}",
+    "{help_zh}",
 )
 POSSIBLE_ZERO_DIVISOR = Code(
     "PR404",
