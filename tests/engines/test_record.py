@@ -56,6 +56,9 @@ if(a, b, c)
 (a or whole > 3) and (b or size < 4)
 a and whole > 3 and (b or amount < 0) and not (c and size == 2)
 whole > 3
+whole > -(-2)
+whole < -(-(-1))
+amount / 3 < -(-1)
 whole >= 20
 3 < whole
 whole == 7

@@ -170,7 +170,7 @@ def test_a_troubled_cell_is_never_a_blank(fact: str) -> None:
     value, fault = cell_reader(PLAIN.facts[fact])(Trouble(codes.CELL_ERROR, "#REF!"))
     assert value is None
     assert fault is not None
-    assert fault.message("zh") == "单元格显示错误 #REF!"
+    assert fault.message("zh") == "单元格显示错误“#REF!”"
 
 
 def test_one_and_true_in_one_column_are_not_taken_for_each_other() -> None:
@@ -186,7 +186,7 @@ def test_a_wrong_choice_names_the_nearest() -> None:
     _, fault = cell_reader(PLAIN.facts["risks"])("因病、水旱虫害")
     assert fault is not None
     assert fault.help("zh") == "可选值：因病、因学、因自然灾害"
-    assert fault.message("zh") == "水旱虫害 不是 `风险` 的可选值"
+    assert fault.message("zh") == "“水旱虫害”不是 `风险` 的可选值"
 
 
 @given(st.integers(-(10**9), 10**9))

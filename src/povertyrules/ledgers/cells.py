@@ -78,14 +78,20 @@ def _read(cell: Cell, fact: Fact, read: Callable[[Cell], Any]) -> Read:
     if is_blank(cell):
         return None, None
     if isinstance(cell, Trouble):
-        return None, Fault.of(cell.code, fact.id, cell=cell.shown)
+        return None, Fault.of(cell.code, fact.id, cell=quoted(cell.shown))
     if isinstance(cell, str) and cell.strip() in ERROR_TEXTS:
-        return None, Fault.of(codes.CELL_ERROR, fact.id, cell=cell.strip())
+        return None, Fault.of(codes.CELL_ERROR, fact.id, cell=quoted(cell.strip()))
     try:
         return read(cell), None
     except _Unreadable as error:
         values = {"cell": shown(cell), **error.values}
+        values["cell"] = quoted(values["cell"])
         return None, Fault(error.code, fact.id, values, error.suggestion)
+
+
+def quoted(cell: object) -> str:
+    """A cell as a reason names it: in quotes, so that “无” and “-” are seen to be words of it."""
+    return f"“{cell}”"
 
 
 class _Unreadable(Exception):

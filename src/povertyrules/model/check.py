@@ -18,7 +18,7 @@ from povertyrules.kernel.source import Source
 from povertyrules.model import digest, fields
 from povertyrules.model.definitions import Workshop, resolve_definitions
 from povertyrules.model.drafts import Draft, names_in, read_drafts
-from povertyrules.model.entities import EntityDraft, read_entities
+from povertyrules.model.entities import EntityDraft, collection_names, read_entities
 from povertyrules.model.facts import read_facts
 from povertyrules.model.formulas import resolve_formulas
 from povertyrules.model.parameters import read_parameter, read_span
@@ -108,7 +108,8 @@ def _enter_facts(
         if entity.collection is not None:
             symbols.add(entity.collection, entity.where, report)
         section = fields.mapping(sections, entity.id) if sections is not None else None
-        found = read_facts(entity.id, section, authorities, report)
+        taken = collection_names(entity.id, entities, report)
+        found = read_facts(entity.id, section, taken, authorities, report)
         facts[entity.id] = tuple(f for f in found if symbols.add(f, f.where, report))
         _check_key(entity, facts[entity.id], report)
     return facts

@@ -135,6 +135,8 @@ def _group(draft: Draft, shop: Workshop) -> str | None:
     if shop.groups is not None and written.text not in shop.groups:
         suggestion = nearest(written.text, shop.groups)
         shop.report.add(names.UNKNOWN_GROUP, written.span, name=written.text, suggestion=suggestion)
+    if fields.text(draft.node, "kind") == "data_check":
+        shop.report.add(types.GROUPED_CHECK, written.span, name=draft.id)
     return written.text
 
 
@@ -144,10 +146,12 @@ def _attributes(node: Mapping) -> dict[str, str]:
 
 
 def _note_presence(draft: Draft, context: Context, reads: Iterable[str], shop: Workshop) -> None:
-    """An outcome that is no data check must not depend on whether a fact is missing."""
+    """Only a data check may depend on whether a fact is missing; an assumption may not
+    either, for a blank contradicts nothing."""
     if not context.presence and not shop.presence.intersection(reads):
         return
     shop.presence.add(draft.id)
-    if draft.kind == "outcome" and fields.text(draft.node, "kind") != "data_check":
+    is_check = fields.text(draft.node, "kind") == "data_check"
+    if draft.kind == "assumption" or (draft.kind == "outcome" and not is_check):
         span = context.presence[0] if context.presence else draft.where
         shop.report.add(types.READS_PRESENCE, span, name=draft.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from povertyrules.kernel.catalogue import names as codes
 from povertyrules.kernel.diagnostics import Report
+from povertyrules.kernel.folding import folded
 from povertyrules.kernel.possible import Range
 from povertyrules.kernel.source import Span
 from povertyrules.kernel.suggest import nearest
@@ -126,3 +127,16 @@ def _collection(draft: EntityDraft, parent: str, index: int, report: Report) -> 
         report.add(codes.COLLECTION_WITHOUT_SIZE, draft.where, name=draft.id)
         most = least
     return Collection(draft.id, index, parent, Range(least, max(least, most)))
+
+
+def collection_names(
+    parent: str, entities: dict[str, EntityDraft], report: Report
+) -> dict[str, str]:
+    """The folded ids and labels of an entity's collections; each leads to one of them."""
+    own = [draft for draft in entities.values() if draft.parent == parent]
+    taken = {folded(draft.id): draft.id for draft in own}
+    for draft in own:
+        owner = taken.setdefault(folded(draft.label), draft.id)
+        if owner != draft.id:
+            report.add(codes.DUPLICATE_LABEL, draft.where, label=draft.label, name=owner)
+    return taken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from povertyrules.kernel.catalogue import names, types
 from povertyrules.kernel.diagnostics import Report
+from povertyrules.kernel.folding import folded
 from povertyrules.kernel.numbers import unscale
 from povertyrules.kernel.possible import Bound, Possible, Range
 from povertyrules.kernel.types import Choice, Date, Month, Number, Text, Type, Unit, parse_unit
@@ -30,11 +31,18 @@ _KEYS = {
 
 
 def read_facts(
-    entity: str, section: Mapping | None, authorities: Authorities, report: Report
+    entity: str,
+    section: Mapping | None,
+    taken: dict[str, str],
+    authorities: Authorities,
+    report: Report,
 ) -> tuple[Fact, ...]:
-    """The facts of one entity, in the order of the file; the faulty ones are left out."""
+    """The facts of one entity, in the order of the file; the faulty ones are left out.
+
+    `taken` has the folded names of the entity's collections, which no label may equal.
+    """
     found: list[Fact] = []
-    taken: dict[str, str] = {}
+    taken = {**taken, **{folded(entry.key.text): entry.key.text for entry in section or ()}}
     for entry in section or ():
         if isinstance(entry.value, Mapping):
             fact = _fact(entity, entry, entry.value, len(found), authorities, report)
@@ -85,6 +93,8 @@ def _check_keys(node: Mapping, keyword: str, report: Report) -> None:
     kind = "number" if keyword in ("integer", "money") or "decimal" in keyword else keyword
     for written in node:
         kinds = _KEYS.get(written.key.text)
+        if written.key.text == "max_chosen" and not fields.flag(node, "many"):
+            kinds = ()  # one value is chosen, unless `many: true`
         if kinds is not None and kind not in kinds:
             report.add(
                 types.KEY_NOT_FOR_TYPE,
@@ -129,11 +139,11 @@ def _choice_labels(entry: Entry, node: Mapping, report: Report) -> dict[str, str
     if not pairs:
         report.add(types.CHOICE_WITHOUT_VALUES, entry.key.span, name=entry.key.text)
     labels: dict[str, str] = {}
+    taken: dict[str, str] = {}
     for key, label in pairs:
-        known = {*labels, *labels.values()}
-        if key.text in known or label in known:
-            repeated = key.text if key.text in known else label
-            report.add(types.DUPLICATE_CHOICE, key.span, value=repeated)
+        for word in dict.fromkeys((key.text, label)):
+            if taken.setdefault(folded(word), key.text) != key.text:
+                report.add(types.DUPLICATE_CHOICE, key.span, value=word)
         labels[key.text] = label
     return labels
 
@@ -190,11 +200,7 @@ def _finding(
 
 def _check_labels(node: Mapping, fact: Fact, taken: dict[str, str], report: Report) -> None:
     """A label or alias leads to one fact of its entity."""
-    own: set[str] = set()
     for scalar in (*fields.scalars(node, "label"), *fields.scalars(node, "aliases")):
-        owner = taken.get(scalar.text)
-        if owner is not None and scalar.text not in own:
+        owner = taken.setdefault(folded(scalar.text), fact.id)
+        if owner != fact.id:
             report.add(names.DUPLICATE_LABEL, scalar.span, label=scalar.text, name=owner)
-        own.add(scalar.text)
-    for label in (fact.id, *own):
-        taken.setdefault(label, fact.id)

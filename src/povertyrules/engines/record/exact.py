@@ -6,6 +6,7 @@ operator without a spelling here is called as the kernel defines it, on exact nu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -70,8 +71,12 @@ class Spelling:
         self.lines.clear()
 
 
+_LITERAL = re.compile(r"[0-9]+|\(-[0-9]+\)")
+
+
 def is_literal(text: str) -> bool:
-    return text.strip("(-)").isdecimal()
+    """Whether a text is a number as `_literal` writes it."""
+    return _LITERAL.fullmatch(text) is not None
 
 
 def _number(text: str) -> int:
@@ -170,6 +175,8 @@ def _sign(node: Apply) -> str:
 
 def _negative(_: Spelling, _node: Apply, terms: list[Term]) -> Term:
     (term,) = terms
+    if is_literal(term.text):
+        return Term(_literal(-_number(term.text)), term.scale, term.over, _deeper(term))
     return Term(f"(-{term.text})", term.scale, term.over, _deeper(term))
 
 

@@ -85,6 +85,14 @@ READS_PRESENCE = Code(
     "otherwise leave the missing fact out of the condition",
     "关于数据本身的结果请写 `kind: data_check`；否则请勿在条件中判断是否缺失",
 )
+GROUPED_CHECK = Code(
+    "PR423",
+    "grouped-check",
+    "`{name}` is a data check, and a data check decides nothing, so it is in no group",
+    "`{name}` 是数据核查，数据核查不作评定，不能归入组",
+    "leave out `group:`, or `kind: data_check`",
+    "请删去 `group:` 或 `kind: data_check`",
+)
 BAD_PATTERN = Code(
     "PR411",
     "bad-pattern",
