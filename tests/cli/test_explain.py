@@ -70,9 +70,9 @@ def test_every_reason_of_a_rejection_with_its_place(tmp_path: Path) -> None:
     book.save(tmp_path / "l.xlsx")
     done = run("explain", tmp_path / "l.xlsx", "--household", "7", *AS_OF)
     assert done.code == 4
-    assert "1. 1.2万 是缩写的金额 [PR734]" in done.out
+    assert "1. “1.2万”是缩写的金额 [PR734]" in done.out
     assert "位置：工作表“台账”第 2 行 C 列（工资性收入）" in done.out
-    assert "2. 大概 既不是“是”也不是“否” [PR736]" in done.out
+    assert "2. “大概”既不是“是”也不是“否” [PR736]" in done.out
     assert "处理建议：" in done.out
     assert "同户的其他行（4）本身没有问题" in done.out
 

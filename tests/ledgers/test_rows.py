@@ -44,7 +44,7 @@ def test_a_contradiction_rejects_the_household_with_both_rows(tmp_path: Path) ->
     rows = [HEAD, ["7", "71", 2.0, 100.0], ["7", "72", 2.0, 90.0], ["8", "81", 1.0, 5.0]]
     ledger = read(tmp_path, rows, WITH_MEMBERS)
     assert found(ledger) == [(2, "", "PR724"), (3, "D", "PR722")]
-    assert ledger.rejects[1].reason() == "同一农户的 `工资性收入`：第 2 行为 100，第 3 行为 90"
+    assert ledger.rejects[1].reason() == "同一农户的 `工资性收入`：第 2 行为“100”，第 3 行为“90”"
     assert ledger.rejects[0].reason() == "该行本身没有问题，但所属农户被退回：见第 3 行"
     assert [record.key for record in ledger.records] == ["8"]
 

@@ -169,7 +169,7 @@ def test_json_lines_hold_everything(tmp_path: Path, ledger: Ledger) -> None:
     assert records[1]["needed"][1] == {
         "fact": "relapse_risk", "label": "有返贫风险", "by": "村“两委”",
     }  # fmt: skip
-    assert records[2]["reason"] == f"{RISKY} 不是数字"
+    assert records[2]["reason"] == f"“{RISKY}”不是数字"
     assert records[-1]["rows_read"] == 6
     assert records[-1]["outcomes"]["monitoring"] == {"holds": 1, "unknown": 1}
     assert records[-1]["digest"] == "d" * 64
@@ -179,7 +179,7 @@ def test_english(tmp_path: Path, ledger: Ledger) -> None:
     write(tmp_path / "out.xlsx", ledger, language="en")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert book.sheetnames == ["Results", "Rejects", "Counts", "Columns"]
-    assert book["Rejects"]["G2"].value == f"{RISKY} is not a number"
+    assert book["Rejects"]["G2"].value == f"“{RISKY}” is not a number"
     assert book["Results"]["C2"].value == "holds"
 
 

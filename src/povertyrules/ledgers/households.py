@@ -30,6 +30,8 @@ class Assembler:
         self._layout = layout
         self._root_fields = _by_fact(layout.root_fields)
         self._member_fields = _by_fact(layout.member_fields)
+        key = key_fact(layout.root)
+        self._key_label = key.label if key and key.label else "编号"
         self.records: list[LedgerRecord] = []
         self.rejects: list[Reject] = []
 
@@ -98,6 +100,7 @@ class Assembler:
             second=_words(column, other),
             second_row=second.number,
             entity=self._layout.root.label,
+            header=self._key_label,
         )
 
     def _members(

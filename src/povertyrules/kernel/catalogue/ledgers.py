@@ -153,9 +153,10 @@ CONTRADICTION_IN_HOUSEHOLD = Code(
     "PR722",
     "contradiction-between-rows",
     "`{label}` is {first} in row {first_row} and {second} in row {second_row} of one {entity}",
-    "同一{entity}的 `{label}`：第 {first_row} 行为 {first}，第 {second_row} 行为 {second}",
-    "find out which is right, and write it in every row of the {entity}",
-    "请核实哪个正确，并在该{entity}的每一行写成一致",
+    "同一{entity}的 `{label}`：第 {first_row} 行为“{first}”，第 {second_row} 行为“{second}”",
+    "find out which is right, and write it in every row of the {entity}; if the rows are not "
+    "of one {entity}, correct the key",
+    "请核实哪个正确，并在该{entity}的每一行写成一致；若不是同一{entity}，请更正{header}",
 )
 SAME_ITEM_TWICE = Code(
     "PR723",
@@ -188,7 +189,7 @@ CELL_ERROR = Code(
     "PR731",
     "cell-error",
     "the cell shows the error {cell}",
-    "单元格显示错误 {cell}",
+    "单元格显示错误{cell}",
     "mend the formula, or write the value itself",
     "请修正公式，或直接填写数值",
 )
@@ -204,7 +205,7 @@ NOT_A_NUMBER = Code(
     "PR733",
     "cell-not-a-number",
     "{cell} is not a number",
-    "{cell} 不是数字",
+    "{cell}不是数字",
     "write digits only, such as 12000.00 or 12,000.00; leave it blank if it is not known",
     "请只写数字，例如 12000.00 或 12,000.00；不清楚则留空",
 )
@@ -212,7 +213,7 @@ ABBREVIATED_NUMBER = Code(
     "PR734",
     "abbreviated-number",
     "{cell} is an abbreviated amount",
-    "{cell} 是缩写的金额",
+    "{cell}是缩写的金额",
     "write it in full: 1.2万 is 12000",
     "请写全：1.2万 应写为 12000",
 )
@@ -220,7 +221,7 @@ TOO_MANY_DECIMALS = Code(
     "PR735",
     "cell-too-many-decimals",
     "{cell} has more than {decimals} decimals",
-    "{cell} 的小数多于 {decimals} 位",
+    "{cell}的小数多于 {decimals} 位",
     "write the exact value; if a formula made it, round it there",
     "请填写准确的值；若由公式算出，请在公式中取整",
 )
@@ -228,7 +229,7 @@ NOT_YES_OR_NO = Code(
     "PR736",
     "cell-not-yes-or-no",
     "{cell} is neither yes nor no",
-    "{cell} 既不是“是”也不是“否”",
+    "{cell}既不是“是”也不是“否”",
     "write one of: {accepted}; leave it blank if it is not known",
     "请填写：{accepted}；不清楚则留空",
 )
@@ -236,7 +237,7 @@ NOT_A_DATE = Code(
     "PR737",
     "cell-not-a-date",
     "{cell} is not a date",
-    "{cell} 不是日期",
+    "{cell}不是日期",
     "write it as 2020-04-16, 20200416 or 2020年4月16日",
     "请写成 2020-04-16、20200416 或 2020年4月16日",
 )
@@ -244,7 +245,7 @@ NOT_A_MONTH = Code(
     "PR738",
     "cell-not-a-month",
     "{cell} is not a month",
-    "{cell} 不是年月",
+    "{cell}不是年月",
     "write it as 202004, 2020-04 or 2020年4月; 2020.1 may mean January or October",
     "请写成 202004、2020-04 或 2020年4月；2020.1 分不清是 1 月还是 10 月",
 )
@@ -252,7 +253,7 @@ NOT_A_CHOICE = Code(
     "PR739",
     "cell-not-a-choice",
     "{cell} is none of the values of `{label}`",
-    "{cell} 不是 `{label}` 的可选值",
+    "{cell}不是 `{label}` 的可选值",
     "the values are: {accepted}",
     "可选值：{accepted}",
 )
@@ -260,7 +261,7 @@ LOST_DIGITS = Code(
     "PR740",
     "lost-digits",
     "{cell} was kept as a number, and spreadsheets keep only 15 digits: the rest is lost",
-    "{cell} 被存成了数字，而表格软件只保留 15 位，其余数字已经丢失",
+    "{cell}被存成了数字，而表格软件只保留 15 位，其余数字已经丢失",
     "set the column to text and type the number again from the document",
     "请把该列设为文本，并按证件重新录入",
 )
@@ -268,7 +269,7 @@ NOT_TEXT = Code(
     "PR741",
     "cell-not-text",
     "{cell} is a {kind}, not text: a spreadsheet may have changed what was typed",
-    "{cell} 是{kind_zh}而不是文本：表格软件可能改动了录入的内容",
+    "{cell}是{kind_zh}而不是文本：表格软件可能改动了录入的内容",
     "set the column to text and type the value again",
     "请把该列设为文本后重新录入",
 )
