@@ -5,7 +5,8 @@
 | `python` | it runs; what it prints is the `text` block right after it |
 | `text` | the output of the Python block before it |
 | `console`, `shell-session` | each `$ povertyrules …` runs; below it stands what it prints |
-| `yaml` | the checker finds nothing; without `outcomes` or a header it is a part of `base.yaml` |
+| `yaml` | the checker finds nothing; without `outcomes` or a header it is a part of `base.yaml`; \
+one that begins with a blank goes on where the block before it ends |
 | `json`, `jsonl` | it is JSON, or each line is |
 | `csv` | nothing |
 
@@ -197,6 +198,10 @@ def _environment() -> Iterator[None]:
 
 def _yaml(example: Example) -> None:
     text = str(example.parsed)
+    written = example.document.text[example.region.start : example.region.end]
+    if re.match(r"```yaml[^\n]*\n ", written):  # the reader of pages takes the indentation off
+        text = example.namespace["yaml"] + "".join(written.splitlines(keepends=True)[1:-1])
+    example.namespace["yaml"] = text
     name = _save(example)
     if _WHOLE.match(text):
         report = _checked(name, text)
