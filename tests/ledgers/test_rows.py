@@ -147,6 +147,25 @@ def test_a_row_with_a_key_is_data_whatever_it_begins_with(tmp_path: Path) -> Non
     assert [record.key for record in read(tmp_path, rows).records] == ["7", "8"]
 
 
+def test_a_total_that_is_not_in_the_first_cell_is_left_out_where_there_is_no_key(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ["镇", "村", "户编号", "工资性收入", "备注说明"],
+        ["赵家镇", "甲村", "7", 100.0, "合计"],
+        ["赵家镇", "小 计", "", 100.0],
+        ["赵家镇", "合计", "", 100.0],
+        ["赵家镇", "累计走访3次", "", 100.0],
+    ]
+    ledger = read(tmp_path, rows)
+    assert [record.key for record in ledger.records] == ["7"]
+    assert noted(ledger, codes.ROW_LEFT_OUT) == [
+        "第 3 行是合计行，不是数据：赵家镇 小 计 100",
+        "第 4 行是合计行，不是数据：赵家镇 合计 100",
+    ]
+    assert found(ledger) == [(5, "", "PR721")]
+
+
 def test_only_yes_and_blanks_is_worth_a_note(tmp_path: Path) -> None:
     rows = [["户编号", "已脱贫户", "有返贫风险"], ["7", "√", "是"], ["8", "", "否"], ["9", "", ""]]
     assert noted(read(tmp_path, rows), codes.ONLY_YES) == [

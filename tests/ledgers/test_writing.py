@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from povertyrules.ledgers import (
     write_results,
 )
 from povertyrules.ledgers import write_workbook as write_workbook_module
+from povertyrules.ledgers.tables import Tables
+from povertyrules.model.ruleset import Clause, Document
 from tests.ledgers.building import PLAIN, read
 
 AS_OF = date(2020, 4, 20)
@@ -173,6 +176,37 @@ def test_json_lines_hold_everything(tmp_path: Path, ledger: Ledger) -> None:
     assert records[-1]["rows_read"] == 6
     assert records[-1]["outcomes"]["monitoring"] == {"holds": 1, "unknown": 1}
     assert records[-1]["digest"] == "d" * 64
+
+
+def test_a_sheet_prints_on_one_page_width_where_that_stays_readable(
+    tmp_path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "out.xlsx", ledger)
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["结果"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+    monkeypatch.setattr(write_workbook_module, "READABLE", 100)
+    write(tmp_path / "wide.xlsx", ledger)
+    sheet = openpyxl.load_workbook(tmp_path / "wide.xlsx")["结果"]
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.scale == 80
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+
+
+def test_a_clause_is_named_by_its_document_and_its_number_in_it(
+    tmp_path: Path, ledger: Ledger
+) -> None:
+    clause = Clause("notice", "2.1", "二（一）", "条款")
+    document = Document("notice", "方案", "赵委发〔2020〕34号", "赵家镇", {"2.1": clause})
+    ruleset = replace(PLAIN, documents={"notice": document})
+    record = ledger.record("9")
+    assert record is not None
+    cited = ("notice#2.1", "notice#9")
+    fault = Fault.of(codes.NOT_A_NUMBER, "wage_income", cell="50", clauses=cited)
+    (reject,) = ledger.reject(record, [fault])
+    row = Tables(ruleset, AS_OF, ledger, "zh").reject(reject)
+    assert row[8] == "赵委发〔2020〕34号 二（一）、notice#9"
 
 
 def test_english(tmp_path: Path, ledger: Ledger) -> None:

@@ -5,7 +5,8 @@ A row is left out, and reported, if it is
   that are used say their headings;
 - more of the heading: nothing in the columns that are used, above the first row with a key;
 - the numbers of the columns (1 2 3 …) under the heading;
-- totals: its first filled cell is 合计, 总计, 小计, 共计 or 累计, alone or before a number;
+- totals: its first filled cell is 合计, 总计, 小计, 共计 or 累计, alone or before a number, or
+  any cell of a row without a key is such a word alone;
 - a remark: its first filled cell begins as `NOTE_STARTS` do (注：…), and it has no key or
   nothing else.
 A row without any content is no row. Everything else is data.
@@ -96,7 +97,7 @@ class RowReader:
         """What kind of row it is, in English and Chinese, if it is no data."""
         first = fold(next(shown(cell) for cell in cells if not is_blank(cell)))
         key = "" if self._layout.key is None else shown(_at(cells, self._layout.key))
-        if _TOTALS.match(first):
+        if _TOTALS.match(first) or (not key and self._layout.key is not None and _total(cells)):
             return "a total", "合计行"
         alone = sum(not is_blank(cell) for cell in cells) == 1
         if (not key or alone) and first.startswith(NOTE_STARTS):
@@ -165,6 +166,11 @@ class RowReader:
 
 def _at(cells: Sequence[Cell], index: int) -> Cell:
     return cells[index] if index < len(cells) else ""
+
+
+def _total(cells: Sequence[Cell]) -> bool:
+    """Whether any cell is the word for a total and nothing else: 赵家镇 | 合计 | 300."""
+    return any(isinstance(cell, str) and fold(cell) in TOTALS for cell in cells)
 
 
 def _column_numbers(cells: Sequence[Cell]) -> bool:

@@ -146,15 +146,24 @@ class Tables:
         return Table(
             self._words["rejects"],
             [*headings[:2], self._key, *headings[2:]],
-            [12, 8, 22, 6, 28, 24, 60, 60, 16, 8],
+            [12, 8, 22, 6, 28, 24, 60, 60, 28, 8],
         )
 
     def reject(self, reject: Reject) -> list[Value]:
         return [
             reject.sheet, reject.row, reject.key, reject.column, reject.header, reject.cell,
             reject.reason(self._language), reject.remedy(self._language),
-            "、".join(reject.fault.clauses), reject.code,
+            "、".join(map(self._clause, reject.fault.clauses)), reject.code,
         ]  # fmt: skip
+
+    def _clause(self, reference: str) -> str:
+        """A clause as a reader knows it: the document's number, and the clause's in it."""
+        source, _, clause = reference.partition("#")
+        document = self._ruleset.documents.get(source)
+        if document is None or clause not in document.clauses:
+            return reference
+        name = document.number or document.title or document.id
+        return f"{name} {document.clauses[clause].label}"
 
     def counts(self) -> Table:
         words = self._words

@@ -21,6 +21,9 @@ CUT = "…"
 _A3 = 8
 WRAPPED = 24
 """Columns at least so wide hold sentences, which are wrapped."""
+READABLE = 300
+"""So many characters still print on a landscape A3 page at about 70 %."""
+FLOWING_SCALE = 80
 LINE_HEIGHT = 15
 MAX_LINES = 20
 
@@ -78,7 +81,7 @@ class _Sheet:
         self._sheet.freeze_panes(1, frozen)
         self._sheet.set_landscape()
         self._sheet.set_paper(_A3)
-        self._sheet.fit_to_pages(1, 0)
+        self._fit(sum(table.widths))
         self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
         self._sheet.repeat_rows(0)
         for column, width in enumerate(table.widths):
@@ -86,6 +89,15 @@ class _Sheet:
         self._sheet.set_row(0, 32)
         for column, heading in enumerate(table.headings):
             self._sheet.write_string(0, column, heading, style.head)
+
+    def _fit(self, width: int) -> None:
+        """Print on one page's width where that stays readable; else let the columns flow over
+        several pages, each with the heading and the key again."""
+        if width <= READABLE:
+            self._sheet.fit_to_pages(1, 0)
+        else:
+            self._sheet.set_print_scale(FLOWING_SCALE)
+            self._sheet.repeat_columns(0)
 
     def add(self, row: Sequence[Value]) -> None:
         if self._next >= MAX_ROWS:
