@@ -106,11 +106,15 @@ def test_only_the_outcomes_asked_for(mixed: Path) -> None:
     assert (wrong.code, "monitoring、marginal" in wrong.err) == (2, True)
 
 
-def test_sensitive_facts_are_masked_unless_asked_for(mixed: Path) -> None:
-    masked = run("explain", mixed, "--household", "510001", *AS_OF).out
-    shown = run("explain", mixed, "--household", "510001", *AS_OF, "--show-sensitive").out
-    assert "510001" not in masked
-    assert "农户 510001" in shown
+def test_sensitive_facts_are_masked_unless_asked_for_but_not_the_key(mixed: Path) -> None:
+    command = ("explain", mixed, "--household", "510001", *AS_OF)
+    assert run(*command).out.startswith("农户 510001\n")
+    masked, shown = (
+        json.loads(run(*command, "--format", "json", *more).out)["result"]
+        for more in ((), ("--show-sensitive",))
+    )
+    assert (masked["key"], masked["facts"]["household_id"]) == ("510001", "5***1")
+    assert (shown["key"], shown["facts"]["household_id"]) == ("510001", "510001")
 
 
 def test_a_household_that_is_not_there(mixed: Path) -> None:

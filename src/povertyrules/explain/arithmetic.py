@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection
+from fractions import Fraction
 
 from povertyrules.explain.brief import brief, calculation
 from povertyrules.explain.lines import Line, LineKind
@@ -20,7 +21,7 @@ class Teller(ABC):
     `own` is the path of the item whose definition is being told, `context` that of the
     innermost item the reader is looking at; `section` is the number of the section, `heading`
     the clauses that it cites at its head. `subject` is what requires the conditions that are
-    being told.
+    being told. No value is rounded so that it looks like `apart`.
     """
 
     def __init__(self, speech: Speech) -> None:
@@ -30,6 +31,7 @@ class Teller(ABC):
         self.own = ""
         self.context = ""
         self.subject = self.words.say("this_section")
+        self.apart: Fraction | None = None
         self.cited: list[str] = []
         self.heading: list[str] = []
         self.section = ""
@@ -84,7 +86,8 @@ class Teller(ABC):
 
     def operand(self, node: Node, *, unit: bool = True) -> str:
         """A value in a calculation: its name, if it has one, and the value."""
-        value = self.speech.value(node, unit=unit or node["value"] is None)
+        unit = unit or node["value"] is None
+        value = self.speech.value(node, unit=unit, apart_from=self.apart)
         if node["kind"] in _NAMED:
             return self.words.say("named", label=self.name(node), value=value)
         if node["kind"] == "quantifier":
@@ -148,7 +151,7 @@ class Teller(ABC):
 
     def _result(self, expression: str, node: Node) -> str:
         equals = self.words.say("equals")
-        return f"{expression}{equals}{self.speech.value(node)}"
+        return f"{expression}{equals}{self.speech.value(node, apart_from=self.apart)}"
 
     def _derived(self, depth: int, node: Node) -> None:
         """A derived value: the calculation under its label, once."""

@@ -33,13 +33,19 @@ def show_number(
     places = _rounding_places(number, 2 if MONEY_SYMBOL in unit else 4, apart_from)
     rounded = with_unit(words, format_number(number, places, grouped=True), unit)
     key = "about" if exact else "about_only"
-    return words.say(key, rounded=rounded, exact=text)
+    return words.say(key, rounded=rounded, exact=_quotient(number))
+
+
+def _quotient(number: Fraction) -> str:
+    """`60,001÷12`: an exact value that has no finite decimal."""
+    parts = (number.numerator, number.denominator)
+    return "÷".join(format_number(Fraction(part), 0, grouped=True) for part in parts)
 
 
 def _places(text: str, unit: str) -> int:
-    """The decimals that the exact text has; for money at least two."""
-    places = len(text.partition(".")[2])
-    return max(places, 2) if MONEY_SYMBOL in unit else places
+    """The decimals that the exact text has; for money two, and more only if they count."""
+    decimals = text.partition(".")[2]
+    return max(len(decimals.rstrip("0")), 2) if MONEY_SYMBOL in unit else len(decimals)
 
 
 def _rounding_places(number: Fraction, least: int, apart_from: Fraction | None) -> int:

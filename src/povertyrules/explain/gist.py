@@ -31,7 +31,7 @@ def gist(tree: dict[str, Any], outcome: str, lang: Language, path: str = "") -> 
 
 def settling(tree: dict[str, Any], outcome: str, lang: Language, path: str = "") -> list[str]:
     """The conditions that settled an outcome, each in one line."""
-    teller = _Gist(Speech(tree, Words(lang), _visible))
+    teller = _Gist(Speech(tree, Words(lang), _visible, exact=False))
     teller.own = teller.context = path
     teller.condition(0, teller.speech.item(path)["definitions"][outcome]["because"])
     return list(dict.fromkeys(line.text for line in teller.lines))

@@ -8,6 +8,7 @@ from povertyrules.explain.items import Items
 from povertyrules.explain.lines import Line, Page, Section
 from povertyrules.explain.speech import Node, Speech
 from povertyrules.explain.words import Words
+from povertyrules.kernel.suggest import nearest
 
 _ORDER = ("holds", "unknown", "fails")
 
@@ -15,8 +16,26 @@ _ORDER = ("holds", "unknown", "fails")
 def build_page(
     tree: Node, words: Words, escape: Callable[[str], str], wanted: Collection[str] | None
 ) -> Page:
-    """The page about the outcomes with these ids, or about all of them."""
+    """The page about the outcomes with these ids, or about all of them.
+
+    Raises TypeError if `wanted` is one text, ValueError if there is no such outcome.
+    """
+    if wanted is not None:
+        _check_wanted(tree, wanted)
     return _Outline(Speech(tree, words, escape), wanted).page()
+
+
+def _check_wanted(tree: Node, wanted: Collection[str]) -> None:
+    if isinstance(wanted, str):
+        message = f"outcomes are a list of ids, such as [{wanted!r}], not one text"
+        raise TypeError(message)
+    known = [name for name, d in tree["definitions"].items() if d["kind"] == "outcome"]
+    for name in wanted:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"; did you mean {near!r}?" if near else f"; known are: {', '.join(known)}"
+            message = f"there is no outcome {name!r}{hint}"
+            raise ValueError(message)
 
 
 class _Outline(Items):
@@ -30,6 +49,8 @@ class _Outline(Items):
             for name, definition in definitions.items()
             if definition["kind"] == "outcome" and (wanted is None or name in wanted)
         ]
+        kinds = [definition["kind"] for definition in definitions.values()]
+        self._filtered = len(self._outcomes) < kinds.count("outcome")
         self._statuses = {name: list(self._cases(name)) for name in self._outcomes}
         self._without_list = set(self._entities_not_given(speech.tree["result"]))
         self._outcomes.sort(key=self._rank)
@@ -92,7 +113,8 @@ class _Outline(Items):
         tree, escape, say = self.speech.tree, self.speech.escape, self.words.say
         ruleset = tree["ruleset"]
         yield say("as_of_line", date=tree["as_of"])
-        numbers = [source["number"] for source in tree["sources"].values() if source["number"]]
+        documents = (source["number"] for source in tree["sources"].values())
+        numbers = [n for n in documents if n and n not in ruleset["title"]]
         title = self.words.note(escape(ruleset["title"]), self.words.listed(map(escape, numbers)))
         yield say("basis", title=title)
         yield say("ruleset", id=ruleset["id"], version=escape(ruleset["version"]))
@@ -107,13 +129,17 @@ class _Outline(Items):
         single = [name for name in self._outcomes if not self._of_items(name)]
         for status in _ORDER:
             names = [n for n in single if self._statuses[n] == [("", status)]]
-            if names or status != "unknown":
+            if names or (status != "unknown" and not self._filtered):
                 listed = self.words.listed(map(self._outcome_label, names))
                 listed = listed or self.words.say("empty")
                 yield Line(0, self.words.pair(self.words.say(f"list_{status}"), listed))
         for name in self._outcomes:
             if self._of_items(name):
                 yield Line(0, self.words.pair(self._outcome_label(name), self._tallied(name)))
+        if self._filtered:
+            shown = self.words.listed(map(self._outcome_label, self._outcomes))
+            shown = shown or self.words.say("empty")
+            yield Line(0, self.words.say("only_these", outcomes=shown))
 
     def _of_items(self, outcome: str) -> bool:
         root = self.speech.tree["ruleset"]["root"]

@@ -201,8 +201,11 @@ class Reasons(Teller):
         tell = self._measured if measured(node) else self._matched
         text = tell(node, expected)
         self.tell(depth, text)
-        for side in (node["left"], node["right"]):
-            self.steps(depth + 1, side)
+        outside = self.apart
+        for side, other in (("left", "right"), ("right", "left")):
+            self.apart = _figure(node[other])
+            self.steps(depth + 1, node[side])
+        self.apart = outside
 
     def _side(self, node: Node, other: Node) -> str:
         """One side of a comparison, never rounded so that it looks like the other."""

@@ -20,10 +20,14 @@ BOOLEANS = ("boolean", "finding")
 class Speech:
     """Speaks about one explanation in one language.
 
-    `escape` makes text from the ruleset and the facts safe for the output format.
+    `escape` makes text from the ruleset and the facts safe for the output format. Rounded
+    values have their exact ones beside them unless `exact` is false.
     """
 
-    def __init__(self, tree: Node, words: Words, escape: Callable[[str], str]) -> None:
+    def __init__(
+        self, tree: Node, words: Words, escape: Callable[[str], str], *, exact: bool = True
+    ) -> None:
+        self._exact = exact
         self.tree = tree
         self.words = words
         self.escape = cache(escape)
@@ -102,7 +106,7 @@ class Speech:
             return self.words.say("yes" if value else "no")
         if kind in NUMBERS and MASK not in value:
             shown = node["unit"] if unit else ""
-            return show_number(self.words, value, shown, apart_from=apart_from)
+            return show_number(self.words, value, shown, apart_from=apart_from, exact=self._exact)
         if kind == "choices" and isinstance(value, list):
             chosen = [self._choice(code, node) for code in value]
             return self.words.listed(chosen) if chosen else self.words.say("none_chosen")

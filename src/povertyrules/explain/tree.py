@@ -31,7 +31,9 @@ def compile_tree(
     """The function that makes the explanation of an observation as plain data.
 
     The tables and some leaves are shared by all dicts that it makes: read them, copy them
-    before changing anything. Sensitive facts are masked unless `show_sensitive` is true.
+    before changing anything. Sensitive facts are masked unless `show_sensitive` is true; the
+    key of the record itself, which the caller gave and the page is about, is not, where it
+    stands as the record's `key`. The keys of items are masked if they are sensitive.
     """
     program = Program(ruleset, binding, show_sensitive=show_sensitive)
     write_items(program)
@@ -77,7 +79,9 @@ class Explanation:
     def to_dict(self, *, show_sensitive: bool = False) -> Tree:
         """Plain data in the format of `explanation-1.schema.json`.
 
-        Parts of it are shared with other explanations: copy it before changing it.
+        Parts of it are shared with other explanations: copy it before changing it. Sensitive
+        facts are masked unless `show_sensitive` is true, but for the `key` of the record
+        itself, which says what the explanation is about.
         """
         return self._explainer.tree(self._observation, show_sensitive=show_sensitive)
 
@@ -88,7 +92,12 @@ class Explanation:
         outcomes: Collection[str] | None = None,
         show_sensitive: bool = False,
     ) -> str:
-        """Plain text for a reader; of the outcomes with these ids, or of all."""
+        """Plain text for a reader; of the outcomes with these ids, or of all.
+
+        A text of some outcomes says that the others are not listed. Raises ValueError if
+        there is no such outcome or `lang` is neither `zh` nor `en`, TypeError if `outcomes`
+        is one text.
+        """
         return render_text(self.to_dict(show_sensitive=show_sensitive), lang, outcomes)
 
     def to_markdown(
@@ -98,7 +107,10 @@ class Explanation:
         outcomes: Collection[str] | None = None,
         show_sensitive: bool = False,
     ) -> str:
-        """Markdown for a reader, in which nothing from the facts acts as markup."""
+        """Markdown for a reader, in which nothing from the facts acts as markup.
+
+        Outcomes, languages and errors are as for `to_text`.
+        """
         return render_markdown(self.to_dict(show_sensitive=show_sensitive), lang, outcomes)
 
 

@@ -33,6 +33,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "list_fails": ("不成立", "Does not hold"),
     "list_unknown": ("不能判定", "Cannot be decided"),
     "empty": ("无", "none"),
+    "only_these": (
+        "此处只列：{outcomes}；其余结论未列出",
+        "Only these are shown: {outcomes}; other outcomes are not listed",
+    ),
     "still_needed": ("还缺以下事实", "Still needed"),
     "could_decide": ("可能影响：{outcomes}", "could decide: {outcomes}"),
     "ask": ("须由{by}研判：{question}", "to be found by {by}: {question}"),
@@ -345,6 +349,9 @@ class Words:
     """The table in one language."""
 
     def __init__(self, language: Language) -> None:
+        if language not in ("zh", "en"):
+            message = f"an explanation is in the language 'zh' or 'en', not {language!r}"
+            raise ValueError(message)
         self.language = language
         self._column = 0 if language == "zh" else 1
 

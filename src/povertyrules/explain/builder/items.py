@@ -71,6 +71,13 @@ class Item(Quantifiers):
             text = f"mask({text})"
         return variable if text == variable else f"None if {variable} is None else {text}"
 
+    def _key_text(self, fact: Fact) -> str:
+        """The key as text: of the record itself as it is, of an item masked if sensitive."""
+        if self.entity.parent is not None:
+            return f"f{fact.index}"
+        variable = f"r{fact.index}"
+        return f"None if {variable} is None else {self.program.text(fact.type, variable)}"
+
     def fact_node(self, fact: Fact) -> str:
         if fact.id not in self._facts:
             text = f"f{fact.index}"
@@ -148,7 +155,9 @@ class Item(Quantifiers):
             f"{collection.id!r}: {self._items(number, collection)}"
             for number, collection in enumerate(self.entity.collections)
         )
-        key = next((f"f{f.index}" for f in self.entity.facts if f.id == self.entity.key), "None")
+        key = next(
+            (self._key_text(f) for f in self.entity.facts if f.id == self.entity.key), "None"
+        )
         self.add(
             f"return {{'path': p{self.own}, 'entity': {self.entity.id!r}, 'key': {key},"
             f" 'facts': {{{facts}}}, 'definitions': {{{definitions}}},"
