@@ -58,13 +58,25 @@ class Symbols:
         if symbol is not None or name in self.damaged:
             return symbol
         ids = self._by_label.get(name, [])
+        if ids and self._told(ids):
+            return None
         if ids:
             shown = ", ".join(f"`{id_}`" for id_ in ids)
             report.add(codes.AMBIGUOUS_LABEL, span, name=name, names=shown)
         else:
             suggestion = nearest(name, self.names())
-            report.add(codes.UNKNOWN_NAME, span, name=name, suggestion=suggestion)
+            if suggestion is not None or not self._may_be_overwritten(name):
+                report.add(codes.UNKNOWN_NAME, span, name=name, suggestion=suggestion)
         return None
+
+    def _told(self, ids: list[str]) -> bool:
+        """Whether definitions with one label are facts of one entity: reported as such."""
+        owners = [s.entity if isinstance(s := self._by_id[i], Fact) else None for i in ids]
+        return len(ids) > 1 and None not in owners and len(set(owners)) == 1
+
+    def _may_be_overwritten(self, name: str) -> bool:
+        """Whether a name may be the label of a fact that bears another's by mistake."""
+        return not name.isascii() and any(map(self._told, self._by_label.values()))
 
     def names(self) -> Iterable[str]:
         return [*self._by_id, *self._by_label]
