@@ -40,7 +40,7 @@ def _content(fact: Fact) -> str:
             return "日期，如 2020-04-16"
         case Month():
             return "年月，如 202004"
-    return "文本" + ("（不在结果中显示）" if fact.sensitive else "")
+    return "文本" + ("（敏感内容）" if fact.sensitive else "")
 
 
 def _number(fact: Fact, decimals: int, unit: str) -> str:

@@ -332,8 +332,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         ),
     ),
     "demo_excerpt": (
-        "（以上只列与此有关的结论；其余结论的理由用 explain 查看）",
-        "(only the outcomes that bear on this are shown; `explain` gives the others)",
+        "（其余结论的理由用 explain 查看）",
+        "(`explain` gives the reasons for the others)",
     ),
     # version
     "shipped": ("内置规则集：{names}", "Shipped rulesets: {names}"),
