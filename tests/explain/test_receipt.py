@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+import pytest
 
 import povertyrules.explain
 from povertyrules.explain import compare, make_receipt
+from povertyrules.explain.receipt import content_digest
 from povertyrules.records import accept, canonical
 from tests.explain.support import HOUSEHOLD, PLANS, VILLAGE, ZHAOJIA, binding, ruleset, without
 from tests.explain.test_golden import MEMBERS
@@ -65,16 +68,39 @@ def test_engines_give_the_same_receipt_and_a_newer_library_confirms_it() -> None
         assert compare(before, receipt(facts, location, library="2.0")) == []
 
 
+def test_the_content_digest_is_of_everything_else() -> None:
+    made = receipt(HOUSEHOLD)
+    rest = {key: made[key] for key in sorted(made) if key != "content"}
+    assert content_digest(rest) == made["content"]
+    for key in rest:
+        assert content_digest({**made, key: "?"}) != made["content"], key
+    with pytest.raises(ValueError, match="JSON"):
+        content_digest({"facts": float("nan")})
+
+
+def test_differences_are_told_by_the_labels_of_the_ruleset() -> None:
+    before = receipt(HOUSEHOLD)
+    after = receipt(without(HOUSEHOLD | {"list_2019": "marginal"}, "relapse_risk"))
+    told = compare(before, after, "zh", ruleset(ZHAOJIA))
+    for line in (
+        "事实 有返贫风险：原为 是，现已没有",
+        "结果 脱贫监测户：原为 成立，现为 不能判定",
+        "结果 监测类别 成立的结论：原为 脱贫监测户，现为 边缘户",
+    ):
+        assert line in told, told
+    assert not [line for line in told if re.search("[a-z]", line)]
+
+
 def test_differences_are_told_in_words() -> None:
     before = receipt(HOUSEHOLD)
     after = receipt(without(HOUSEHOLD | {"wage_income": "12000.01"}, "relapse_risk"))
     assert compare(before, after) == [
         "fact wage_income: was 12000.00, is now 12000.01",
         "fact relapse_risk: was yes, is no longer there",
-        "result outcomes monitoring: was holds, is now cannot be decided",
-        "result outcomes warning: was holds, is now cannot be decided",
-        "result groups category status: was holds, is now cannot be decided",
-        "result groups category outcome: was monitoring, is now nothing",
+        "result monitoring: was holds, is now cannot be decided",
+        "result warning: was holds, is now cannot be decided",
+        "result category status: was holds, is now cannot be decided",
+        "result category outcome that holds: was monitoring, is now nothing",
     ]
     assert compare(before, after, "zh")[0] == "事实 wage_income：原为 12000.00，现为 12000.01"
 
@@ -92,10 +118,10 @@ def test_another_ruleset_another_day_and_other_items_are_differences() -> None:
     for start in (
         "ruleset digest: was ",
         "date of evaluation: was 2020-06-01, is now 2020-06-02",
-        "parameter pension cite: was 某府发〔2020〕1号, is now ?",
+        "parameter pension citation: was 某府发〔2020〕1号, is now ?",
         "fact members[3]: was ",
         "fact poor: was yes, is now True",
-        "result items members[1] outcomes dropout: was does not hold, is now holds",
+        "result members[1] dropout: was does not hold, is now holds",
     ):
         assert any(difference.startswith(start) for difference in differences), start
     assert len(differences) == 6

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from povertyrules.api.decision import Decision
-from povertyrules.api.ruleset import Ruleset, read_day
+from povertyrules.api.receipt_form import check_form, damage
+from povertyrules.api.ruleset import Ruleset
 from povertyrules.api.shelf import find
-from povertyrules.explain.receipt import FORMAT, VERSION, compare
+from povertyrules.explain.receipt import compare
 from povertyrules.kernel.codes import Language
-from povertyrules.kernel.errors import InvalidReceipt, PovertyRulesError
+from povertyrules.kernel.errors import InvalidRecord, NotInForce, PovertyRulesError
 from povertyrules.model.binding import read_fills
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
     """What replaying a receipt gave: `equal`, or what differs, in words.
+
+    `equal` says that the facts in the receipt decide like this by this ruleset, and that
+    the receipt is undamaged. It does not say that nobody forged it: a forger can work out
+    `content` anew, so whoever wants proof of that keeps the `content` digest elsewhere.
 
     `decision` is the fresh one; None where the facts are no longer accepted, and then the
     differences say why.
@@ -31,44 +36,37 @@ class Replay:
         return self.equal
 
 
-def replay(receipt: Any, *, ruleset: Ruleset | None = None, lang: Language = "en") -> Replay:
+def replay(
+    receipt: Mapping[str, Any], *, ruleset: Ruleset | None = None, lang: Language = "en"
+) -> Replay:
     """Decide a receipt's record again and compare everything with what the receipt says.
 
-    Without `ruleset` the shipped ruleset that the receipt names is used; a different digest
-    is a difference like any other. Raises `InvalidReceipt` for something that is no
-    receipt, `UnknownRuleset` if the ruleset is not to be had.
+    A receipt that no longer matches its own `content` digest was changed after it was
+    issued: the first difference says so. Without `ruleset` the shipped ruleset that the
+    receipt names is used; a different digest is a difference like any other. Raises
+    `InvalidReceipt` for something that is no receipt, also where it has fields that
+    receipts do not have; `UnknownRuleset` if the ruleset is not to be had.
     """
-    if not isinstance(receipt, Mapping):
-        raise InvalidReceipt("a receipt is a JSON object")
-    _check_format(receipt)
+    check_form(receipt)
+    changed = damage(receipt, lang)
     named = receipt["ruleset"]
     found = find(f"{named['id']}@{named['version']}", None) if ruleset is None else ruleset.checked
     try:
         again = Ruleset(found, read_fills(found, receipt["parameters"]))
         decision = again.evaluate(receipt["facts"], as_of=receipt["as_of"])
     except PovertyRulesError as error:
-        return Replay(False, (str(error),), None)
-    differences = compare(dict(receipt), decision.receipt(), lang)
-    return Replay(not differences, tuple(differences), decision)
+        return Replay(False, (*changed, _told(error, lang)), None)
+    differences = (*changed, *compare(dict(receipt), decision.receipt(), lang, found))
+    return Replay(not differences, differences, decision)
 
 
-_TEXTS = ("id", "version", "digest")
-
-
-def _check_format(receipt: Mapping[str, Any]) -> None:
-    """Refuse what is no receipt, before anything of it is used."""
-    if receipt.get("format") != FORMAT:
-        raise InvalidReceipt(f"this is no receipt: its `format` is not {FORMAT!r}")
-    if receipt.get("version") != VERSION:
-        shown = receipt.get("version")
-        raise InvalidReceipt(f"receipts of version {shown!r} cannot be read, only {VERSION}")
-    named = receipt.get("ruleset")
-    if not isinstance(named, Mapping) or not all(isinstance(named.get(k), str) for k in _TEXTS):
-        raise InvalidReceipt("the receipt does not say which ruleset it is of, with its digest")
-    for key in ("parameters", "facts", "result"):
-        if not isinstance(receipt.get(key), Mapping):
-            raise InvalidReceipt(f"the receipt lacks `{key}`")
-    try:
-        read_day(str(receipt.get("as_of")))
-    except ValueError as error:
-        raise InvalidReceipt(f"the receipt's date cannot be read: {error}") from error
+def _told(error: PovertyRulesError, lang: Language) -> str:
+    """Why the receipt cannot be decided again."""
+    if lang == "en":
+        return str(error)
+    if isinstance(error, InvalidRecord):
+        faults = "\n".join(f"  {fault.to_text(lang)}" for fault in error.faults)
+        return f"所载事实不能再评定：\n{faults}"
+    if isinstance(error, NotInForce):
+        return f"{error.what} 在 {error.as_of} 没有效力"
+    return "所填的参数与规则集不符"

@@ -19,6 +19,7 @@ from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.cli.words import Words
 from povertyrules.kernel.errors import (
     InvalidLedger,
+    InvalidReceipt,
     InvalidRecord,
     InvalidRuleset,
     MissingExtra,
@@ -113,6 +114,8 @@ def told(error: PovertyRulesError, words: Words) -> str:
     match error:
         case InvalidLedger(fault=fault):
             return fault.to_text(words.language)
+        case InvalidReceipt():
+            return error.to_text(words.language)
         case InvalidRecord(faults=faults):
             return "\n".join(fault.to_text(words.language) for fault in faults)
         case MissingExtra(extra=extra):

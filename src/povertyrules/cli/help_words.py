@@ -91,8 +91,8 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "help_household": ("户编号（或其他记录的编号）", "The household's key (or another record's)"),
     "help_explain_format": (
-        "输出格式：text、markdown、json，或 receipt（回执，含全部事实，供 replay 证明）",
-        "Output: text, markdown, json, or receipt (with all facts, for `replay` to prove)",
+        "输出格式：text、markdown、json，或 receipt（回执，含全部事实，供 replay 复核）",
+        "Output: text, markdown, json, or receipt (with all facts, for `replay`)",
     ),
     "help_outcome": (
         "只说明这些结论（可多次）",
@@ -126,8 +126,8 @@ HELP: dict[str, tuple[str, str]] = {
         "The directory to keep the workbook in (default: a temporary one)",
     ),
     "help_replay": (
-        "重新评定一份回执，证明其属实，或列出不同之处。",
-        "Decide a receipt again and prove it, or say what differs.",
+        "按回执所载事实重新评定：回执是否完好、结果是否一致，或列出不同之处。",
+        "Decide a receipt again: is it undamaged, and is the result the same? Or what differs.",
     ),
     "help_replay_ruleset": (
         "规则集（默认按回执所写，取内置的）",

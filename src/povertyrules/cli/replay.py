@@ -1,20 +1,23 @@
-"""`povertyrules replay`: prove a receipt."""
+"""`povertyrules replay`: decide a receipt again."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.text import Text
 
+from povertyrules.api.replaying import Replay
 from povertyrules.api.replaying import replay as decide_again
+from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli import exits
-from povertyrules.cli.loading import load_named
+from povertyrules.cli.loading import load_named, unknown_ruleset
 from povertyrules.cli.options import LangOption
+from povertyrules.cli.receipt_file import read_receipt
 from povertyrules.cli.terminal import Terminal
-from povertyrules.kernel.errors import InvalidReceipt
+from povertyrules.kernel.errors import UnknownRuleset
 
 
 def replay(
@@ -26,9 +29,9 @@ def replay(
 ) -> int:
     """Decide again; what differs is listed."""
     terminal = Terminal(lang)
-    said = _read(receipt, terminal)
+    said = read_receipt(receipt, terminal.words)
     given = None if ruleset is None else load_named(ruleset, None, terminal.words)
-    again = decide_again(said, ruleset=given, lang=terminal.language)
+    again = _again(said, given, terminal)
     named = said["ruleset"]
     reference = f"{named['id']}@{named['version']}" if given is None else given.checked.reference
     key = "replayed_same" if again else "replayed_different"
@@ -36,12 +39,16 @@ def replay(
     terminal.read(Text(text, style="bold green" if again else "bold red"))
     for difference in again.differences:
         terminal.read(f"  {difference}")
+    if again:
+        terminal.say("replayed_note", content=said["content"])
     return exits.DONE if again else exits.FAILURE
 
 
-def _read(path: Path, terminal: Terminal) -> Any:
+def _again(said: Mapping[str, Any], given: Ruleset | None, terminal: Terminal) -> Replay:
     try:
-        return json.loads(path.read_text("utf-8"))
-    except (ValueError, RecursionError) as error:
-        reason = terminal.words.say("bad_receipt", name=path, reason=error)
-        raise InvalidReceipt(reason) from error
+        return decide_again(said, ruleset=given, lang=terminal.language)
+    except UnknownRuleset as error:
+        named = said["ruleset"]
+        reason = unknown_ruleset(f"{named['id']}@{named['version']}", terminal.words)
+        hint = terminal.words.say("replay_needs_ruleset")
+        raise UnknownRuleset(f"{reason}{hint}") from error

@@ -339,11 +339,42 @@ PHRASES: dict[str, tuple[str, str]] = {
     "shipped": ("内置规则集：{names}", "Shipped rulesets: {names}"),
     # replay
     "replayed_same": (
-        "回执属实：按 {ruleset} 重新评定（{as_of}），结果完全一致。",
-        "The receipt is proved: decided again by {ruleset} as of {as_of}, with the same result.",
+        "重新评定一致：回执完好，所载事实按 {ruleset}（{as_of}）评定，结果与回执所载相同。",
+        (
+            "Decided again alike: the receipt is undamaged, and its facts give the same result "
+            "by {ruleset} as of {as_of}."
+        ),
+    ),
+    "replayed_note": (
+        (
+            "这不证明所载事实真实，也不能防止有意伪造；要防伪造，请核对另行保存的内容摘要："
+            "\n  {content}"
+        ),
+        (
+            "This does not prove the facts true, nor the receipt genuine; against forgery, compare "
+            "the content digest with one kept elsewhere:\n  {content}"
+        ),
+    ),
+    "replay_needs_ruleset": (
+        "。不是内置的规则集请用 --ruleset 指明文件",
+        "; name the file of a ruleset that is not shipped with --ruleset",
+    ),
+    "receipt_key_twice": (
+        "同一对象中“{key}”出现了两次",
+        "“{key}” stands twice in one object",
+    ),
+    "receipt_no_number": ("{name} 不是 JSON 的数", "{name} is no JSON number"),
+    "receipt_no_json_at": (
+        "第 {row} 行第 {column} 个字符处不是 JSON",
+        "what stands at line {row}, character {column} is no JSON",
+    ),
+    "receipt_no_json": ("不是 JSON，或嵌套过深", "it is no JSON, or nested too deeply"),
+    "receipt_no_text": (
+        "不是 UTF-8 或 UTF-16 的文字",
+        "it is no text in UTF-8 or UTF-16",
     ),
     "replayed_different": (
-        "回执不符：按 {ruleset} 重新评定，下列各项不同：",
+        "回执不符：按 {ruleset} 重新评定，有下列出入：",
         "The receipt does not hold: decided again by {ruleset}, this differs:",
     ),
     "bad_receipt": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +16,17 @@ from povertyrules.model.ruleset import Entity, Group, Ruleset
 
 FORMAT = "povertyrules-receipt"
 VERSION = 1
+FIELDS = (
+    "format",
+    "version",
+    "ruleset",
+    "as_of",
+    "parameters",
+    "facts",
+    "result",
+    "library",
+    "content",
+)
 
 Receipt = dict[str, Any]
 _STATUS: dict[Truth, str] = {True: "holds", False: "fails", None: "unknown"}
@@ -33,7 +46,7 @@ def make_receipt(
     `records.canonical` gives it; `library` is the version of this library. The receipt
     shares the facts with the caller.
     """
-    return {
+    receipt: Receipt = {
         "format": FORMAT,
         "version": VERSION,
         "ruleset": {
@@ -54,6 +67,21 @@ def make_receipt(
         "result": _result(ruleset, ruleset.root, verdicts),
         "library": library,
     }
+    return {**receipt, "content": content_digest(receipt)}
+
+
+def content_digest(receipt: Mapping[str, Any]) -> str:
+    """SHA-256 of everything in a receipt but `content` itself: of its JSON with sorted keys,
+    without blanks, in UTF-8.
+
+    It shows damage and careless changes. It is no signature: whoever changes a receipt on
+    purpose can work it out again. Raises `ValueError` or `TypeError` for what is no JSON.
+    """
+    rest = {key: value for key, value in receipt.items() if key != "content"}
+    text = json.dumps(
+        rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
 def _result(ruleset: Ruleset, entity: Entity, verdicts: Verdicts) -> dict[str, Any]:
@@ -98,17 +126,20 @@ def _reports(ruleset: Ruleset, entity: Entity) -> bool:
     return bool(entity.reported) or any(_reports(ruleset, child) for child in below)
 
 
-def compare(receipt: Receipt, fresh: Receipt, lang: Language = "en") -> list[str]:
+def compare(
+    receipt: Receipt, fresh: Receipt, lang: Language = "en", ruleset: Ruleset | None = None
+) -> list[str]:
     """Every difference between a receipt and one made anew, in words.
 
-    The version of the library is not compared: a newer one that decides alike confirms the
-    receipt. An empty list means that the two decisions are the same.
+    With the ruleset its labels are used in place of ids. The version of the library is not
+    compared, nor is `content`, which depends on it: a newer one that decides alike confirms
+    the receipt. An empty list means that the two decisions are the same.
     """
-    words = Words(lang)
+    teller = _Teller(lang, ruleset)
     return [
-        _difference(words, *difference)
+        line
         for part, label in _PARTS
-        for difference in _differences(words.say(label), receipt.get(part), fresh.get(part))
+        for line in teller.differences(part, label, receipt.get(part), fresh.get(part))
     ]
 
 
@@ -123,19 +154,116 @@ _PARTS = (
 )
 _NOTHING = object()
 
+# Whether a part's keys are fields of the format, or ids of the ruleset; by depth, in turn.
+_FIELD, _ID = "field", "id"
+_TURNS = {
+    "ruleset": (_FIELD,),
+    "parameters": (_ID, _FIELD),
+    "facts": (_ID,),
+    "result": (_FIELD, _ID),
+}
+_FIELD_WORDS: dict[str, tuple[str, str]] = {
+    "id": ("代号", "id"),
+    "version": ("版本", "version"),
+    "title": ("名称", "title"),
+    "digest": ("摘要", "digest"),
+    "value": ("取值", "value"),
+    "cite": ("依据", "citation"),
+    "outcomes": ("", ""),
+    "assumptions": ("前提", "assumption"),
+    "groups": ("", ""),
+    "items": ("", ""),
+    "status": ("状态", "status"),
+    "outcome": ("成立的结论", "outcome that holds"),
+}
+_Steps = tuple[tuple[str, str | int], ...]
+"""The way to a value: `("field", "outcomes"), ("id", "monitoring")`, `("item", 2)`."""
 
-def _differences(path: str, before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
-    """The leaves in which two values differ, with the path that leads to each."""
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
-        for key in dict.fromkeys([*before, *after]):
-            yield from _differences(
-                f"{path} {key}", before.get(key, _NOTHING), after.get(key, _NOTHING)
+
+class _Teller:
+    """Tells differences in one language, by the labels of a ruleset if there is one."""
+
+    def __init__(self, lang: Language, ruleset: Ruleset | None) -> None:
+        self._words = Words(lang)
+        self._column = 0 if lang == "zh" else 1
+        self._ruleset = ruleset
+
+    def differences(self, part: str, label: str, before: Any, after: Any) -> Iterator[str]:
+        """The differences of one part of the receipt, a line each."""
+        for steps, was, now in _differences((), before, after, _TURNS.get(part, (_FIELD,))):
+            told = [self._words.say(label), *filter(None, map(self._step, steps))]
+            yield self._difference(" ".join(told).replace(" [", "["), steps, was, now)
+
+    def _step(self, step: tuple[str, str | int]) -> str:
+        kind, name = step
+        if kind == "item":
+            return f"[{name}]"
+        if kind == _FIELD and name in _FIELD_WORDS:
+            return _FIELD_WORDS[str(name)][self._column]
+        return self._label(str(name)) if kind == _ID else str(name)
+
+    def _label(self, name: str) -> str:
+        """The label of what has this id in the ruleset; ids are one flat namespace."""
+        if self._ruleset is None:
+            return name
+        model = self._ruleset
+        for table in (model.facts, model.parameters, model.definitions, model.entities):
+            if name in table:
+                return table[name].label or name
+        return (model.groups[name].label or name) if name in model.groups else name
+
+    def _difference(self, what: str, steps: _Steps, before: Any, after: Any) -> str:
+        say = self._words.say
+        if before is _NOTHING:
+            return say("only_after", what=what, after=self._shown(after, steps))
+        if after is _NOTHING:
+            return say("only_before", what=what, before=self._shown(before, steps))
+        was, now = self._shown(before, steps), self._shown(after, steps)
+        return say("differs", what=what, before=was, after=now)
+
+    def _shown(self, value: Any, steps: _Steps) -> str:
+        """A value in words: a status or a truth by its word, a record by its entries."""
+        words = self._words
+        if isinstance(value, bool):
+            return words.say("yes" if value else "no")
+        if value is None:
+            return words.say("absent")
+        if isinstance(value, Mapping):
+            entries = value.items()
+            return words.listed(
+                f"{self._label(str(key))} {self._shown(entry, (*steps, (_ID, str(key))))}"
+                for key, entry in entries
             )
+        if isinstance(value, list):
+            return words.listed(self._shown(entry, steps) for entry in value) or words.say("empty")
+        return self._named(str(value), steps)
+
+    def _named(self, value: str, steps: _Steps) -> str:
+        """A status by its word, an outcome and a choice by its label."""
+        if value in ("holds", "fails", "unknown") and steps[:1] and steps[0][0] == _FIELD:
+            return self._words.say(value)
+        kind, name = next((s for s in reversed(steps) if s[0] != "item"), ("", ""))
+        if (kind, name) == (_FIELD, "outcome"):
+            return self._label(value)
+        fact = self._ruleset.facts.get(str(name)) if self._ruleset and kind == _ID else None
+        return (fact.labels.get(value) or value) if fact else value
+
+
+def _differences(
+    steps: _Steps, before: Any, after: Any, turns: tuple[str, ...]
+) -> Iterator[tuple[_Steps, Any, Any]]:
+    """The leaves in which two values differ, with the way that leads to each."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        kind, rest = turns[0], (*turns[1:], turns[0])
+        for key in dict.fromkeys([*before, *after]):
+            was, now = before.get(key, _NOTHING), after.get(key, _NOTHING)
+            yield from _differences((*steps, (kind, key)), was, now, rest)
     elif isinstance(before, list) and isinstance(after, list) and _are_items(before + after):
         for index in range(max(len(before), len(after))):
-            yield from _differences(f"{path}[{index}]", _at(before, index), _at(after, index))
+            item = (*steps, ("item", index))
+            yield from _differences(item, _at(before, index), _at(after, index), turns)
     elif before != after or type(before) is not type(after):
-        yield path, before, after
+        yield steps, before, after
 
 
 def _are_items(entries: list[Any]) -> bool:
@@ -144,26 +272,3 @@ def _are_items(entries: list[Any]) -> bool:
 
 def _at(entries: list[Any], index: int) -> Any:
     return entries[index] if index < len(entries) else _NOTHING
-
-
-def _difference(words: Words, path: str, before: Any, after: Any) -> str:
-    if before is _NOTHING:
-        return words.say("only_after", what=path, after=_shown(words, after))
-    if after is _NOTHING:
-        return words.say("only_before", what=path, before=_shown(words, before))
-    return words.say("differs", what=path, before=_shown(words, before), after=_shown(words, after))
-
-
-def _shown(words: Words, value: Any) -> str:
-    """A value in words: a status or a truth by its word, a record by its entries."""
-    if value in ("holds", "fails", "unknown"):
-        return words.say(value)
-    if isinstance(value, bool):
-        return words.say("yes" if value else "no")
-    if value is None:
-        return words.say("absent")
-    if isinstance(value, Mapping):
-        return words.listed(f"{key} {_shown(words, entry)}" for key, entry in value.items())
-    if isinstance(value, list):
-        return words.listed(_shown(words, entry) for entry in value) or words.say("empty")
-    return str(value)

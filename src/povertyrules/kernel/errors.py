@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from povertyrules.kernel.diagnostics import Diagnostic
@@ -67,7 +67,15 @@ class MissingExtra(PovertyRulesError):
 
 
 class InvalidReceipt(PovertyRulesError):
-    """A receipt cannot be read, or the ruleset it names is not to be had."""
+    """Something is no receipt, or one that cannot be read."""
+
+    def __init__(self, reason: str, chinese: str = "") -> None:
+        self._chinese = chinese or reason
+        super().__init__(reason)
+
+    def to_text(self, lang: Literal["zh", "en"] = "en") -> str:
+        """Why, in either language."""
+        return self._chinese if lang == "zh" else str(self)
 
 
 class InvalidLedger(PovertyRulesError):
