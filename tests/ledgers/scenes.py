@@ -166,4 +166,5 @@ SCENES: list[tuple[Code, Scene]] = [
     ),
     (codes.NEAR_HEADING, _cell("工资性收人", 1.0)),
     (codes.UNUSED_COLUMNS, _cell("序号", 1.0)),
+    (codes.NO_ROWS, _rows(["户编号", "家庭人口"])),
 ]

@@ -216,13 +216,44 @@ def test_a_hostile_ods_is_refused_before_it_is_read(tmp_path: Path) -> None:
         ("ledger.xls", b"not a workbook", codes.UNREADABLE_FILE),
         ("ledger.ods", b"not a workbook", codes.UNREADABLE_FILE),
         ("ledger.xlsx", b"", codes.UNREADABLE_FILE),
-        ("ledger.csv", b"", codes.NO_HEADER),
+        ("ledger.csv", b"", codes.UNREADABLE_FILE),
         ("ledger.pdf", b"", codes.UNKNOWN_FORMAT),
         ("ledger", b"", codes.UNKNOWN_FORMAT),
     ],
 )
 def test_files_that_are_no_ledgers(tmp_path: Path, name: str, data: bytes, code: Code) -> None:
     assert refused(saved(tmp_path, data, name)) is code
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.xls", b"<html><table><tr><td>1</td></tr></table>", "网页（HTML）"),
+        ("a.xlsx", b"\xef\xbb\xbf\n<TABLE border=1>", "网页（HTML）"),
+        ("a.csv", b"<!DOCTYPE html>\n", "网页（HTML）"),
+        ("a.xls", "户编号,家庭人口\n7,1\n".encode("gb18030"), "请把后缀改为 .csv"),
+        ("a.xlsx", "户编号\t家庭人口\n".encode("utf-16"), "纯文本"),
+        ("a.ods", None, "请把后缀改为 .xlsx"),
+        ("a.xls", None, "其实是.xlsx 工作簿"),
+        ("a.csv", None, "其实是.xlsx 工作簿"),
+        ("a.csv", b"", "文件是空的"),
+        ("a.xlsx", b"", "文件是空的"),
+        ("a.txt", b"\xef\xbb\xbf\r\n", "文件是空的"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(
+    tmp_path: Path, name: str, data: bytes | None, said: str
+) -> None:
+    if data is None:
+        data = workbook(tmp_path / "real.xlsx", [["户编号"], ["7"]]).read_bytes()
+    with pytest.raises(InvalidLedger) as caught:
+        read_ledger(saved(tmp_path, data, name), PLAIN)
+    assert said in caught.value.fault.message("zh")
+
+
+def test_a_heading_without_rows_is_said(tmp_path: Path) -> None:
+    ledger = read_ledger(saved(tmp_path, "户编号,家庭人口\n"), PLAIN)
+    assert noted(ledger, codes.NO_ROWS) == ["表头（第 1 行）下面没有数据行"]
 
 
 def test_files_that_are_not_there(tmp_path: Path) -> None:

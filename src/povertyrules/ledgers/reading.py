@@ -26,6 +26,7 @@ from povertyrules.ledgers.ledger import Ledger
 from povertyrules.ledgers.only_yes import only_yes_notes
 from povertyrules.ledgers.refusals import unreadable
 from povertyrules.ledgers.rows import RowReader
+from povertyrules.ledgers.signature import check_kind
 from povertyrules.ledgers.units import check_table
 from povertyrules.ledgers.unused import unused_notes
 from povertyrules.model.ruleset import Ruleset
@@ -61,8 +62,10 @@ def read_ledger(
         return jsonlines.read_json_lines(file, ruleset, progress)
     headings = Headings(ruleset)
     if kind in workbook.SUFFIXES:
+        check_kind(file, (".xlsx",) if kind == ".xlsm" else (kind,))
         found = _sheet(file, sheet, ruleset, headings)
     else:
+        check_kind(file, (".csv",))
         found = _delimited(file, ruleset, headings)
     return _read_grid(file, found, ruleset, headings, progress)
 
@@ -128,6 +131,8 @@ def _read_grid(
     notes += only_yes_notes(layout, assembler.records)
     notes += _not_given(layout, ruleset)
     notes += unused_notes(header, ruleset)
+    if not assembler.records and not assembler.rejects:
+        notes.append(Fault.of(codes.NO_ROWS, "", row=header.data_start))
     return Ledger(
         path=str(path),
         sheet=grid.sheet,

@@ -412,3 +412,12 @@ UNUSED_COLUMNS = Code(
     "未使用的列（{number} 列）：{columns}",
     severity="warning",
 )
+NO_ROWS = Code(
+    "PR783",
+    "no-rows",
+    "there is no row of data under the heading (row {row})",
+    "表头（第 {row} 行）下面没有数据行",
+    "see that this is the right file, and the right sheet of it",
+    "请确认文件和工作表是否选对",
+    severity="warning",
+)
