@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from povertyrules.kernel.truth import Truth
@@ -27,7 +29,16 @@ class Status(StrEnum):
     FAILS = "fails"
     UNKNOWN = "unknown"
 
+    def __bool__(self) -> bool:
+        """Refused: every status is text that is not empty, so that `if status:` would always
+        be true. Raises `TypeError`."""
+        raise TypeError("a status is neither true nor false: compare it, status == 'holds'")
 
+
+UNPICKLED = (
+    "rulesets and decisions cannot be pickled: to another process send decision.receipt(), "
+    "which is plain JSON, and load the ruleset there"
+)
 UNKNOWN = Status.UNKNOWN
 
 STATUS: dict[Truth, Status] = {
@@ -60,17 +71,24 @@ class ItemDecision:
         self.verdicts = verdicts
         self.path = path
 
+    def __reduce__(self) -> Any:
+        raise TypeError(UNPICKLED)
+
     @cached_property
     def outcomes(self) -> Mapping[str, Outcome]:
         """Every outcome of the item, by id, in the order of the ruleset."""
         pairs = zip(self._entity.reported, self.verdicts.truths, strict=True)
-        return {d.id: _outcome(d, truth) for d, truth in pairs if d.kind == "outcome"}
+        return MappingProxyType(
+            {d.id: _outcome(d, truth) for d, truth in pairs if d.kind == "outcome"}
+        )
 
     @cached_property
     def groups(self) -> Mapping[str, str | None]:
         """For each group the id of the outcome that holds, None if none does, or `UNKNOWN`."""
         groups = self._evaluator.ruleset.checked.groups.values()
-        return {g.id: self._group(g.outcomes) for g in groups if g.entity == self._entity.id}
+        return MappingProxyType(
+            {g.id: self._group(g.outcomes) for g in groups if g.entity == self._entity.id}
+        )
 
     def _group(self, names: tuple[str, ...]) -> str | None:
         statuses = {name: self.outcomes[name].status for name in names}
@@ -98,9 +116,8 @@ class ItemDecision:
 
 
 def _outcome(definition: Definition, truth: Truth) -> Outcome:
-    return Outcome(
-        definition.id, definition.label, STATUS[truth], definition.cites, definition.attributes
-    )
+    attributes = MappingProxyType(definition.attributes)
+    return Outcome(definition.id, definition.label, STATUS[truth], definition.cites, attributes)
 
 
 class Decision(ItemDecision):
@@ -108,7 +125,7 @@ class Decision(ItemDecision):
 
     def __init__(self, evaluator: Evaluator, row: Row, verdicts: Verdicts) -> None:
         self._evaluator = evaluator
-        self._row = row
+        self.row = row
         self.verdicts = verdicts
 
     path = ""
@@ -126,14 +143,14 @@ class Decision(ItemDecision):
     @cached_property
     def facts(self) -> dict[str, Any]:
         """The facts that were used, by id, as plain data; missing ones are left out."""
-        return canonical(self._evaluator.ruleset.checked, self._row)
+        return canonical(self._evaluator.ruleset.checked, self.row)
 
     @property
     def observation(self) -> Observation:
         """The value of every node of the ruleset for this record."""
         observed = self._observed  # by hand: a cached_property takes a lock on Python 3.11
         if observed is None:
-            observed = self._observed = self._evaluator.observe(self._row)
+            observed = self._observed = self._evaluator.observe(self.row)
         return observed
 
     @cached_property

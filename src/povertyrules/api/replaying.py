@@ -9,7 +9,7 @@ from typing import Any
 from povertyrules.api.decision import Decision
 from povertyrules.api.receipt_form import check_form, damage
 from povertyrules.api.ruleset import Ruleset
-from povertyrules.api.shelf import find
+from povertyrules.api.shelf import find_shipped
 from povertyrules.explain.receipt import compare
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidRecord, NotInForce, PovertyRulesError
@@ -50,7 +50,11 @@ def replay(
     check_form(receipt)
     changed = damage(receipt, lang)
     named = receipt["ruleset"]
-    found = find(f"{named['id']}@{named['version']}", None) if ruleset is None else ruleset.checked
+    found = (
+        find_shipped(f"{named['id']}@{named['version']}", None)
+        if ruleset is None
+        else ruleset.checked
+    )
     try:
         again = Ruleset(found, read_fills(found, receipt["parameters"]))
         decision = again.evaluate(receipt["facts"], as_of=receipt["as_of"])

@@ -8,21 +8,22 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from povertyrules.api.decision import Decision
+from povertyrules.api.decision import UNPICKLED, Decision
 from povertyrules.api.shelf import find
 from povertyrules.api.version import __version__
 from povertyrules.engines import record
 from povertyrules.kernel.calendar import parse_date
-from povertyrules.kernel.errors import InvalidRecord
+from povertyrules.kernel.errors import InvalidDate, InvalidRecord, OpenParameter
 from povertyrules.model import ruleset as model
 from povertyrules.model.binding import bind, read_fills
 from povertyrules.model.outcome import Binding, Fill, Observation
-from povertyrules.records import accept, rejections
+from povertyrules.records import accept, canonical, rejections
 
 if TYPE_CHECKING:
     from povertyrules.explain.tree import Explainer, Explanation
 
 _MAX_EVALUATORS = 64
+_LONGEST_SHOWN = 80
 
 
 def load(
@@ -38,23 +39,25 @@ def load(
     `parameters` fills what the document leaves open, each with the document that sets it:
     `{"monitoring_line": {"value": 8700, "cite": "云农办通〔2025〕1号"}}`.
 
-    Raises `InvalidRuleset` with every fault of the file, `UnknownRuleset`, `NotInForce`, or
-    `OpenParameter` where a filled value does not fit.
+    Raises `InvalidRuleset` with every fault of the file, `UnknownRuleset`, `InvalidDate`,
+    `NotInForce`, or `OpenParameter` where a filled value does not fit.
     """
+    if parameters is not None and not isinstance(parameters, Mapping):
+        raise OpenParameter('parameters are given like {"line": {"value": 8700, "cite": "…"}}')
     found = find(reference, None if as_of is None else read_day(as_of))
     return Ruleset(found, read_fills(found, parameters or {}))
 
 
 def read_day(value: str | date) -> date:
-    """An evaluation date, from a `date` or ISO text. Raises `ValueError` for others."""
+    """An evaluation date, from a `date` or ISO text. Raises `InvalidDate` for others."""
     if isinstance(value, datetime):
-        raise ValueError(f"as_of is a day, not a moment: {value.isoformat()}")
+        raise InvalidDate(f"as_of is a day, not a moment: {value.isoformat()}")
     if isinstance(value, date):
         return value
-    ordinal = parse_date(str(value))
+    ordinal = parse_date(value) if isinstance(value, str) else None
     if ordinal is not None:
         return date.fromordinal(ordinal)
-    raise ValueError(f"as_of is a date such as 2020-04-20, not {value!r}")
+    raise InvalidDate(f"as_of is a date such as 2020-04-20, not {repr(value)[:_LONGEST_SHOWN]}")
 
 
 class Ruleset:
@@ -68,6 +71,9 @@ class Ruleset:
         self.checked = checked
         self.fills = dict(fills or {})
         self._evaluators: dict[str | date, Evaluator] = {}
+
+    def __reduce__(self) -> Any:
+        raise TypeError(UNPICKLED)
 
     def __repr__(self) -> str:
         return f"<Ruleset {self.checked.reference} {self.checked.title}>"
@@ -94,9 +100,13 @@ class Ruleset:
 
         Facts may be given by id, label or alias; what is absent or None is missing. Raises
         `InvalidRecord` with every fault of the data, also where an assumption of the
-        ruleset is broken or two outcomes of one group hold; `NotInForce`; `OpenParameter`.
+        ruleset is broken or two outcomes of one group hold; `InvalidDate`; `NotInForce`;
+        `OpenParameter`.
         """
-        evaluator = self._evaluators.get(as_of)
+        try:
+            evaluator = self._evaluators.get(as_of)
+        except TypeError:  # what cannot be looked up is no date; `on` says so
+            evaluator = None
         if evaluator is None:
             evaluator = self.on(as_of)
         return evaluator.evaluate(record)
@@ -127,6 +137,9 @@ class Evaluator:
         self._plan = record.plan(ruleset.checked, binding)
         self._accept = ruleset.acceptor
         self._decide = self._plan.decide
+
+    def __reduce__(self) -> Any:
+        raise TypeError(UNPICKLED)
 
     def evaluate(self, record: Mapping[str, Any]) -> Decision:
         """Decide one record; see `Ruleset.evaluate`."""
@@ -164,7 +177,7 @@ class Evaluator:
         return make_receipt(
             self.ruleset.checked,
             self.binding,
-            decision.facts,
+            canonical(self.ruleset.checked, decision.row),  # not what a caller may have changed
             decision.verdicts,
             library=__version__,
         )

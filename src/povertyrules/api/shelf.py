@@ -40,13 +40,20 @@ def find(reference: str | os.PathLike[str], as_of: date | None) -> Ruleset:
 
     Raises `UnknownRuleset`, `NotInForce`, or `InvalidRuleset`.
     """
+    if not isinstance(reference, str | os.PathLike):
+        raise UnknownRuleset(f"a ruleset is named by text or a path, not {repr(reference)[:80]}")
     if isinstance(reference, os.PathLike) or _looks_like_path(reference):
         return load_path(Path(reference))
-    name, _, version = reference.partition("@")
+    return find_shipped(reference, as_of)
+
+
+def find_shipped(reference: str, as_of: date | None) -> Ruleset:
+    """The same for shipped rulesets only: whatever it says, no other file is read."""
+    name, at, version = reference.partition("@")
     versions = shipped().get(name)
     if versions is None:
         raise UnknownRuleset(_unknown("ruleset", name, list(shipped())))
-    if version:
+    if at:
         if version not in versions:
             raise UnknownRuleset(_unknown(f"version of {name}", version, versions))
         return load_shipped(name, version)
