@@ -16,7 +16,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: $(INSTALLED) ## Decide a sample township's ledger and explain two households
+demo: $(INSTALLED) ## Decide a sample township's ledger and explain four households
 	@$(BIN)/povertyrules demo
 
 .PHONY: test

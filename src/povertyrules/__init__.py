@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from povertyrules.api.shelf import shipped
     from povertyrules.api.version import __version__
     from povertyrules.kernel.errors import (
+        InvalidDate,
         InvalidLedger,
         InvalidReceipt,
         InvalidRecord,
@@ -49,6 +50,7 @@ _HOMES = {
     "api.shelf": ("shipped",),
     "api.version": ("__version__",),
     "kernel.errors": (
+        "InvalidDate",
         "InvalidLedger",
         "InvalidReceipt",
         "InvalidRecord",
@@ -69,6 +71,7 @@ __all__ = [
     "Checked",
     "Decision",
     "Evaluator",
+    "InvalidDate",
     "InvalidLedger",
     "InvalidReceipt",
     "InvalidRecord",

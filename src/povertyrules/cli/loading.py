@@ -47,11 +47,11 @@ def unknown_ruleset(reference: str, words: Words) -> UnknownRuleset:
 
 def _unknown(reference: str, words: Words) -> str:
     """Why there is no such ruleset: a file, a name, a version, or several of them."""
-    name, _, version = reference.partition("@")
+    name, at, _ = reference.partition("@")
     known = shipped()
     if reference.endswith((".yaml", ".yml")) or "/" in reference:
         return words.say("unreadable_ruleset", name=reference)
-    if name in known and not version:
+    if name in known and not at:
         versions = "、".join(f"{name}@{each}" for each in known[name])
         return words.say("several_versions", name=name, known=versions)
     references = [f"{each}@{v}" for each, versions in known.items() for v in versions]

@@ -38,6 +38,10 @@ class UnknownRuleset(PovertyRulesError):
     """No ruleset of that name or version, or no file at that path."""
 
 
+class InvalidDate(PovertyRulesError, ValueError):
+    """An evaluation date is no `date` and no text such as 2020-04-20."""
+
+
 class NotInForce(PovertyRulesError):
     """Nothing is in force on the date: a ruleset's span or a parameter's values ended.
 
