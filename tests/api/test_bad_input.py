@@ -10,7 +10,7 @@ import pytest
 import povertyrules as pr
 
 MOMENT = datetime(2020, 6, 1, tzinfo=UTC)
-NO_DATES = ["", "2020-06-31", "20200601", None, MOMENT, [], {}, 20200601, b"x"]
+NO_DATES: list[Any] = ["", "2020-06-31", "20200601", None, MOMENT, [], {}, 20200601, b"x"]
 
 
 @pytest.mark.parametrize("junk", NO_DATES)

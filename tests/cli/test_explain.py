@@ -103,11 +103,11 @@ def test_only_the_outcomes_asked_for(mixed: Path) -> None:
     same = run("explain", mixed, "--household", "510002", *AS_OF, "--outcome", "marginal").out
     assert same == some
     wrong = run("explain", mixed, "--household", "510002", *AS_OF, "--outcome", "margin")
-    assert (wrong.code, "monitoring、marginal" in wrong.err) == (2, True)
+    assert (wrong.code, "脱贫监测户（monitoring）、边缘户（marginal）" in wrong.err) == (2, True)
 
 
 def test_sensitive_facts_are_masked_unless_asked_for_but_not_the_key(mixed: Path) -> None:
-    command = ("explain", mixed, "--household", "510001", *AS_OF)
+    command: tuple[str | Path, ...] = ("explain", mixed, "--household", "510001", *AS_OF)
     assert run(*command).out.startswith("农户 510001\n")
     masked, shown = (
         json.loads(run(*command, "--format", "json", *more).out)["result"]
@@ -141,3 +141,58 @@ def test_another_root_than_a_household(tmp_path: Path) -> None:
     assert done.code == 0
     assert "行政村 甲村" in done.out
     assert "村人口总数少于各户之和：成立" in done.out
+
+
+def test_an_explanation_to_a_file(mixed: Path, tmp_path: Path) -> None:
+    given: list[str | Path] = ["explain", mixed, "--household", "510002", *AS_OF]
+    for form in ("text", "markdown", "json", "receipt"):
+        out = tmp_path / "new" / f"out.{form}"
+        out.parent.mkdir(exist_ok=True)
+        done = run(*given, "--format", form, "-o", out)
+        assert (done.code, done.out) == (0, f"结果已写入：{out}\n")
+        assert out.read_text("utf-8") == run(*given, "--format", form).out
+    assert len(list(out.parent.iterdir())) == 4
+    assert run("replay", out).code == 0
+
+
+def test_a_file_that_is_there_is_not_overwritten_unasked(mixed: Path, tmp_path: Path) -> None:
+    given: list[str | Path] = ["explain", mixed, "--household", "510002", *AS_OF]
+    out = tmp_path / "out.txt"
+    out.write_text("x", encoding="utf-8")
+    assert (run(*given, "-o", out).code, out.read_text("utf-8")) == (2, "x")
+    assert run(*given, "-o", out, "--force").code == 0
+    assert "脱贫监测户" in out.read_text("utf-8")
+    before = mixed.read_bytes()
+    refused = run(*given, "-o", mixed, "--force")
+    assert (refused.code, "台账本身" in refused.err) == (2, True)
+    assert mixed.read_bytes() == before
+
+
+def test_there_is_no_receipt_of_a_rejected_household(mixed: Path, tmp_path: Path) -> None:
+    given: list[str | Path] = [
+        "explain",
+        mixed,
+        "--household",
+        "510004",
+        *AS_OF,
+        "--format",
+        "receipt",
+    ]
+    for more in ((), ("-o", str(tmp_path / "out.json"))):
+        done = run(*given, *more)
+        assert (done.code, done.out) == (4, "")
+        assert "退回，未作评定" in done.err
+        assert "已脱贫户应为建档立卡户" in done.err
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_a_rejection_as_markdown(mixed: Path) -> None:
+    done = run("explain", mixed, "--household", "510004", *AS_OF, "--format", "markdown")
+    lines = done.out.splitlines()
+    assert (done.code, lines[0]) == (4, "# 农户 510004：退回，未作评定")
+    [reason] = [number for number, line in enumerate(lines) if line.startswith("1. ")]
+    assert lines[reason].endswith("`PR640`")
+    assert lines[reason + 1].startswith("    - 位置：")
+    indented = [line for line in lines if line.startswith("    ")]
+    assert len(indented) >= 3
+    assert all(line.startswith("    - ") for line in indented)  # no code blocks

@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from povertyrules.kernel.truth import Truth

@@ -17,7 +17,7 @@ from povertyrules.cli.evaluate import decide
 from povertyrules.cli.examples import Example, Examples, find_examples
 from povertyrules.cli.options import LangOption
 from povertyrules.cli.progress import bars
-from povertyrules.cli.rejection import print_rejection
+from povertyrules.cli.rejection import rejection_text
 from povertyrules.cli.styling import styled
 from povertyrules.cli.summary import Run, print_summary
 from povertyrules.cli.terminal import Terminal, safe
@@ -72,8 +72,8 @@ def _show(terminal: Terminal, ruleset: Ruleset, run: Run, examples: Examples) ->
             _explain(terminal, example)
     if examples.rejected:
         section("demo_rejected")
-        entity = ruleset.checked.root.label
-        print_rejection(terminal, ruleset, entity, examples.rejected[0].key, examples.rejected)
+        key = examples.rejected[0].key
+        terminal.read(rejection_text(terminal, ruleset, key, examples.rejected))
     section("demo_workbook")
     _next(terminal, run, examples)
 

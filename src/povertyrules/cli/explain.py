@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from povertyrules.api.decision import Decision
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.api.shelf import load_shipped, shipped
 from povertyrules.cli import exits
+from povertyrules.cli.delivering import check_output, deliver, spare_input
 from povertyrules.cli.json_text import as_json
 from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import (
@@ -28,7 +30,7 @@ from povertyrules.cli.options import (
     read_fills,
 )
 from povertyrules.cli.progress import bars
-from povertyrules.cli.rejection import print_rejection, rejection_data
+from povertyrules.cli.rejection import rejection_data, rejection_markdown, rejection_text
 from povertyrules.cli.styling import styled
 from povertyrules.cli.terminal import Terminal
 from povertyrules.kernel.errors import InvalidRecord, PovertyRulesError
@@ -71,6 +73,10 @@ def explain(
     show_sensitive: Annotated[
         bool, typer.Option("--show-sensitive", help="help_show_sensitive")
     ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="help_explain_output")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="help_force")] = False,
     sheet: SheetOption = None,
     parameter: Parameters = None,
     cite: Cites = None,
@@ -80,7 +86,9 @@ def explain(
     terminal = Terminal(lang)
     day = read_date(as_of, terminal.words)
     fills = read_fills(parameter, cite, terminal.words)
+    check_output(output, terminal, force=force)
     check_input(ledger)
+    spare_input(output, ledger, terminal)
     reference = ruleset or _only_one(day, terminal)
     found = load_ruleset(reference, day, fills, terminal.words)
     names = _outcomes(found, outcome or (), terminal)
@@ -93,13 +101,14 @@ def explain(
     if record is not None:
         try:
             decision = evaluator.evaluate(record.data)
-            _print(terminal, decision, form, names, show_sensitive=show_sensitive)
+            made = _explained(terminal, decision, form, names, show_sensitive=show_sensitive)
+            deliver(terminal, output, made)
             return exits.DONE
         except InvalidRecord as error:
             rejects = read.reject(record, error.faults)
     if not rejects:
         raise NoSuchRecord(_not_there(read, household, terminal))
-    _print_rejects(terminal, found, household, rejects, form)
+    _deliver_rejects(terminal, found, household, rejects, form, output)
     return exits.ROWS_REJECTED
 
 
@@ -119,15 +128,12 @@ def _outcomes(
     ruleset: Ruleset, wanted: Sequence[str], terminal: Terminal
 ) -> tuple[str, ...] | None:
     """The ids of the outcomes that were asked for, by id or label; None for all."""
-    known = {
-        name: d.id
-        for d in ruleset.checked.definitions.values()
-        if d.kind == "outcome"
-        for name in (d.id, d.label)
-    }
+    outcomes = [d for d in ruleset.checked.definitions.values() if d.kind == "outcome"]
+    known = {name: d.id for d in outcomes for name in (d.id, d.label)}
     for name in wanted:
         if name not in known:
-            listed = "、".join(dict.fromkeys(known.values()))
+            say = terminal.words.say
+            listed = "、".join(say("named", label=d.label, id=d.id) for d in outcomes)
             reason = terminal.words.say("unknown_outcome", name=name, known=listed)
             raise typer.BadParameter(reason, param_hint="--outcome")
     return tuple(known[name] for name in wanted) or None
@@ -142,34 +148,45 @@ def _not_there(ledger: Ledger, key: str, terminal: Terminal) -> str:
     return text + words.say("near_record", key=near) if near else text
 
 
-def _print(
+def _explained(
     terminal: Terminal,
     decision: Decision,
     form: ExplainFormat,
     outcomes: tuple[str, ...] | None,
     *,
     show_sensitive: bool,
-) -> None:
+) -> Text | str:
     language, explanation = terminal.language, decision.explain()
     match form:
         case ExplainFormat.receipt:
-            terminal.write(as_json(decision.receipt()))
+            return as_json(decision.receipt())
         case ExplainFormat.json:
-            terminal.write(as_json(explanation.to_dict(show_sensitive=show_sensitive)))
+            return as_json(explanation.to_dict(show_sensitive=show_sensitive))
         case ExplainFormat.markdown:
-            terminal.write(
-                explanation.to_markdown(language, outcomes=outcomes, show_sensitive=show_sensitive)
+            return explanation.to_markdown(
+                language, outcomes=outcomes, show_sensitive=show_sensitive
             )
         case ExplainFormat.text:
             text = explanation.to_text(language, outcomes=outcomes, show_sensitive=show_sensitive)
-            terminal.read(styled(text, terminal.words))
+            return styled(text, terminal.words)
 
 
-def _print_rejects(
-    terminal: Terminal, ruleset: Ruleset, key: str, rejects: Sequence[Reject], form: ExplainFormat
+def _deliver_rejects(
+    terminal: Terminal,
+    ruleset: Ruleset,
+    key: str,
+    rejects: Sequence[Reject],
+    form: ExplainFormat,
+    output: Path | None,
 ) -> None:
-    entity = ruleset.checked.root.label or ruleset.checked.root.id
-    if form in (ExplainFormat.json, ExplainFormat.receipt):
-        terminal.write(as_json(rejection_data(key, rejects, terminal.language)))
-        return
-    print_rejection(terminal, ruleset, entity, key, rejects)
+    """The reasons in the form that was asked for. There is no receipt of what was not
+    decided: then they are told to the user only."""
+    match form:
+        case ExplainFormat.receipt:
+            terminal.tell(rejection_text(terminal, ruleset, key, rejects))
+        case ExplainFormat.json:
+            deliver(terminal, output, as_json(rejection_data(key, rejects, terminal.language)))
+        case ExplainFormat.markdown:
+            deliver(terminal, output, rejection_markdown(terminal, ruleset, key, rejects))
+        case ExplainFormat.text:
+            deliver(terminal, output, rejection_text(terminal, ruleset, key, rejects))

@@ -82,7 +82,7 @@ HELP: dict[str, tuple[str, str]] = {
         ),
     ),
     "help_output": ("结果写到哪里：.xlsx、.csv 或 .jsonl", "Where to write: .xlsx, .csv or .jsonl"),
-    "help_force": ("覆盖已有的结果文件", "Overwrite an output that exists"),
+    "help_force": ("覆盖已有的文件", "Overwrite an output that exists"),
     "help_no_progress": ("不显示进度", "Show no progress bar"),
     # explain
     "help_explain": (
@@ -93,6 +93,10 @@ HELP: dict[str, tuple[str, str]] = {
     "help_explain_format": (
         "输出格式：text、markdown、json，或 receipt（回执，含全部事实，供 replay 复核）",
         "Output: text, markdown, json, or receipt (with all facts, for `replay`)",
+    ),
+    "help_explain_output": (
+        "写到这个文件（默认显示在屏幕上）；要么写全，要么不写",
+        "Write to this file, whole or not at all (default: standard output)",
     ),
     "help_outcome": (
         "只说明这些结论（可多次）",

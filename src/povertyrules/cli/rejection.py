@@ -8,6 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from povertyrules.api.ruleset import Ruleset
+from povertyrules.cli.page_markdown import escaped
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.kernel.catalogue.ledgers import GOES_WITH_HOUSEHOLD
 from povertyrules.kernel.codes import Language
@@ -17,39 +18,66 @@ from povertyrules.model.ruleset import Clause
 INDENT = "    "
 
 
-def print_rejection(
-    terminal: Terminal, ruleset: Ruleset, entity: str, key: str, rejects: Sequence[Reject]
-) -> None:
-    """Print every reason, each with its place and remedy."""
+def rejection_text(
+    terminal: Terminal, ruleset: Ruleset, key: str, rejects: Sequence[Reject]
+) -> Text:
+    """Every reason, each with its place and remedy, as a page for readers."""
     say = terminal.words.say
-    title = safe(say("rejected_title", entity=entity, key=key))
-    terminal.read(Text(title, style="bold red"))
-    terminal.read(say("rejected_intro"))
-    faults = [reject for reject in rejects if reject.code != GOES_WITH_HOUSEHOLD.number]
-    for number, reject in enumerate(faults, 1):
-        terminal.read("")
-        for line in _lines(terminal, ruleset, number, reject):
-            terminal.read(line)
+    lines = [Text(safe(_title(terminal, ruleset, key)), style="bold red")]
+    lines.append(Text(say("rejected_intro")))
+    for number, reject in enumerate(_faults(rejects), 1):
+        reason = safe(reject.reason(terminal.language))
+        lines += [Text(), Text(f"{number}. {reason} [{reject.code}]", style="bold")]
+        for style, detail in _details(terminal, ruleset, reject):
+            lines.append(Text(INDENT + safe(detail), style=style))
+    also = _also(terminal, rejects)
+    lines += [Text(), Text(also)] if also else []
+    return Text("\n").join(lines)
+
+
+def rejection_markdown(
+    terminal: Terminal, ruleset: Ruleset, key: str, rejects: Sequence[Reject]
+) -> str:
+    """The same as Markdown, in which no text of the ledger acts as markup."""
+    parts = [
+        f"# {escaped(_title(terminal, ruleset, key))}",
+        escaped(terminal.words.say("rejected_intro")),
+    ]
+    for number, reject in enumerate(_faults(rejects), 1):
+        reason = escaped(reject.reason(terminal.language))
+        details = [escaped(detail) for _, detail in _details(terminal, ruleset, reject)]
+        items = [f"{number}. {reason} `{reject.code}`", *(f"{INDENT}- {d}" for d in details)]
+        parts.append("\n".join(items))
+    also = _also(terminal, rejects)
+    return "\n\n".join([*parts, escaped(also)] if also else parts) + "\n"
+
+
+def _title(terminal: Terminal, ruleset: Ruleset, key: str) -> str:
+    entity = ruleset.checked.root.label or ruleset.checked.root.id
+    return terminal.words.say("rejected_title", entity=entity, key=key)
+
+
+def _faults(rejects: Sequence[Reject]) -> list[Reject]:
+    return [reject for reject in rejects if reject.code != GOES_WITH_HOUSEHOLD.number]
+
+
+def _also(terminal: Terminal, rejects: Sequence[Reject]) -> str:
+    """The rows that are rejected only because they go with the others."""
     along = [str(r.row) for r in rejects if r.code == GOES_WITH_HOUSEHOLD.number]
-    if along:
-        terminal.read("")
-        terminal.read(say("rejected_also", rows="、".join(along)))
+    return terminal.words.say("rejected_also", rows="、".join(along)) if along else ""
 
 
-def _lines(
-    terminal: Terminal, ruleset: Ruleset, number: int, reject: Reject
-) -> Iterator[Text | str]:
-    say, language = terminal.words.say, terminal.language
-    reason = safe(reject.reason(language))
-    yield Text(f"{number}. {reason} [{reject.code}]", style="bold")
-    yield INDENT + say("rejected_place", place=place(terminal, reject))
+def _details(terminal: Terminal, ruleset: Ruleset, reject: Reject) -> Iterator[tuple[str, str]]:
+    """What is to be said of one reason, each line with its style."""
+    say = terminal.words.say
+    yield "", say("rejected_place", place=place(terminal, reject))
     if reject.cell:
-        yield INDENT + say("rejected_cell", cell=reject.cell)
+        yield "", say("rejected_cell", cell=reject.cell)
     for clause in _clauses(ruleset, reject):
-        yield INDENT + say("rejected_clause", clause=_name(ruleset, clause), text=clause.text)
-    remedy = reject.remedy(language)
+        yield "", say("rejected_clause", clause=_name(ruleset, clause), text=clause.text)
+    remedy = reject.remedy(terminal.language)
     if remedy:
-        yield Text(INDENT + safe(say("rejected_remedy", remedy=remedy)), style="cyan")
+        yield "cyan", say("rejected_remedy", remedy=remedy)
 
 
 def place(terminal: Terminal, reject: Reject) -> str:

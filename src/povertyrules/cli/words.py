@@ -192,6 +192,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "同户的其他行（{rows}）本身没有问题，更正后一并读取。",
         "The other rows ({rows}) have no fault of their own and are read along once it is mended.",
     ),
+    "output_is_ledger": (
+        "{name} 就是台账本身，不能覆盖",
+        "{name} is the ledger itself, which is not overwritten",
+    ),
+    "named": ("{label}（{id}）", "{label} ({id})"),
     "unknown_outcome": (
         "规则集没有名为 {name} 的结论；现有：{known}",
         "the ruleset has no outcome called {name}; it has: {known}",
