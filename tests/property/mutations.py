@@ -182,3 +182,30 @@ def _members(
 
 def _replaced(whole: Any, name: str, parts: tuple[Expr, ...], index: int, other: Expr) -> Any:
     return replace(whole, **{name: (*parts[:index], other, *parts[index + 1 :])})
+
+
+def transplants(form: Form) -> Iterator[Callable[[Expr], Form]]:
+    """Each place for an expression, as what puts another one there. Most do not fit."""
+    for index, definition in enumerate(form.definitions):
+        for put in _places(definition.body):
+            yield partial(_put, form, index, definition, put)
+
+
+def _places(expression: Expr) -> Iterator[Callable[[Any], Expr]]:
+    yield lambda other: other
+    for rebuild, part in _parts(expression):
+        for put in _places(part):
+            yield partial(_through, rebuild, put)
+
+
+def _through(rebuild: Callable[[Any], Expr], put: Callable[[Any], Expr], other: Expr) -> Expr:
+    return rebuild(put(other))
+
+
+def _put(
+    form: Form, index: int, definition: Definition, put: Callable[[Any], Expr], other: Expr
+) -> Form:
+    changed = replace(definition, body=put(other))
+    return replace(
+        form, definitions=(*form.definitions[:index], changed, *form.definitions[index + 1 :])
+    )

@@ -143,7 +143,8 @@ class _Maker:
         section = "outcomes" if last else self._choose.pick(SECTIONS)
         entity = self._choose.pick(self._entities)
         data_check = section == "outcomes" and self._choose.chance(25)
-        self._phrases.presence = data_check or (section != "outcomes" and self._choose.chance(15))
+        may_ask = data_check or section in ("criteria", "derived")
+        self._phrases.presence = may_ask and (data_check or self._choose.chance(15))
         kind, body = self._body(section, self._scopes(entity))
         made = Definition(
             id=f"d{number}",
@@ -154,7 +155,7 @@ class _Maker:
             kind=kind,
             presence=self._asks(body),
             cites=self._cites(section),
-            group=self._group(entity) if section == "outcomes" else None,
+            group=self._group(entity) if section == "outcomes" and not data_check else None,
             data_check=data_check,
             attributes=(("部门", "民政"),) if section == "outcomes" and number == 1 else (),
             interpretation="按字面理解" if self._choose.chance(10) else "",

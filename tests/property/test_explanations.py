@@ -185,6 +185,7 @@ facts:
   household:
     registered: {type: boolean, label: 建档立卡户}
     income: {type: money, label: 收入, min: 0, max: 90000, sensitive: true}
+    ill: {type: boolean, label: 重病, sensitive: true}
     name: {type: text, label: 姓名}
 derived:
   same_income: {label: 同一收入, is: income}
@@ -194,6 +195,8 @@ outcomes:
   masked: {label: 一, when: poor, cite: notice#1}
   whether: {label: 二, when: "if(registered, poor, not poor) and name != ''", cite: notice#1}
   criterion: {label: 三, when: poor == registered, cite: notice#1}
+  alias: {label: 五, when: ill, cite: notice#1}
+  compared: {label: 六, when: ill == alias, cite: notice#1}
   empty: {label: 四, when: "starts_with(name, '')", cite: notice#1}
 """
 
@@ -201,7 +204,7 @@ outcomes:
 @pytest.mark.parametrize("registered", [True, False, None])
 def test_what_could_not_be_told(registered: bool | None) -> None:
     ruleset = povertyrules.Ruleset(check(Source("found.yaml", _FOUND)))
-    facts = {"registered": registered, "income": "4321.09", "name": "甲"}
+    facts = {"registered": registered, "income": "4321.09", "name": "甲", "ill": registered}
     told = ruleset.evaluate(facts, as_of="2020-01-01").explain()
     tree = told.to_dict()
     assert tree["result"]["definitions"]["poor"]["because"]["margin"] is None

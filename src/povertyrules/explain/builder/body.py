@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from povertyrules.explain.builder.program import Program, known
+from povertyrules.kernel.types import Boolean
 from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify, frame_size
 from povertyrules.model.ruleset import Definition, Fact
 
@@ -49,8 +50,10 @@ class Body(ABC):
         return fact.sensitive and not self.program.show_sensitive
 
     def masked(self, node: Expression) -> bool:
-        """Whether a node has just the value of a sensitive fact, by whatever name."""
-        while isinstance(node, DefinitionRef):
+        """Whether a node has just the value of a sensitive fact, by whatever name.
+
+        A definition that holds or fails is not masked: its status is told in any case."""
+        while isinstance(node, DefinitionRef) and not isinstance(node.type, Boolean):
             node = node.definition.body
         return isinstance(node, FactRef) and self.hidden(node.fact)
 
