@@ -22,6 +22,9 @@ MAX_SCALAR = 20_000
 
 Kind = Literal["scalar", "alias", "sequence", "mapping", "end", "document", "directive"]
 
+_TOO_DEEP = "maximum nesting depth"
+"""What PyYAML 6.0.4 and later say of brackets in a row, before it gives any event of them."""
+
 _STYLES: dict[str | None, Style] = {
     None: "plain",
     "": "plain",
@@ -83,8 +86,16 @@ def _translated(source: Source, report: Report) -> Iterator[Event]:
             if translated is not None:
                 yield translated
     except yaml.YAMLError as error:
-        report_problem(error, source, _reach, report)
+        _report_fault(error, source, report)
         raise Unreadable from error
+
+
+def _report_fault(error: Any, source: Source, report: Report) -> None:
+    if _TOO_DEEP in str(getattr(error, "problem", "")):
+        at = error.problem_mark.index
+        report.add(codes.NESTED_TOO_DEEPLY, Span(source, at, at + 1), limit=MAX_DEPTH)
+    else:
+        report_problem(error, source, _reach, report)
 
 
 def _parsed(text: str) -> Iterator[Any]:
