@@ -91,3 +91,14 @@ class InvalidLedger(PovertyRulesError):
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         super().__init__(fault.to_text())
+
+
+class InvalidFrame(PovertyRulesError):
+    """A data frame cannot be decided as it is: a column's type, a key that is not there.
+
+    `faults` has every reason.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("the data frame cannot be decided:\n" + "\n".join(f"  {f}" for f in faults))

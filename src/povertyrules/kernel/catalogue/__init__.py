@@ -10,6 +10,7 @@ from types import ModuleType
 
 from povertyrules.kernel.catalogue import (
     expressions,
+    frames,
     ledgers,
     names,
     parameters,
@@ -28,6 +29,7 @@ _TABLES: tuple[ModuleType, ...] = (
     types,
     parameters,
     records,
+    frames,
     ledgers,
 )
 

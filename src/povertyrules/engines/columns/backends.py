@@ -1,0 +1,50 @@
+"""The engines under the frames, as a table: what each is, and what it cannot do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from povertyrules.kernel.errors import MissingExtra
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """One engine. `lazy` frames are queries: they are run when somebody reads them.
+
+    `largest_dividend` is up to where whole numbers are divided exactly: PySpark divides
+    through binary fractions, which are exact below 2**53. `counts_rows` says that rows can be
+    numbered in the order in which they stand.
+    """
+
+    name: str
+    frame: str
+    lazy: bool
+    largest_dividend: int
+    counts_rows: bool
+
+
+BACKENDS = {
+    backend.name: backend
+    for backend in (
+        Backend("polars", "polars.DataFrame, polars.LazyFrame", False, 2**63 - 1, True),
+        Backend("pandas", "pandas.DataFrame", False, 2**63 - 1, True),
+        Backend("pyarrow", "pyarrow.Table", False, 2**63 - 1, True),
+        Backend("duckdb", "duckdb.DuckDBPyRelation", True, 2**63 - 1, False),
+        Backend("pyspark", "pyspark.sql.DataFrame", True, 2**53, False),
+    )
+}
+
+
+def backend_of(frame: Any) -> Backend | None:
+    """The engine of a narwhals frame; None for one that is not supported."""
+    return BACKENDS.get(str(frame.implementation.value))
+
+
+def wrapped(frame: Any) -> Any:
+    """A frame as narwhals has it. Raises `TypeError` for what is none, and `MissingExtra`."""
+    try:
+        import narwhals as nw
+    except ImportError:
+        raise MissingExtra("deciding data frames", "columns") from None
+    return nw.from_native(frame)

@@ -1,0 +1,126 @@
+"""The values of facts: from a column of a table, or from the declared range alone."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import narwhals as nw
+
+from povertyrules.engines.columns import terms, truths, whole
+from povertyrules.engines.columns.amounts import Amount, End, exactly
+from povertyrules.engines.columns.terms import Term, combine, filled
+from povertyrules.engines.columns.texts import Chosen, Options, TextValue
+from povertyrules.engines.columns.truths import UNKNOWN, Truth
+from povertyrules.engines.columns.whole import Whole
+from povertyrules.kernel.numbers import Exact, unscale
+from povertyrules.kernel.possible import Bound, Infinity, Possible, Range
+from povertyrules.kernel.types import Boolean, Choice, Number, Text, Type
+from povertyrules.model.ruleset import Fact
+
+Value = Truth | Amount | TextValue | Options | Chosen
+
+SEPARATOR = "\x1f"
+"""What stands before, between and after the values of a list of choices in a loaded column."""
+
+
+def scale_of(type_: Type) -> int:
+    return 10 ** (type_.decimals or 0) if isinstance(type_, Number) else 1
+
+
+def of_column(fact: Fact, column: Term, *, complete: bool) -> Value:
+    """A fact that has a column; `complete` says that none of its rows is empty."""
+    match fact.type:
+        case Boolean():
+            return truths.certain(column) if complete else _truth(column)
+        case Text(max_length=longest):
+            return TextValue(column, whole.constant(longest), always=complete)
+        case Choice(many=True):
+            return Chosen({v: _listed(column, v, complete=complete) for v in fact.labels})
+        case Choice():
+            return Options({v: _chosen(fact, column, v, complete=complete) for v in fact.labels})
+    return _amount(fact, column, complete=complete)
+
+
+def _truth(bit: Term) -> Truth:
+    return Truth(filled(bit, False), filled(bit, True))
+
+
+def _chosen(fact: Fact, column: Term, value: str, *, complete: bool) -> Truth:
+    bit = combine(lambda a: a == value, column)
+    if len(fact.labels) == 1:
+        return truths.TRUE
+    return truths.certain(bit) if complete else _truth(bit)
+
+
+def _listed(column: Term, value: str, *, complete: bool) -> Truth:
+    wanted = f"{SEPARATOR}{value}{SEPARATOR}"
+    bit = combine(lambda a: a.str.contains(wanted, literal=True), column)
+    return truths.certain(bit) if complete else _truth(bit)
+
+
+def _amount(fact: Fact, column: Term, *, complete: bool) -> Amount:
+    scale = scale_of(fact.type)
+    low, high = limits(fact)
+    if complete:
+        return exactly(End(Whole(column, low, high), scale))
+    if low is not None and low == high:
+        return exactly(End(whole.constant(low), scale))
+    ends = (Whole(_or(column, end), low, high) for end in (low, high))
+    return Amount(*(End(end, scale) for end in ends))
+
+
+def _or(column: Term, end: int | None) -> Term:
+    return column if end is None else combine(lambda a: a.fill_null(end), column)
+
+
+def limits(fact: Fact) -> tuple[int | None, int | None]:
+    """The least and the greatest scaled integer that a number, a date or a month may be."""
+    assert isinstance(fact.bounds, Range)
+    scale = scale_of(fact.type)
+    return tuple(None if isinstance(b, Infinity) else int(b * scale) for b in fact.bounds)  # type: ignore[return-value]
+
+
+def of_nothing(fact: Fact) -> Value:
+    """A fact that is missing everywhere: any value of its declared range."""
+    match fact.type:
+        case Boolean():
+            return UNKNOWN
+        case Text(max_length=longest):
+            nothing = Term(nw.lit(None, nw.String))
+            return TextValue(nothing, whole.constant(longest), always=False)
+        case Choice(many=True):
+            return Chosen(dict.fromkeys(fact.labels, UNKNOWN))
+        case Choice():
+            only = truths.TRUE if len(fact.labels) == 1 else UNKNOWN
+            return Options(dict.fromkeys(fact.labels, only))
+    return of_range(fact.bounds)
+
+
+def of_range(possible: Possible) -> Amount:
+    assert isinstance(possible, Range)
+    low, high = (_bound_end(bound) for bound in possible)
+    return exactly(low) if possible.low == possible.high else Amount(low, high)
+
+
+def _bound_end(bound: Bound) -> End:
+    if isinstance(bound, Infinity):
+        return End(whole.INFINITE)
+    fraction = Fraction(bound)
+    return End(whole.constant(fraction.numerator), fraction.denominator)
+
+
+def of_constant(value: bool | int | str, type_: Type) -> Value:
+    """A literal, or a parameter's value, as in a `Row`."""
+    if isinstance(value, bool):
+        return truths.certain(value)
+    if isinstance(value, str):
+        if isinstance(type_, Choice):
+            return Options({value: truths.TRUE})
+        return TextValue(value, whole.constant(len(value)), always=True)
+    decimals = (type_.decimals or 0) if isinstance(type_, Number) else 0
+    number: Exact = unscale(value, decimals)
+    return of_range(Range(number, number))
+
+
+def given(column: Term) -> terms.Bit:
+    return terms.known(column)

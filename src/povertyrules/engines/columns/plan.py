@@ -1,0 +1,271 @@
+"""The plan: a ruleset made into column expressions, for frames of a known shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import narwhals as nw
+
+from povertyrules.engines.columns import facts, terms, truths, whole
+from povertyrules.engines.columns.amounts import Amount, End, exactly
+from povertyrules.engines.columns.emit import Emitter, Loaded
+from povertyrules.engines.columns.facts import Value
+from povertyrules.engines.columns.program import Program, Table
+from povertyrules.engines.columns.readings import Reading
+from povertyrules.engines.columns.terms import Bit, Term, column, either, lit, opposite
+from povertyrules.engines.columns.truths import Truth
+from povertyrules.engines.columns.values import mapped, select
+from povertyrules.engines.columns.whole import Whole
+from povertyrules.kernel.calendar import FIRST_DATE, LAST_DATE
+from povertyrules.kernel.possible import Infinity
+from povertyrules.model.nodes import DefinitionRef, Expression, Quantify
+from povertyrules.model.outcome import Binding
+from povertyrules.model.ruleset import Collection, Definition, Entity, Group, Ruleset
+
+DAY = "x_day"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The parameters from one day on: the binding, or None where nothing is in force."""
+
+    start: int
+    binding: Binding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something for which a decided row must be rejected, as a truth for every row."""
+
+    assumption: Definition | None
+    group: Group | None
+    outcomes: tuple[Definition, ...]
+    where: Bit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """How many items a row has, and whether they are too few, too many, or not all accepted."""
+
+    collection: Collection
+    few: Bit
+    many: Bit
+    miscounted: Bit
+    rejected: Bit
+    count: Term
+    rejected_count: Term
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything to be computed, and where it is.
+
+    `truths` has the conditions by definition id, `refused` for each table whether a row must
+    be rejected, with the `checks` and `counts` that say why.
+    """
+
+    ruleset: Ruleset
+    program: Program
+    tables: Mapping[str, Table]
+    readings: Mapping[str, Mapping[str, Reading]]
+    truths: dict[str, Truth]
+    checks: dict[str, list[Check]]
+    counts: dict[str, list[Counted]]
+    refused: dict[str, Bit]
+
+
+def make_plan(
+    ruleset: Ruleset,
+    loaded: Mapping[str, Loaded],
+    dated: Sequence[Dated],
+    wanted: Iterable[str] | None = None,
+    *,
+    validate: bool = True,
+) -> Plan:
+    """Compile what is wanted (outcomes by id; all if None) with what it reads.
+
+    `dated` has one entry where all rows have one evaluation date, else one from each day on
+    which something changes; the rows then have their own date in the column `DAY`. Raises
+    `UnsupportedFeature` for what columns cannot compute exactly.
+    """
+    days = Amount(*[_day(dated)] * 2) if len(dated) == 1 else _day_column()
+    emitter = Emitter(ruleset, loaded, {}, exactly(days.low))
+    _bind(emitter, dated)
+    definitions = needed(ruleset, wanted)
+    made = {d.id: value for d in definitions if (value := emitter.define(d)) is not None}
+    found = {name: value for name, value in made.items() if isinstance(value, Truth)}
+    plan = Plan(ruleset, emitter.program, emitter.tables, emitter.readings, found, {}, {}, {})
+    _refuse(plan, emitter, ruleset.root, validate=validate)
+    return plan
+
+
+def _day(dated: Sequence[Dated]) -> End:
+    return End(whole.constant(dated[0].start))
+
+
+def _day_column() -> Amount:
+    return exactly(End(Whole(column(DAY), FIRST_DATE, LAST_DATE)))
+
+
+def _bind(emitter: Emitter, dated: Sequence[Dated]) -> None:
+    """The value of each parameter: a constant, or by the date of each row."""
+    bound = [entry for entry in dated if entry.binding is not None]
+    values: dict[str, Value] = {}
+    for parameter in emitter.ruleset.parameters.values():
+        found: Value | None = None
+        for entry in bound:
+            assert entry.binding is not None
+            value = facts.of_constant(entry.binding.values[parameter.id], parameter.type)
+            found = value if found is None else _from_day(entry.start, value, found)
+        if found is not None:
+            root = emitter.tables[emitter.ruleset.root.id]
+            values[parameter.id] = mapped(found, lambda term: emitter.program.let(root, term))
+    emitter.parameters = values
+
+
+def _from_day(start: int, value: Value, before: Value) -> Value:
+    day = _day_column().low.number
+    later = whole.at_most(whole.constant(start), day, otherwise=False)
+    return select(truths.certain(later), value, before)
+
+
+def needed(ruleset: Ruleset, wanted: Iterable[str] | None) -> list[Definition]:
+    """The wanted outcomes, all assumptions, and what they read, in the ruleset's order.
+
+    The other outcomes of a wanted one's group are wanted too: at most one may hold.
+    """
+    asked = None if wanted is None else set(wanted)
+    if asked is not None:
+        groups = [g for g in ruleset.groups.values() if asked & set(g.outcomes)]
+        asked.update(name for group in groups for name in group.outcomes)
+    found: set[str] = set()
+    for definition in reversed(ruleset.order):
+        is_asked = asked is None or definition.id in asked
+        outcome = definition.kind == "outcome" and is_asked
+        if outcome or definition.kind == "assumption" or definition.id in found:
+            found.add(definition.id)
+            found.update(read.id for read in _read(definition.body))
+    return [definition for definition in ruleset.order if definition.id in found]
+
+
+def _read(node: Expression) -> Iterable[Definition]:
+    pending = [node]
+    while pending:
+        here = pending.pop()
+        if isinstance(here, DefinitionRef):
+            yield here.definition
+        pending.extend(here.children)
+        if isinstance(here, Quantify):
+            pending.extend(here.item_children)
+
+
+# what must be rejected
+
+
+def _refuse(plan: Plan, emitter: Emitter, entity: Entity, *, validate: bool) -> Bit:
+    """Whether a row has faults, contradicts the ruleset, or has items that do."""
+    table = plan.tables[entity.id]
+    plan.checks[entity.id] = list(_checks(plan, entity))
+    plan.counts[entity.id] = [
+        _counted(plan, emitter, entity, collection, validate=validate)
+        for collection in entity.collections
+        if collection.id in plan.tables
+    ]
+    bits: list[Bit] = [_unsound(plan, entity)] if validate else []
+    bits += [check.where for check in plan.checks[entity.id]]
+    for counted in plan.counts[entity.id]:
+        bits += [counted.few, counted.many, counted.miscounted, counted.rejected]
+    any_of_them: Bit = reduce(either, bits, False)
+    if isinstance(any_of_them, Term):  # a truth may be null where a value has a fault
+        any_of_them = plan.program.let(table, terms.filled(any_of_them, True))
+    plan.refused[entity.id] = any_of_them
+    return any_of_them
+
+
+def _unsound(plan: Plan, entity: Entity) -> Bit:
+    """Whether any value of a row has a fault."""
+    faults = [f.where for reading in plan.readings[entity.id].values() for f in reading.faults]
+    if not faults:
+        return False
+    bad = terms.combine(lambda *bits: nw.any_horizontal(*bits, ignore_nulls=True), *faults)
+    return plan.program.let(plan.tables[entity.id], bad)
+
+
+def _checks(plan: Plan, entity: Entity) -> Iterable[Check]:
+    for definition in entity.definitions:
+        if definition.kind == "assumption" and definition.id in plan.truths:
+            broken = opposite(plan.truths[definition.id].high)
+            yield Check(definition, None, (definition,), _kept(plan, entity, broken))
+    for group in plan.ruleset.groups.values():
+        outcomes = [plan.ruleset.definitions[name] for name in group.outcomes]
+        if group.entity == entity.id:
+            yield from _conflicts(plan, entity, group, outcomes)
+
+
+def _conflicts(
+    plan: Plan, entity: Entity, group: Group, outcomes: list[Definition]
+) -> Iterable[Check]:
+    known = [outcome for outcome in outcomes if outcome.id in plan.truths]
+    for number, first in enumerate(known):
+        for second in known[number + 1 :]:
+            pair = terms.both(plan.truths[first.id].low, plan.truths[second.id].low)
+            if pair is not False:
+                yield Check(None, group, (first, second), _kept(plan, entity, pair))
+
+
+def _kept(plan: Plan, entity: Entity, bit: Bit) -> Bit:
+    return bit if isinstance(bit, bool) else plan.program.let(plan.tables[entity.id], bit)
+
+
+def _counted(
+    plan: Plan, emitter: Emitter, entity: Entity, collection: Collection, *, validate: bool
+) -> Counted:
+    table, items = plan.tables[entity.id], plan.tables[collection.id]
+    below = emitter.ruleset.entities[collection.id]
+    refused = _refuse(plan, emitter, below, validate=validate)
+    program = plan.program
+    count = program.gather(items, table, lit(1), "sum")
+    rows = program.let(table, terms.combine(lambda a: a.fill_null(0), count))
+    bad = program.gather(items, table, terms.as_number(lit(refused)), "sum")
+    bad_count = program.let(table, terms.combine(lambda a: a.fill_null(0), bad))
+    low, high = collection.size
+    told = emitter.loaded[collection.id].always or _says(emitter, entity, collection)
+    few: Bit = False
+    if low > 0:
+        few = terms.combine(lambda a: a < low, rows)
+        few = few if told else terms.both(few, terms.combine(lambda a: a > 0, rows))
+    many: Bit = False
+    if not isinstance(high, Infinity):
+        many = terms.combine(lambda a: a > high, rows)
+    miscounted: Bit = False
+    if _says(emitter, entity, collection):
+        said = column(f"n_{collection.id}")
+        miscounted = terms.combine(lambda a, b: a != b.fill_null(0), rows, said)
+        few = terms.both(few, terms.known(said))
+    return Counted(
+        collection,
+        _kept(plan, entity, few),
+        _kept(plan, entity, many),
+        _kept(plan, entity, miscounted),
+        _kept(plan, entity, terms.combine(lambda a: a > 0, bad_count)),
+        rows,
+        bad_count,
+    )
+
+
+def _says(emitter: Emitter, entity: Entity, collection: Collection) -> bool:
+    """Whether a column says how many items there are."""
+    return collection.id in emitter.loaded[entity.id].counted
+
+
+def status(truth: Truth) -> Term:
+    """A truth as a nullable boolean: null where it is unknown."""
+    if truth.known:
+        return lit(truth.low)
+    return terms.combine(
+        lambda low, high: nw.when(low).then(nw.lit(True)).when(~high).then(nw.lit(False)),
+        lit(truth.low),
+        lit(truth.high),
+    )

@@ -1,0 +1,190 @@
+"""The program of a plan: tables, and the steps that add columns to them.
+
+A table has a row for each item of an entity, or for each pair of items where a quantifier
+looks at the items of a collection from an item of another. Its `keys` identify a row. Its
+`origins` say, for each item that a row tells of, which entity's table has it, and by which
+columns of this one it is found there: in an entity's own table those are the item and all
+that it is part of, numbered from the root.
+
+Steps are kept in order, and each is one pass over its tables. A new column goes into the
+earliest step of its kind that comes after all that it reads, so that whatever can be
+computed in one pass is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from povertyrules.engines.columns.terms import LOADED, Term, column
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """The table with the items of a scope, and the columns here that equal its keys."""
+
+    table: Table
+    columns: tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Table:
+    name: str
+    keys: tuple[str, ...]
+    origins: dict[int, Origin] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Compute:
+    """New columns from the columns of the same row."""
+
+    table: Table
+    columns: dict[str, Term] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Bring:
+    """Columns of the item that a row belongs to."""
+
+    table: Table
+    origin: Origin
+    columns: dict[str, str] = field(default_factory=dict)
+    """The new name of each column of the origin."""
+
+
+class Aggregate(NamedTuple):
+    """`sum`, `min` or `max` of a column over the items of a row; null over none."""
+
+    column: str
+    how: str
+
+
+@dataclass(slots=True, eq=False)
+class Gather:
+    """Aggregates over the rows of `items` that belong to each row of `table`."""
+
+    items: Table
+    table: Table
+    columns: dict[str, Aggregate] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Pair:
+    """A new table: each row of one, with each item that belongs to it by `columns`.
+
+    `own` are the names here of the keys of the items that are not those of the row.
+    """
+
+    table: Table
+    rows: Table
+    items: Table
+    columns: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+Step = Compute | Bring | Gather | Pair
+
+
+class Program:
+    """Steps in the making."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self._count = 0
+        self._kept: dict[tuple[str, int], tuple[Term, Term]] = {}
+        self._brought: dict[tuple[str, int, str], Term] = {}
+        self._pairs: dict[tuple[str, int, str], Table] = {}
+
+    def fresh(self, prefix: str) -> str:
+        self._count += 1
+        return f"{prefix}{self._count}"
+
+    def let(self, table: Table, term: Term) -> Term:
+        """Put a term into a column of its own, if it is not one."""
+        if term.name is not None:
+            return term
+        key = (table.name, id(term))
+        if key not in self._kept:
+            self._kept[key] = (term, self._let(table, term))
+        return self._kept[key][1]
+
+    def _let(self, table: Table, term: Term) -> Term:
+        number = self._step(
+            term.after, lambda step: isinstance(step, Compute) and step.table is table
+        )
+        if number is None:
+            number = self._add(Compute(table))
+        step = self.steps[number]
+        assert isinstance(step, Compute)
+        name = self.fresh("c")
+        step.columns[name] = term
+        return column(name, number)
+
+    def bring(self, table: Table, number: int, name: str, after: int) -> Term:
+        """A column of an origin, in the rows of a table that belong to it."""
+        origin = table.origins[number]
+        if origin.table is table:
+            return column(name, after)
+        key = (table.name, number, name)
+        if key not in self._brought:
+            at = self._step(
+                max(after, self.made(table)),
+                lambda step: (
+                    isinstance(step, Bring) and step.table is table and step.origin is origin
+                ),
+            )
+            if at is None:
+                at = self._add(Bring(table, origin))
+            step = self.steps[at]
+            assert isinstance(step, Bring)
+            new = self.fresh("b")
+            step.columns[new] = name
+            self._brought[key] = column(new, at)
+        return self._brought[key]
+
+    def gather(self, items: Table, table: Table, term: Term, how: str) -> Term:
+        """An aggregate (`sum`, `min`, `max`) of the items of each row; null over none."""
+        kept = self.let(items, term)
+        number = self._gathering(items, table, kept.after)
+        step = self.steps[number]
+        assert isinstance(step, Gather)
+        name = self.fresh("g")
+        assert kept.name is not None
+        step.columns[name] = Aggregate(kept.name, how)
+        return column(name, number)
+
+    def _gathering(self, items: Table, table: Table, after: int) -> int:
+        number = self._step(
+            after,
+            lambda step: isinstance(step, Gather) and step.items is items and step.table is table,
+        )
+        return self._add(Gather(items, table)) if number is None else number
+
+    def pair(self, table: Table, owner: int, items: Table) -> Table:
+        """The table of a row with each of the items that one of its origins has."""
+        key = (table.name, owner, items.name)
+        if key not in self._pairs:
+            number = max(table.origins) + 1
+            shared = table.origins[owner].columns
+            own = tuple(f"k{number}_{n}" for n in range(len(items.keys) - len(shared)))
+            made = Table(self.fresh("t"), (*table.keys, *own), dict(table.origins))
+            made.origins[number] = Origin(items, (*shared, *own))
+            self._add(Pair(made, table, items, shared, own))
+            self._pairs[key] = made
+        return self._pairs[key]
+
+    def made(self, table: Table) -> int:
+        """After which step a table is there."""
+        for number, step in enumerate(self.steps):
+            if isinstance(step, Pair) and step.table is table:
+                return number
+        return LOADED
+
+    def _step(self, after: int, fits: object) -> int | None:
+        numbers: Iterator[int] = iter(range(after + 1, len(self.steps)))
+        return next((n for n in numbers if fits(self.steps[n])), None)  # type: ignore[operator]
+
+    def _add(self, step: Step) -> int:
+        self.steps.append(step)
+        return len(self.steps) - 1

@@ -1,0 +1,375 @@
+"""Reading the columns of a frame: from what a platform stores to what the engine computes with.
+
+A reading has the value of a fact as in a `Row` (amounts as scaled integers, dates as
+ordinals, choices by id) or null where it is missing, and the faults that a value may have,
+each as a truth for every row. A value with a fault is null, so that nothing is computed with
+it. Which forms of a value are accepted, and what each fault is called, is as for one record
+(`records.readers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+
+from povertyrules.engines.columns.days import from_parts, month_length
+from povertyrules.engines.columns.facts import SEPARATOR, limits
+from povertyrules.engines.columns.terms import LOADED, Term
+from povertyrules.engines.columns.whole import LARGEST, Whole
+from povertyrules.kernel.catalogue import records as codes
+from povertyrules.kernel.codes import Code
+from povertyrules.kernel.numbers import MAX_DIGITS, plain_text, unscale
+from povertyrules.kernel.types import Boolean, Choice, Date, Month, Number, Text
+from povertyrules.model.ruleset import Fact
+
+_INTEGERS = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
+_FLOATS = (nw.Float32, nw.Float64)
+_TEXTS = (nw.String, nw.Categorical, nw.Enum)
+_MOST_DIGITS = 18
+"""Numerals in text that are sure to fit into 64 bits."""
+_MOST_ZEROS = 6
+"""So many zeros may follow the decimals that a number may have."""
+_MANTISSA = 2**53
+_DATE_FORM = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z"
+
+
+class Unreadable(Exception):
+    """A column's type is not one in which the fact can be given; says what is expected."""
+
+    def __init__(self, code: Code, found: str) -> None:
+        super().__init__(found)
+        self.code = code
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What may be wrong with a value: the code, what it tells besides the value, and where
+    (null where there is no value)."""
+
+    code: Code
+    values: Mapping[str, object]
+    where: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    value: Term
+    faults: tuple[Fault, ...]
+
+
+Keep = Callable[[Term], Term]
+"""Puts a term into a column of its own, since several others read it."""
+
+
+def read(fact: Fact, name: str, dtype: Any, keep: Keep) -> Reading:
+    """Read the column of a fact. Raises `Unreadable` for a type that cannot hold it."""
+    return _Reader(fact, name, dtype, keep).read()
+
+
+class _Reader:
+    def __init__(self, fact: Fact, name: str, dtype: Any, keep: Keep) -> None:
+        self.fact = fact
+        self.source = nw.col(name)
+        self.dtype = dtype
+        self.faults: list[Fault] = []
+        self._put = keep
+        self._after = LOADED
+        self._names = frozenset((name,))
+
+    def _term(self, expr: nw.Expr) -> Term:
+        """A term that may read all that was kept so far."""
+        return Term(expr, self._after, reads=self._names)
+
+    def _keep(self, expr: nw.Expr) -> nw.Expr:
+        kept = self._put(self._term(expr))
+        self._after = max(self._after, kept.after)
+        self._names |= kept.reads
+        return kept.expr
+
+    def _keep_whole(self, number: Whole) -> Whole:
+        if not isinstance(number.value, Term):
+            return number
+        kept = self._keep(number.value.expr)
+        return Whole(self._term(kept), number.least, number.most)
+
+    def read(self) -> Reading:
+        match self.fact.type:
+            case Boolean():
+                value = self._boolean()
+            case Number():
+                value = self._number(self.fact.type.decimals or 0)
+            case Date():
+                value = self._date()
+            case Month():
+                value = self._month()
+            case Text(max_length=longest):
+                value = self._text(longest)
+            case Choice(many=True):
+                value = self._choices()
+            case Choice():
+                value = self._choice()
+        return Reading(self._term(value), tuple(self.faults))
+
+    def _is(self, *dtypes: Any) -> bool:
+        return any(self.dtype == dtype for dtype in dtypes)
+
+    def _unreadable(self, code: Code) -> Unreadable:
+        return Unreadable(code, str(self.dtype))
+
+    def _fault(self, code: Code, where: nw.Expr, **values: object) -> None:
+        told = {"label": self.fact.label, **values}
+        self.faults.append(Fault(code, told, self._term(where)))
+
+    def _only(self, sound: nw.Expr, value: nw.Expr) -> nw.Expr:
+        """A value where it is sound."""
+        return nw.when(sound).then(value)
+
+    # truths
+
+    def _boolean(self) -> nw.Expr:
+        if not self._is(nw.Boolean):
+            raise self._unreadable(codes.EXPECTED_BOOLEAN)
+        return self.source
+
+    # numbers
+
+    def _number(self, decimals: int) -> nw.Expr:
+        if self._is(*_INTEGERS):
+            return self._integer(self.source, decimals)
+        if self._is(*_FLOATS):
+            return self._float(decimals)
+        if isinstance(self.dtype, nw.Decimal) or self._is(nw.Decimal):
+            return self._numeral(self.source.cast(nw.String), decimals)
+        if self._is(*_TEXTS):
+            return self._numeral(self._string(), decimals)
+        raise self._unreadable(codes.EXPECTED_NUMBER)
+
+    def _string(self) -> nw.Expr:
+        return self.source if self._is(nw.String) else self.source.cast(nw.String)
+
+    def _integer(self, source: nw.Expr, decimals: int) -> nw.Expr:
+        scale = 10**decimals
+        low, high = self._limits(scale)
+        within = self._in_range(source, low, high, scale)
+        if within is None:
+            return source.cast(nw.Int64)
+        number = source.cast(nw.Int64) if self.dtype != nw.UInt64 else None
+        number = (
+            self._only(within, source).cast(nw.Int64) if number is None or scale > 1 else number
+        )
+        return number * scale if scale > 1 else number
+
+    def _limits(self, scale: int) -> tuple[int, int]:
+        """The least and the greatest scaled integer: the declared ones, and of 64 bits."""
+        low, high = limits(self.fact)
+        return (
+            -LARGEST if low is None else max(low, -LARGEST),
+            LARGEST if high is None else min(high, LARGEST),
+        )
+
+    def _in_range(self, source: nw.Expr, low: int, high: int, scale: int) -> nw.Expr | None:
+        """Whether an unscaled integer is in range; None if the column's type says so."""
+        least, most = -(-low // scale), high // scale
+        narrowest, widest = _span(self.dtype)
+        tests: list[nw.Expr] = []
+        declared = limits(self.fact)
+        if least > narrowest:
+            self._out(source < least, declared[0], below=True)
+            tests.append(source >= least)
+        if most < widest:
+            self._out(source > most, declared[1], below=False)
+            tests.append(source <= most)
+        if not tests:
+            return None
+        return tests[0] if len(tests) == 1 else tests[0] & tests[1]
+
+    def _out(self, where: nw.Expr, declared: int | None, *, below: bool) -> None:
+        if declared is None:
+            self._fault(codes.NUMBER_TOO_LONG, where, digits=_MOST_DIGITS)
+            return
+        code = codes.BELOW_MINIMUM if below else codes.ABOVE_MAXIMUM
+        self._fault(code, where, limit=plain_text(unscale(declared, self._decimals)))
+
+    @property
+    def _decimals(self) -> int:
+        return (self.fact.type.decimals or 0) if isinstance(self.fact.type, Number) else 0
+
+    def _scaled(self, number: nw.Expr) -> nw.Expr:
+        """A scaled integer within its declared range."""
+        number = self._keep(number)
+        low, high = limits(self.fact)
+        sound: nw.Expr | None = None
+        if low is not None:
+            self._out(number < low, low, below=True)
+            sound = number >= low
+        if high is not None:
+            self._out(number > high, high, below=False)
+            sound = (number <= high) if sound is None else sound & (number <= high)
+        return number if sound is None else self._only(sound, number)
+
+    def _float(self, decimals: int) -> nw.Expr:
+        """A binary fraction that is exactly a decimal one: a multiple of 2**-decimals.
+
+        Multiplying by a power of two is exact, so nothing is rounded on the way.
+        """
+        source = self.source.cast(nw.Float64)
+        finite = source.is_finite()
+        self._fault(codes.NOT_FINITE, ~finite)
+        small = (source < _MANTISSA // 2**decimals) & (source > -(_MANTISSA // 2**decimals))
+        self._fault(codes.NUMBER_TOO_LONG, finite & ~small, digits=15)
+        whole = self._keep(self._only(finite & small, source) * 2**decimals)
+        cut = whole.floor()
+        self._fault(codes.INEXACT_FLOAT, cut != whole, text="4800.10")
+        number = self._only(cut == whole, cut).cast(nw.Int64) * 5**decimals
+        return self._scaled(number)
+
+    def _numeral(self, text: nw.Expr, decimals: int) -> nw.Expr:
+        """A plain numeral in text: sign, digits, and perhaps a point with more digits."""
+        text = self._keep(text)
+        numeral = text.str.contains(r"^[+-]?[0-9]+(\.[0-9]+)?\z")
+        self._fault(codes.EXPECTED_NUMBER, ~numeral)
+        long = text.str.len_chars() > min(_MOST_DIGITS, MAX_DIGITS)
+        self._fault(codes.NUMBER_TOO_LONG, numeral & long, digits=_MOST_DIGITS)
+        plain = self._keep(self._only(numeral & ~long, text))
+        digits = plain.str.replace_all(".", "", literal=True)
+        digits = digits.str.replace_all("+", "", literal=True)
+        number = self._keep(digits.cast(nw.Int64))
+        scaled = nw.lit(None, nw.Int64)
+        for count in range(decimals + _MOST_ZEROS, -1, -1):
+            form = plain.str.contains(_numeral_form(count, decimals))
+            shift = decimals - count
+            value = number * 10**shift if shift >= 0 else number // 10**-shift
+            scaled = nw.when(form).then(value).otherwise(scaled)
+        scaled = self._keep(scaled)
+        self._fault(codes.TOO_MANY_DECIMALS, ~plain.is_null() & scaled.is_null(), decimals=decimals)
+        return self._scaled(scaled)
+
+    # dates and months
+
+    def _date(self) -> nw.Expr:
+        if self._is(nw.Date):
+            return self._scaled(self._ordinal(*_parts(self.source)))
+        if isinstance(self.dtype, nw.Datetime) or self._is(nw.Datetime):
+            raise self._unreadable(codes.DATETIME_FOR_DATE)
+        if not self._is(*_TEXTS):
+            raise self._unreadable(codes.EXPECTED_DATE)
+        text = self._keep(self._string())
+        form = text.str.contains(_DATE_FORM)
+        self._fault(codes.EXPECTED_DATE, ~form)
+        ordinal, impossible = self._ordinal_of_text(self._only(form, text))
+        self._fault(codes.NOT_IN_CALENDAR, impossible)
+        return self._scaled(ordinal)
+
+    def _month(self) -> nw.Expr:
+        if self._is(nw.Date):
+            year, month, _ = _parts(self.source)
+            return self._scaled(year * 12 + month - 1)
+        if not self._is(*_TEXTS):
+            raise self._unreadable(codes.EXPECTED_MONTH)
+        text = self._keep(self._string())
+        is_date = text.str.contains(_DATE_FORM)
+        form = self._keep(text.str.contains(r"^[0-9]{4}-?[0-9]{2}\z") | is_date)
+        self._fault(codes.EXPECTED_MONTH, ~form)
+        plain = self._only(form, text).str.replace_all("-", "", literal=True)
+        year = self._keep(plain.str.slice(0, 4).cast(nw.Int64))
+        month = self._keep(plain.str.slice(4, 2).cast(nw.Int64))
+        _, no_day = self._ordinal_of_text(self._only(is_date, text))
+        strange = (year < 1) | (month < 1) | (month > 12) | no_day.fill_null(False)
+        impossible = self._keep(strange)
+        self._fault(codes.NOT_IN_CALENDAR, impossible)
+        return self._scaled(self._only(~impossible, year * 12 + month - 1))
+
+    def _ordinal(self, year: nw.Expr, month: nw.Expr, day: nw.Expr) -> nw.Expr:
+        parts = (
+            Whole(self._term(self._keep(part)), least, most)
+            for part, least, most in ((year, 1, 9999), (month, 1, 12), (day, 1, 31))
+        )
+        value = from_parts(*parts, self._keep_whole).value
+        assert isinstance(value, Term)
+        return value.expr
+
+    def _ordinal_of_text(self, text: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
+        """The ordinal of a text of the form 2020-04-16, and whether there is no such day."""
+        year, month, day = (
+            self._keep(text.str.slice(start, length).cast(nw.Int64))
+            for start, length in ((0, 4), (5, 2), (8, 2))
+        )
+        longest = month_length(Whole(Term(year), 0, 9999), Whole(Term(month), 0, 99)).value
+        assert isinstance(longest, Term)
+        impossible = self._keep(
+            (year < 1) | (month < 1) | (month > 12) | (day < 1) | (day > longest.expr)
+        )
+        sound = (nw.when(~impossible).then(part) for part in (year, month, day))
+        return self._ordinal(*sound), impossible
+
+    # texts and choices
+
+    def _text(self, longest: int) -> nw.Expr:
+        if not self._is(*_TEXTS):
+            raise self._unreadable(codes.EXPECTED_TEXT)
+        text = self._string()
+        long = text.str.len_chars() > longest
+        self._fault(codes.TEXT_TOO_LONG, long, count="…", limit=longest)
+        return self._only(~long, text)
+
+    def _choice(self) -> nw.Expr:
+        if not self._is(*_TEXTS):
+            raise self._unreadable(codes.EXPECTED_CHOICE)
+        text = self._string()
+        known = {label: value for value, label in self.fact.labels.items() if label != value}
+        known = {name: value for name, value in known.items() if name not in self.fact.labels}
+        for label, value in known.items():
+            text = nw.when(text == label).then(nw.lit(value)).otherwise(text)
+        text = self._keep(text) if known else text
+        strange: nw.Expr | None = None
+        for value in self.fact.labels:
+            other = text != value
+            strange = other if strange is None else strange & other
+        assert strange is not None
+        self._fault(codes.UNKNOWN_CHOICE, strange, values=", ".join(self.fact.labels))
+        return self._only(~strange, text)
+
+    def _choices(self) -> nw.Expr:
+        """A list as one text with separators, each value by its id."""
+        if not (isinstance(self.dtype, nw.List) and self.dtype.inner == nw.String):
+            raise self._unreadable(codes.EXPECTED_CHOICES)
+        listed = self.source.list
+        total = nw.lit(0, nw.Int64)
+        text = nw.lit(SEPARATOR)
+        for value, label in self.fact.labels.items():
+            has = listed.contains(value)
+            if label != value and label not in self.fact.labels:
+                has = has | listed.contains(label)
+            total = total + nw.when(has).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+            piece = nw.when(has).then(nw.lit(f"{value}{SEPARATOR}")).otherwise(nw.lit(""))
+            text = nw.concat_str(text, piece)
+        strange = listed.len().cast(nw.Int64) != total
+        self._fault(codes.UNKNOWN_CHOICE, strange, values=", ".join(self.fact.labels))
+        assert isinstance(self.fact.type, Choice)
+        limit = self.fact.type.max_chosen
+        if limit is not None:
+            self._fault(codes.TOO_MANY_CHOSEN, total > limit, count="…", limit=limit)
+        return self._only(~self.source.is_null() & ~strange, text)
+
+
+def _numeral_form(count: int, decimals: int) -> str:
+    """So many digits after the point, those that are too many being zeros."""
+    zeros = max(count - decimals, 0)
+    part = rf"\.[0-9]{{{count - zeros}}}0{{{zeros}}}" if count else ""
+    return rf"^[+-]?[0-9]+{part}\z"
+
+
+def _span(dtype: Any) -> tuple[int, int]:
+    """What an integer type can hold."""
+    name = str(dtype)
+    bits = int(name.removeprefix("U").removeprefix("Int"))
+    return (0, 2**bits - 1) if name.startswith("U") else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+
+
+def _parts(source: nw.Expr) -> tuple[nw.Expr, nw.Expr, nw.Expr]:
+    days = source.dt
+    return days.year().cast(nw.Int64), days.month().cast(nw.Int64), days.day().cast(nw.Int64)

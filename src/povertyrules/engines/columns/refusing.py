@@ -1,0 +1,84 @@
+"""What columns cannot compute is refused when the plan is made, at its place in the ruleset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from povertyrules.engines.columns.patterns import NotPortable
+from povertyrules.engines.columns.whole import TooLarge, Unbounded, Unshared
+from povertyrules.kernel.errors import UnsupportedFeature
+from povertyrules.kernel.possible import Infinity, Range
+from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify
+from povertyrules.model.ruleset import Fact
+
+_UNSHARED = (
+    "what is divided by a value of its own in each row is not added up or compared over items; "
+    "round it, or gather what is divided and what it is divided by"
+)
+
+
+@contextmanager
+def refusing(node: Expression) -> Iterator[None]:
+    """Turn what the values refuse into `UnsupportedFeature`, with the innermost place."""
+    try:
+        yield
+    except Unbounded:
+        raise UnsupportedFeature(_told(node, _unbounded(node))) from None
+    except TooLarge:
+        raise UnsupportedFeature(_told(node, _too_large(node))) from None
+    except Unshared:
+        raise UnsupportedFeature(_told(node, _UNSHARED)) from None
+    except NotPortable as error:
+        part = error.args[0]
+        raise UnsupportedFeature(
+            _told(node, f"data frame engines read `{part}` in a pattern differently")
+        ) from None
+
+
+def _told(node: Expression, why: str) -> str:
+    where = f"{node.span.source.name}:{node.span.line}:{node.span.column}"
+    return f"{where}: `{node.text}` cannot be decided in columns: {why}"
+
+
+def _unbounded(node: Expression) -> str:
+    names = [f"`{fact.id}` ({fact.label})" for fact in _facts(node) if not _bounded(fact)]
+    needs = ", ".join(dict.fromkeys(names)) or "what it reads"
+    return f"declare `min` and `max` of {needs}, so that 64 bits are sure to hold the result"
+
+
+def _too_large(node: Expression) -> str:
+    facts = [fact for fact in _facts(node) if isinstance(fact.bounds, Range)]
+    widest = sorted(facts, key=_width, reverse=True)[:3]
+    names = ", ".join(dict.fromkeys(f"`{fact.id}` ({fact.label})" for fact in widest))
+    return f"by the declared ranges it may exceed 64 bits; narrow the range of {names or 'its numbers'}"
+
+
+def _width(fact: Fact) -> int:
+    assert isinstance(fact.bounds, Range)
+    low, high = fact.bounds
+    if isinstance(low, Infinity) or isinstance(high, Infinity):
+        return 10**40
+    return int(max(abs(low), abs(high)))
+
+
+def _bounded(fact: Fact) -> bool:
+    return not isinstance(fact.bounds, Range) or not any(
+        isinstance(end, Infinity) for end in fact.bounds
+    )
+
+
+def _facts(node: Expression) -> Iterator[Fact]:
+    """The facts that an expression rests on, through the definitions that it reads."""
+    pending: list[Expression] = [node]
+    seen: set[str] = set()
+    while pending:
+        here = pending.pop()
+        if isinstance(here, FactRef):
+            yield here.fact
+        if isinstance(here, DefinitionRef) and here.definition.id not in seen:
+            seen.add(here.definition.id)
+            pending.append(here.definition.body)
+        pending.extend(here.children)
+        if isinstance(here, Quantify):
+            pending.extend(here.item_children)

@@ -1,0 +1,42 @@
+"""Where an expression stands: the table whose rows it is computed for, and its scopes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from povertyrules.engines.columns.program import Table
+from povertyrules.model.ruleset import Entity
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """An item that has a row in its entity's table; `origin` is how it is found there."""
+
+    entity: Entity
+    owner: Scope | None
+    origin: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unlisted:
+    """The item that stands for those of a collection that was not given: all is missing."""
+
+    entity: Entity
+    owner: Scope
+
+
+Scope = Listed | Unlisted
+Scopes = tuple[Scope, ...]
+
+
+def lineage(scope: Scope) -> Scopes:
+    """An item with all that it is part of, the root first: how its definitions begin."""
+    return (scope,) if scope.owner is None else (*lineage(scope.owner), scope)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A table, and the item in each scope of an expression that is computed for its rows."""
+
+    table: Table
+    scopes: Scopes

@@ -1,0 +1,227 @@
+"""The frames that a caller gives: which column is which fact, and how each is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+
+from povertyrules.engines.columns import pandas_columns
+from povertyrules.engines.columns.backends import BACKENDS, Backend, backend_of, wrapped
+from povertyrules.engines.columns.readings import Unreadable, read
+from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.suggest import nearest
+from povertyrules.model.ruleset import Entity, Fact, Ruleset
+
+ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsUsed:
+    """Which columns of a frame were taken for what.
+
+    `used` has the column of each fact by its id, `unused` the columns that are no fact of the
+    ruleset (with the nearest name, where one is near), `absent` the facts without a column:
+    they are missing in every row.
+    """
+
+    used: Mapping[str, str]
+    unused: Mapping[str, str | None]
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """One frame: the rows of an entity.
+
+    `keys` are the columns that identify a row: those of what it is part of, then its own.
+    """
+
+    entity: Entity
+    frame: Any
+    backend: Backend
+    columns: ColumnsUsed
+    schema: Mapping[str, Any]
+    complete: Mapping[str, bool]
+    keys: tuple[str, ...]
+    numbered: bool
+    counts: Mapping[str, str]
+    """For a collection, the column that says how many items there are: none, or unknown."""
+
+    @property
+    def lazy(self) -> bool:
+        return isinstance(self.frame, nw.LazyFrame)
+
+
+def source(
+    ruleset: Ruleset,
+    entity: Entity,
+    native: Any,
+    keys: Mapping[str, str],
+    also: Sequence[str] = (),
+) -> Source:
+    """Look at a frame. Raises `InvalidFrame` with everything about it that is wrong."""
+    frame = _wrapped(native, entity)
+    backend = backend_of(frame)
+    if backend is None:
+        supported = ", ".join(BACKENDS)
+        raise InvalidFrame(
+            [f"{entity.id}: frames of {frame.implementation.value} are not supported: {supported}"]
+        )
+    names = list(frame.collect_schema().names())
+    used, faults = _columns_of(entity, names)
+    key_columns, numbered = _keys(ruleset, entity, names, keys, faults)
+    faults += [f"{entity.id}: there is no column {name}" for name in also if name not in names]
+    counts = _counts_of(ruleset, entity, frame, names, faults)
+    if backend.name == "pandas":
+        frame = _typed(
+            native, names, [*used.values(), *key_columns, *counts.values(), *also], entity, faults
+        )
+    if faults:
+        raise InvalidFrame(faults)
+    schema = frame.collect_schema()
+    faults += _unreadable(entity, schema, used)
+    if faults:
+        raise InvalidFrame(faults)
+    return Source(
+        entity,
+        frame,
+        backend,
+        _reported(entity, names, used, (*key_columns, *counts.values(), *also)),
+        schema,
+        _complete(frame, used),
+        key_columns,
+        numbered,
+        counts,
+    )
+
+
+def _wrapped(native: Any, entity: Entity) -> Any:
+    try:
+        return wrapped(native)
+    except TypeError:
+        kind = type(native).__name__
+        raise InvalidFrame([f"{entity.id}: a {kind} is no data frame"]) from None
+
+
+def names_of(fact: Fact) -> tuple[str, ...]:
+    return (fact.id, fact.label, *fact.aliases)
+
+
+def _columns_of(entity: Entity, names: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The column of each fact, by id, label or alias."""
+    used: dict[str, str] = {}
+    faults: list[str] = []
+    for fact in entity.facts:
+        found = [name for name in names if name in names_of(fact)]
+        if len(found) > 1:
+            shown = ", ".join(found)
+            faults.append(f"{entity.id}: `{fact.id}` ({fact.label}) has several columns: {shown}")
+        if found:
+            used[fact.id] = found[0]
+    return used, faults
+
+
+def _keys(
+    ruleset: Ruleset,
+    entity: Entity,
+    names: list[str],
+    given: Mapping[str, str],
+    faults: list[str],
+) -> tuple[tuple[str, ...], bool]:
+    """The key columns, and whether the last of them is to be made by counting the rows."""
+    columns: list[str] = []
+    for each in _chain(ruleset, entity):
+        column = _key_column(each, names, given)
+        if column is not None:
+            columns.append(column)
+        elif each is entity:
+            return (*columns, ROW), True
+        else:
+            wanted = each.key or f"keys={{'{each.id}': …}}"
+            faults.append(f"{entity.id}: no column says which {each.label} a row is of ({wanted})")
+    return tuple(columns), False
+
+
+def _chain(ruleset: Ruleset, entity: Entity) -> list[Entity]:
+    chain = [entity]
+    while chain[0].parent is not None:
+        chain.insert(0, ruleset.entities[chain[0].parent])
+    return chain
+
+
+def _key_column(entity: Entity, names: list[str], given: Mapping[str, str]) -> str | None:
+    if entity.id in given:
+        return given[entity.id] if given[entity.id] in names else None
+    fact = next((fact for fact in entity.facts if fact.id == entity.key), None)
+    return next((n for n in names if fact is not None and n in names_of(fact)), None)
+
+
+def _typed(
+    native: Any, names: list[str], wanted: list[str], entity: Entity, faults: list[str]
+) -> Any:
+    """A pandas frame with the columns that are used, each of one type."""
+    wanted = [name for name in dict.fromkeys(wanted) if name in names]
+    made: dict[str, Any] = {}
+    for name in wanted:
+        try:
+            made[name] = pandas_columns.typed(native, [name])[name]
+        except pandas_columns.MixedColumn as error:
+            faults.append(f"{entity.id}: the column {name} {error}")
+    import pandas as pd
+
+    return nw.from_native(pd.DataFrame(made, index=range(len(native))))
+
+
+def _unreadable(
+    entity: Entity, schema: Mapping[str, Any], used: Mapping[str, str]
+) -> Iterator[str]:
+    """The columns whose types cannot hold their facts."""
+    for fact in entity.facts:
+        if fact.id not in used:
+            continue
+        name = used[fact.id]
+        try:
+            read(fact, name, schema[name], keep=lambda term: term)
+        except Unreadable as error:
+            values = {"label": fact.label, "found": error.found, "values": ", ".join(fact.labels)}
+            message = error.code.message("en", values)
+            yield f"{entity.id}.{name}: {message} [{error.code.number}]"
+
+
+def _complete(frame: Any, used: Mapping[str, str]) -> dict[str, bool]:
+    """Which facts have no blank at all: cheap to ask of a frame that is in memory."""
+    if isinstance(frame, nw.LazyFrame):
+        return dict.fromkeys(used, False)
+    return {fact: frame.get_column(name).null_count() == 0 for fact, name in used.items()}
+
+
+def _counts_of(
+    ruleset: Ruleset, entity: Entity, frame: Any, names: list[str], faults: list[str]
+) -> dict[str, str]:
+    """The columns that say how many items of a collection a row has, by id or label."""
+    schema = frame.collect_schema()
+    found: dict[str, str] = {}
+    for collection in entity.collections:
+        for name in (collection.id, ruleset.entities[collection.id].label):
+            if name in names and collection.id not in found:
+                found[collection.id] = name
+                if not schema[name].is_integer() and schema[name] != nw.Float64:
+                    faults.append(
+                        f"{entity.id}: the column {name} must say how many there are, as a whole "
+                        f"number, and this is {schema[name]}"
+                    )
+    return found
+
+
+def _reported(
+    entity: Entity, names: list[str], used: Mapping[str, str], also: Sequence[str]
+) -> ColumnsUsed:
+    known = [name for fact in entity.facts for name in names_of(fact)]
+    taken = {*used.values(), *also}
+    absent = tuple(fact.id for fact in entity.facts if fact.id not in used)
+    near = [name for name in known if name not in names]
+    unused = {name: nearest(name, near) for name in names if name not in taken}
+    return ColumnsUsed(dict(used), unused, absent)
