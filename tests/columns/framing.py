@@ -185,7 +185,7 @@ def rows_of(frame: Any) -> list[dict[str, Any]]:
         return frame.to_dicts()
     if isinstance(frame, pd.DataFrame):
         return [
-            {name: None if pd.isna(value) else value for name, value in row.items()}
+            {name: None if value is None or value is pd.NA else value for name, value in row.items()}
             for row in frame.to_dict("records")
         ]
     if isinstance(frame, pa.Table):

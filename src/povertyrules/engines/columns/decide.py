@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import cached_property, partial, reduce
 from typing import Any
 
 import narwhals as nw
 
-from povertyrules.engines.columns import pandas_columns, reasons
+from povertyrules.engines.columns import masks, pandas_columns, reasons
 from povertyrules.engines.columns.emit import Loaded
 from povertyrules.engines.columns.execute import OnDemand, Stepwise, Tables
 from povertyrules.engines.columns.plan import DAY, Dated, Plan, make_plan, status
 from povertyrules.engines.columns.program import Table
-from povertyrules.engines.columns.readings import read
+from povertyrules.engines.columns.readings import listed, listed_names, read
 from povertyrules.engines.columns.sources import Source
 from povertyrules.engines.columns.terms import Bit, Term, both, column, combine, lit, opposite
 from povertyrules.kernel.codes import Language
+from povertyrules.kernel.types import Choice
 from povertyrules.model.ruleset import Entity, Group, Ruleset
 
 NONE = "none"
@@ -35,18 +36,76 @@ class Options:
     outcomes: tuple[str, ...] | None = None
     keep: tuple[str, ...] = ()
     validate: bool = True
-    masks: bool = False
+    masks: masks.Masked | None = None
     language: Language = "zh"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Decided:
-    """The frames that come out, as narwhals has them; by entity."""
+    """What comes out, as narwhals has it, by entity. Each frame is made when it is asked for."""
 
-    plan: Plan
-    decided: Mapping[str, Any]
-    rejected: Mapping[str, Any]
-    unmatched: Mapping[str, Any]
+    def __init__(
+        self,
+        plan: Plan,
+        sources: Mapping[str, Source],
+        options: Options,
+        frames: dict[str, Any],
+    ) -> None:
+        self.plan = plan
+        self.sources = sources
+        self.options = options
+        self._unmatched = _part_unmatched(plan, frames)
+        self._accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
+        on_demand = any(isinstance(frame, nw.LazyFrame) for frame in frames.values())
+        run = OnDemand if on_demand else Stepwise
+        self._tables: Tables = run(plan.program.steps, frames)
+        self._judged: dict[str, Any] = {}
+
+    @cached_property
+    def conditions(self) -> tuple[masks.Condition, ...]:
+        """What each bit of the masks means."""
+        if self.options.masks is None:
+            return ()
+        found = masks.conditions(self.plan, self.options.masks)
+        return tuple(condition for condition, _ in found)
+
+    def decided(self, name: str) -> Any:
+        """The rows that are accepted: keys, statuses, and what else was asked for."""
+        judged = self._judge(name)
+        accepted = self._accepted[name]
+        if isinstance(accepted, Term):
+            judged = judged.filter(nw.col(_ACCEPTED))
+        return judged.drop(_ACCEPTED)
+
+    def rejected(self, name: str) -> Any:
+        """The rows that are not, as they were given, each with every reason."""
+        source, refused = self.sources[name], self.plan.refused[name]
+        if not isinstance(refused, Term) or self._all_accepted(name):
+            return _nothing(source)
+        return _rejected(self.plan, source, self._tables, refused, self.options)
+
+    def unmatched(self, name: str) -> Any:
+        """The rows of items that belong to no row of what they are part of, as given."""
+        return _given(self.sources[name], self._unmatched[name])
+
+    def _all_accepted(self, name: str) -> bool:
+        """Whether that is known already, since the frame is in memory."""
+        judged = self._judged.get(name)
+        if judged is None or isinstance(judged, nw.LazyFrame):
+            return False
+        return bool(judged.get_column(_ACCEPTED).all())
+
+    def _judge(self, name: str) -> Any:
+        if name not in self._judged:
+            made = _judged(
+                self.plan, self.sources[name], self._tables, self._accepted[name], self.options
+            )
+            if isinstance(made, nw.LazyFrame) and not self.sources[name].lazy:
+                made = made.collect(backend="polars", engine="streaming")
+            self._judged[name] = made
+        return self._judged[name]
+
+
+_ACCEPTED = "x_accepted"
 
 
 def decide(
@@ -67,22 +126,10 @@ def decide(
     }
     plan = make_plan(ruleset, loaded, dated, options.outcomes, validate=options.validate)
     frames = {
-        name: _loaded(source, plan.tables[name], day_column) for name, source in sources.items()
+        name: _loaded(source, plan.tables[name], day_column, options)
+        for name, source in sources.items()
     }
-    unmatched = _part_unmatched(ruleset, plan, frames)
-    lazy = any(source.lazy for source in sources.values())
-    run = OnDemand if lazy else Stepwise
-    accepted = {name: _accepted(plan, source.entity) for name, source in sources.items()}
-    tables = run(plan.program.steps, frames)
-    return Decided(
-        plan,
-        {
-            name: _decided(plan, source, tables, accepted[name], options)
-            for name, source in sources.items()
-        },
-        {name: _rejected(plan, source, tables, options) for name, source in sources.items()},
-        unmatched,
-    )
+    return Decided(plan, sources, options, frames)
 
 
 def _reads(source: Source) -> dict[str, Any]:
@@ -94,26 +141,42 @@ def _reads(source: Source) -> dict[str, Any]:
     }
 
 
-def _loaded(source: Source, table: Table, day: nw.Expr | None) -> Any:
-    """The frame with the columns that the program reads besides the facts."""
+ROW_NUMBER = "x_row"
+
+
+def _loaded(source: Source, table: Table, day: nw.Expr | None, options: Options) -> Any:
+    """The frame with the columns that the program reads: the facts' own, and the keys.
+
+    Of a frame in memory nothing else comes along but the number of each row.
+    """
     frame = source.frame
-    if source.numbered and source.backend.counts_rows and not source.lazy:
-        frame = frame.with_row_index(source.keys[-1])
-    elif source.numbered and len(source.keys) == 1:
-        frame = frame.with_columns(nw.lit(None, nw.Int64).alias(source.keys[-1]))
+    if not source.lazy:
+        frame = frame.with_row_index(ROW_NUMBER)
     if source.backend.name == "polars" and not source.lazy:
         frame = frame.lazy()
     columns = [nw.col(own).alias(key) for own, key in zip(source.keys, table.keys, strict=True)]
     columns += [nw.col(n).cast(nw.Int64).alias(f"n_{c}") for c, n in source.counts.items()]
+    lists = [fact for fact in source.facts if isinstance(fact.type, Choice) and fact.type.many]
+    for fact in lists:
+        columns += listed(fact, source.columns.used[fact.id])
     if day is not None and source.entity.parent is None:
         columns.append(day.alias(DAY))
-    return frame.with_columns(*columns)
+    frame = frame.with_columns(*columns)
+    if source.lazy:
+        return frame
+    dropped = {source.columns.used[fact.id] for fact in lists}
+    own = [ROW_NUMBER, *source.columns.used.values(), *options.keep]
+    made = [*table.keys, *(f"n_{c}" for c in source.counts)]
+    made += [name for fact in lists for name in listed_names(fact)]
+    made += [DAY] if day is not None and source.entity.parent is None else []
+    kept = [name for name in dict.fromkeys([*own, *made]) if name not in dropped]
+    return frame.select(*kept)
 
 
-def _part_unmatched(ruleset: Ruleset, plan: Plan, frames: dict[str, Any]) -> dict[str, Any]:
+def _part_unmatched(plan: Plan, frames: dict[str, Any]) -> dict[str, Any]:
     """The rows of items that belong to no row; they are taken out of `frames`."""
     unmatched: dict[str, Any] = {}
-    for entity in ruleset.entities.values():
+    for entity in plan.ruleset.entities.values():
         if entity.parent is None or entity.id not in frames:
             continue
         keys = list(plan.tables[entity.parent].keys)
@@ -123,21 +186,18 @@ def _part_unmatched(ruleset: Ruleset, plan: Plan, frames: dict[str, Any]) -> dic
     return unmatched
 
 
-def _decided(plan: Plan, source: Source, tables: Tables, accepted: Bit, options: Options) -> Any:
-    """The keys, a status for each outcome, an answer for each group."""
+def _judged(plan: Plan, source: Source, tables: Tables, accepted: Bit, options: Options) -> Any:
+    """Every row: keys, what was decided, and whether it is accepted."""
     entity, table = source.entity, plan.tables[source.entity.id]
-    columns = [column(k) for k in table.keys]
-    names = [*source.keys]
+    columns = dict(zip(source.keys, map(column, table.keys), strict=True))
     if entity.parent is None:
-        columns += [column(name) for name in options.keep]
-        names += options.keep
-    statuses = _statuses(plan, entity, options)
-    columns += statuses.values()
-    frame = _view(tables, table, [*columns, accepted])
-    if accepted is not True:
-        frame = frame.filter(lit(accepted).expr)
-    pairs = zip(columns, [*names, *statuses], strict=True)
-    return frame.select(*(term.expr.alias(name) for term, name in pairs))
+        columns |= {name: column(name) for name in options.keep}
+    columns |= _statuses(plan, entity, options)
+    if options.masks is not None and entity.parent is None:
+        columns |= masks.columns(masks.conditions(plan, options.masks))
+    columns[_ACCEPTED] = lit(accepted)
+    frame = _view(tables, table, list(columns.values()))
+    return frame.select(*(term.expr.alias(name) for name, term in columns.items()))
 
 
 def _view(tables: Tables, table: Table, parts: Sequence[Bit]) -> Any:
@@ -180,22 +240,43 @@ def _said(name: str) -> Callable[[nw.Expr, nw.Expr], nw.Expr]:
     return lambda holds, other: nw.when(holds).then(nw.lit(name)).otherwise(other)
 
 
-def _rejected(plan: Plan, source: Source, tables: Tables, options: Options) -> Any:
-    """The rows that are not accepted as they were given, with every reason."""
-    names = source.frame.collect_schema().names()
-    entity, table = source.entity.id, plan.tables[source.entity.id]
-    refused = plan.refused[entity]
+def _rejected(plan: Plan, source: Source, tables: Tables, refused: Term, options: Options) -> Any:
+    table = plan.tables[source.entity.id]
     why = reasons.text(plan, source, options.language)
+    names = [ROW_NUMBER] if not source.lazy else source.frame.collect_schema().names()
     frame = _view(tables, table, [*map(column, names), refused, why])
-    key = nw.col(table.keys[0])
-    never = key.is_null() & ~key.is_null()
-    frame = frame.filter(refused.expr if isinstance(refused, Term) else never)
-    return frame.select(*(nw.col(name) for name in names), why.expr.alias(reasons.REASONS))
+    told = frame.filter(refused.expr).select(
+        *(nw.col(name) for name in names), why.expr.alias(reasons.REASONS)
+    )
+    return _given(source, told, reasons.REASONS)
+
+
+def _nothing(source: Source) -> Any:
+    """No row, in the form of the rejected ones."""
+    return source.given.head(0).with_columns(nw.lit("").alias(reasons.REASONS))
+
+
+def _given(source: Source, rows: Any, *more: str) -> Any:
+    """Rows with all the columns that they were given with."""
+    if source.lazy:
+        return rows.select(*source.frame.collect_schema().names(), *more)
+    rows = rows.select(ROW_NUMBER, *more)
+    rows = (rows.collect() if isinstance(rows, nw.LazyFrame) else rows).sort(ROW_NUMBER)
+    given = source.given[rows.get_column(ROW_NUMBER).to_list()]
+    return given.with_columns(*(_as_in(given, rows.get_column(name)) for name in more))
+
+
+def _as_in(frame: Any, series: Any) -> Any:
+    """A column for a frame of another engine."""
+    if series.implementation is frame.implementation:
+        return series
+    return nw.new_series(series.name, series.to_list(), nw.String, backend=frame.implementation)
 
 
 def native(frame: Any, source: Source) -> Any:
     """A result as the kind of frame that was given."""
-    if source.backend.name == "polars" and not source.lazy:
+    if isinstance(frame, nw.LazyFrame) and not source.lazy:
         frame = frame.collect(backend="polars")
     made = frame.to_native()
-    return pandas_columns.restored(made) if source.backend.name == "pandas" else made
+    converted = source.backend.name == "pandas" and frame.implementation.is_pyarrow()
+    return pandas_columns.restored(made) if converted else made

@@ -65,8 +65,11 @@ class Emitter:
     program: Program = field(default_factory=Program)
     tables: dict[str, Table] = field(default_factory=dict)
     readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
+    conditions: dict[str, Truth] = field(default_factory=dict)
+    """The conditions that the root's definitions are made of, by the ids of their nodes."""
     definitions: dict[str, Value] = field(default_factory=dict)
     _unlisted: dict[tuple[str, int, str], Value] = field(default_factory=dict)
+    _observed: Place | None = None
     _items: dict[tuple[int, str], Unlisted] = field(default_factory=dict)
     _given: dict[tuple[str, int, str], Bit] = field(default_factory=dict)
     _spellings: dict[str, Mapping[str, Spelling]] = field(default_factory=dict)
@@ -96,7 +99,9 @@ class Emitter:
         table = self.tables.get(definition.entity)
         if table is None:
             return None
-        value = self.value(definition.body, self._own_place(table, definition.entity))
+        place = self._own_place(table, definition.entity)
+        self._observed = place if definition.entity == self.ruleset.root.id else None
+        value = self.value(definition.body, place)
         kept = mapped(value, lambda term: self.program.let(table, term))
         self.definitions[definition.id] = kept
         return kept
@@ -118,6 +123,8 @@ class Emitter:
             value = self._value(node, place)
             if isinstance(value, Amount) and isinstance(node.possible, Range):
                 return _within(value, node.possible)
+            if isinstance(value, Truth) and place is self._observed and _is_condition(node):
+                self.conditions[node.id] = value
             return value
 
     def truth(self, node: Expression, place: Place) -> Truth:
@@ -264,6 +271,15 @@ class Emitter:
                 pair = column(one, made), column(other, made)
                 same = both(same, combine(lambda a, b: a == b, *pair))
         return same
+
+
+_CONNECTIVES = ("and", "or", "not", "implies", "at_least")
+
+
+def _is_condition(node: Expression) -> bool:
+    """Whether a truth is not made of other conditions, and no other definition."""
+    connective = isinstance(node, Apply) and node.operator in _CONNECTIVES
+    return not connective and not isinstance(node, DefinitionRef | Constant | ParameterRef)
 
 
 def _within(amount: Amount, possible: Range) -> Amount:

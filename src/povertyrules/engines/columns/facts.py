@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import narwhals as nw
-
 from povertyrules.engines.columns import terms, truths, whole
 from povertyrules.engines.columns.amounts import Amount, End, exactly
 from povertyrules.engines.columns.terms import Term, combine, filled
@@ -86,8 +84,7 @@ def of_nothing(fact: Fact) -> Value:
         case Boolean():
             return UNKNOWN
         case Text(max_length=longest):
-            nothing = Term(nw.lit(None, nw.String))
-            return TextValue(nothing, whole.constant(longest), always=False)
+            return TextValue(None, whole.constant(longest), always=False)
         case Choice(many=True):
             return Chosen(dict.fromkeys(fact.labels, UNKNOWN))
         case Choice():

@@ -1,8 +1,9 @@
-"""Columns of pandas as columns of one known type each, or a refusal.
+"""Columns of pandas as columns of Arrow, each of one known type, or a refusal.
 
 A pandas column may hold anything: `object` columns mix types, whole numbers with blanks have
 become floating-point ones, days are moments at midnight. What means one thing is converted
-(to the types of Arrow, which know blanks); what does not is refused by name.
+to a type of Arrow, which knows blanks, without a copy where pandas keeps it so already; what
+does not is refused by name. Arrow then computes, and the results go back into a frame.
 """
 
 from __future__ import annotations
@@ -16,17 +17,9 @@ class MixedColumn(Exception):
     """A column cannot be converted; says why."""
 
 
-def typed(frame: Any, names: list[str]) -> Any:
-    """The named columns of a pandas frame, each of one Arrow type. Raises `MixedColumn`."""
-    import pandas as pd
-
-    return pd.DataFrame({name: _column(frame[name]) for name in names})
-
-
-def _column(series: Any) -> Any:
-    import pandas as pd
-
-    return pd.Series(pd.arrays.ArrowExtensionArray(_array(series)))
+def typed(series: Any) -> Any:
+    """A column of a pandas frame as an array of Arrow. Raises `MixedColumn`."""
+    return _array(series)
 
 
 def _array(series: Any) -> Any:
@@ -61,11 +54,14 @@ def _plain(array: Any) -> Any:
     return array
 
 
-def restored(frame: Any) -> Any:
-    """A result with pandas' own nullable types."""
+def restored(table: Any) -> Any:
+    """A result as a pandas frame with pandas' own nullable types."""
     import pandas as pd
+    import pyarrow as pa
 
-    kinds = {"bool[pyarrow]": "boolean", "int64[pyarrow]": "Int64", "string[pyarrow]": "string"}
-    types = {name: kinds.get(str(kind)) for name, kind in frame.dtypes.items()}
-    made = frame.astype({name: kind for name, kind in types.items() if kind})
-    return made if isinstance(made, pd.DataFrame) else frame
+    kinds = {
+        pa.bool_(): pd.BooleanDtype(),
+        pa.string(): pd.StringDtype(),
+        pa.int64(): pd.Int64Dtype(),
+    }
+    return table.to_pandas(types_mapper=kinds.get)

@@ -70,6 +70,7 @@ class Plan:
     program: Program
     tables: Mapping[str, Table]
     readings: Mapping[str, Mapping[str, Reading]]
+    conditions: Mapping[str, Truth]
     truths: dict[str, Truth]
     checks: dict[str, list[Check]]
     counts: dict[str, list[Counted]]
@@ -96,7 +97,17 @@ def make_plan(
     definitions = needed(ruleset, wanted)
     made = {d.id: value for d in definitions if (value := emitter.define(d)) is not None}
     found = {name: value for name, value in made.items() if isinstance(value, Truth)}
-    plan = Plan(ruleset, emitter.program, emitter.tables, emitter.readings, found, {}, {}, {})
+    plan = Plan(
+        ruleset=ruleset,
+        program=emitter.program,
+        tables=emitter.tables,
+        readings=emitter.readings,
+        conditions=emitter.conditions,
+        truths=found,
+        checks={},
+        counts={},
+        refused={},
+    )
     _refuse(plan, emitter, ruleset.root, validate=validate)
     return plan
 

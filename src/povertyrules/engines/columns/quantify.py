@@ -120,7 +120,9 @@ class _Rows:
         least, most = whole.bounds(end.number)
         if end.divisor is not whole.ONE:
             raise whole.Unshared
-        only = terms.choose(when, _term(end.number), terms.nothing())
+        only = terms.choose(when, _term(end.number), None)
+        if only is None:
+            return constant_end(0), False
         found = self._gathered(only, how)
         some = terms.known(found)
         filled = terms.combine(lambda a: a.fill_null(least), found)

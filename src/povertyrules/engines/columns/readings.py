@@ -17,7 +17,7 @@ import narwhals as nw
 
 from povertyrules.engines.columns.days import from_parts, month_length
 from povertyrules.engines.columns.facts import SEPARATOR, limits
-from povertyrules.engines.columns.terms import LOADED, Term
+from povertyrules.engines.columns.terms import LOADED, Term, column
 from povertyrules.engines.columns.whole import LARGEST, Whole
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.codes import Code
@@ -57,8 +57,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
+    """The value of a fact, what may be wrong with it, and the column that shows it."""
+
     value: Term
     faults: tuple[Fault, ...]
+    shown: Term
 
 
 Keep = Callable[[Term], Term]
@@ -74,6 +77,7 @@ class _Reader:
     def __init__(self, fact: Fact, name: str, dtype: Any, keep: Keep) -> None:
         self.fact = fact
         self.source = nw.col(name)
+        self.shown = name
         self.dtype = dtype
         self.faults: list[Fault] = []
         self._put = keep
@@ -112,7 +116,7 @@ class _Reader:
                 value = self._choices()
             case Choice():
                 value = self._choice()
-        return Reading(self._term(value), tuple(self.faults))
+        return Reading(self._term(value), tuple(self.faults), column(self.shown))
 
     def _is(self, *dtypes: Any) -> bool:
         return any(self.dtype == dtype for dtype in dtypes)
@@ -238,12 +242,14 @@ class _Reader:
         digits = plain.str.replace_all(".", "", literal=True)
         digits = digits.str.replace_all("+", "", literal=True)
         number = self._keep(digits.cast(nw.Int64))
-        scaled = nw.lit(None, nw.Int64)
+        scaled: nw.Expr | None = None
         for count in range(decimals + _MOST_ZEROS, -1, -1):
             form = plain.str.contains(_numeral_form(count, decimals))
             shift = decimals - count
             value = number * 10**shift if shift >= 0 else number // 10**-shift
-            scaled = nw.when(form).then(value).otherwise(scaled)
+            chosen = nw.when(form).then(value)
+            scaled = chosen if scaled is None else chosen.otherwise(scaled)
+        assert scaled is not None
         scaled = self._keep(scaled)
         self._fault(codes.TOO_MANY_DECIMALS, ~plain.is_null() & scaled.is_null(), decimals=decimals)
         return self._scaled(scaled)
@@ -334,26 +340,48 @@ class _Reader:
         return self._only(~strange, text)
 
     def _choices(self) -> nw.Expr:
-        """A list as one text with separators, each value by its id."""
+        """A list, loaded as one text with separators (`listed`), each value by its id."""
         if not (isinstance(self.dtype, nw.List) and self.dtype.inner == nw.String):
             raise self._unreadable(codes.EXPECTED_CHOICES)
-        listed = self.source.list
+        names = listed_names(self.fact)
+        self._names = frozenset(names)
+        self.shown = names[0]
+        text, count = map(nw.col, names)
         total = nw.lit(0, nw.Int64)
-        text = nw.lit(SEPARATOR)
-        for value, label in self.fact.labels.items():
-            has = listed.contains(value)
-            if label != value and label not in self.fact.labels:
-                has = has | listed.contains(label)
+        for value in self.fact.labels:
+            has = text.str.contains(f"{SEPARATOR}{value}{SEPARATOR}", literal=True)
             total = total + nw.when(has).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
-            piece = nw.when(has).then(nw.lit(f"{value}{SEPARATOR}")).otherwise(nw.lit(""))
-            text = nw.concat_str(text, piece)
-        strange = listed.len().cast(nw.Int64) != total
+        strange = self._keep(count != total)
         self._fault(codes.UNKNOWN_CHOICE, strange, values=", ".join(self.fact.labels))
-        assert isinstance(self.fact.type, Choice)
-        limit = self.fact.type.max_chosen
+        limit = self.fact.type.max_chosen if isinstance(self.fact.type, Choice) else None
         if limit is not None:
-            self._fault(codes.TOO_MANY_CHOSEN, total > limit, count="…", limit=limit)
-        return self._only(~self.source.is_null() & ~strange, text)
+            self._fault(codes.TOO_MANY_CHOSEN, count > limit, count="…", limit=limit)
+        return self._only(~strange, text)
+
+
+def listed_names(fact: Fact) -> tuple[str, str]:
+    """The columns into which a list of choices is loaded: its text, and how many it has."""
+    return f"l_{fact.id}", f"ln_{fact.id}"
+
+
+def listed(fact: Fact, name: str) -> list[nw.Expr]:
+    """A list of choices as one text with separators, and how many elements it has.
+
+    Some engines join no tables with lists in them.
+    """
+    values = nw.col(name).list
+    text = nw.lit(SEPARATOR)
+    for value, label in fact.labels.items():
+        has = values.contains(value)
+        if label != value and label not in fact.labels:
+            has = has | values.contains(label)
+        piece = nw.when(has).then(nw.lit(f"{value}{SEPARATOR}")).otherwise(nw.lit(""))
+        text = nw.concat_str(text, piece)
+    missing = nw.col(name).is_null()
+    return [
+        nw.when(~missing).then(expr).alias(new)
+        for expr, new in zip((text, values.len().cast(nw.Int64)), listed_names(fact), strict=True)
+    ]
 
 
 def _numeral_form(count: int, decimals: int) -> str:

@@ -9,7 +9,7 @@ import narwhals as nw
 from povertyrules.engines.columns.plan import Check, Counted, Plan
 from povertyrules.engines.columns.readings import Fault
 from povertyrules.engines.columns.sources import Source
-from povertyrules.engines.columns.terms import Bit, Term, column, combine, lit
+from povertyrules.engines.columns.terms import Bit, Term, combine, lit
 from povertyrules.kernel.catalogue import frames as frame_codes
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.codes import Code, Language
@@ -35,7 +35,7 @@ def _reasons(plan: Plan, source: Source, language: Language) -> Iterator[Term]:
     for fact, reading in plan.readings[source.entity.id].items():
         name = source.columns.used[fact]
         for fault in reading.faults:
-            yield _told(fault, name, language)
+            yield _told(fault, name, reading.shown, language)
     for check in plan.checks[source.entity.id]:
         yield _when(check.where, lit(_contradiction(check, language)))
     for counted in plan.counts[source.entity.id]:
@@ -46,10 +46,10 @@ def _when(where: Bit, message: Term) -> Term:
     return combine(lambda a, b: nw.when(a).then(b), lit(where), message)
 
 
-def _told(fault: Fault, name: str, language: Language) -> Term:
+def _told(fault: Fault, name: str, shown: Term, language: Language) -> Term:
     """`wage_income: -5 is less than 0 …`, with the value as it stands in the row."""
     message = fault.code.message(language, {**fault.values, "found": _FOUND})
-    return _when(fault.where, _filled_in(f"{name}: {message} [{fault.code.number}]", column(name)))
+    return _when(fault.where, _filled_in(f"{name}: {message} [{fault.code.number}]", shown))
 
 
 def _filled_in(message: str, value: Term) -> Term:

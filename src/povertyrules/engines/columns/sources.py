@@ -41,6 +41,8 @@ class Source:
 
     entity: Entity
     frame: Any
+    given: Any
+    """The frame with all its columns as they were given; `frame` may have fewer, converted."""
     backend: Backend
     columns: ColumnsUsed
     schema: Mapping[str, Any]
@@ -49,6 +51,11 @@ class Source:
     numbered: bool
     counts: Mapping[str, str]
     """For a collection, the column that says how many items there are: none, or unknown."""
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The facts that have a column."""
+        return [fact for fact in self.entity.facts if fact.id in self.columns.used]
 
     @property
     def lazy(self) -> bool:
@@ -75,6 +82,12 @@ def source(
     key_columns, numbered = _keys(ruleset, entity, names, keys, faults)
     faults += [f"{entity.id}: there is no column {name}" for name in also if name not in names]
     counts = _counts_of(ruleset, entity, frame, names, faults)
+    if numbered and isinstance(frame, nw.LazyFrame):
+        faults.append(
+            f"{entity.id}: name the column that says which {entity.label} a row is: "
+            f"keys={{'{entity.id}': …}}; rows of {backend.name} have no order to number them by"
+        )
+    given = frame
     if backend.name == "pandas":
         frame = _typed(
             native, names, [*used.values(), *key_columns, *counts.values(), *also], entity, faults
@@ -82,12 +95,15 @@ def source(
     if faults:
         raise InvalidFrame(faults)
     schema = frame.collect_schema()
+    used = _without_empty(frame, used)
+    counts = _without_empty(frame, counts)
     faults += _unreadable(entity, schema, used)
     if faults:
         raise InvalidFrame(faults)
     return Source(
         entity,
-        frame,
+        _numbered(frame, key_columns) if numbered else frame,
+        given,
         backend,
         _reported(entity, names, used, (*key_columns, *counts.values(), *also)),
         schema,
@@ -108,6 +124,21 @@ def _wrapped(native: Any, entity: Entity) -> Any:
 
 def names_of(fact: Fact) -> tuple[str, ...]:
     return (fact.id, fact.label, *fact.aliases)
+
+
+def _without_empty(frame: Any, columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns that have any value at all, as far as that is known."""
+    if isinstance(frame, nw.LazyFrame):
+        return dict(columns)
+    height = len(frame)
+    return {
+        of: name for of, name in columns.items() if frame.get_column(name).null_count() < height
+    }
+
+
+def _numbered(frame: Any, keys: tuple[str, ...]) -> Any:
+    """A frame whose rows have their number as the last of their keys."""
+    return frame.with_row_index(keys[-1])
 
 
 def _columns_of(entity: Entity, names: list[str]) -> tuple[dict[str, str], list[str]]:
@@ -162,17 +193,17 @@ def _key_column(entity: Entity, names: list[str], given: Mapping[str, str]) -> s
 def _typed(
     native: Any, names: list[str], wanted: list[str], entity: Entity, faults: list[str]
 ) -> Any:
-    """A pandas frame with the columns that are used, each of one type."""
+    """The columns of a pandas frame that are used, as a table of Arrow."""
     wanted = [name for name in dict.fromkeys(wanted) if name in names]
     made: dict[str, Any] = {}
     for name in wanted:
         try:
-            made[name] = pandas_columns.typed(native, [name])[name]
+            made[name] = pandas_columns.typed(native[name])
         except pandas_columns.MixedColumn as error:
             faults.append(f"{entity.id}: the column {name} {error}")
-    import pandas as pd
+    import pyarrow as pa
 
-    return nw.from_native(pd.DataFrame(made, index=range(len(native))))
+    return nw.from_native(pa.table(made))
 
 
 def _unreadable(
@@ -208,7 +239,7 @@ def _counts_of(
         for name in (collection.id, ruleset.entities[collection.id].label):
             if name in names and collection.id not in found:
                 found[collection.id] = name
-                if not schema[name].is_integer() and schema[name] != nw.Float64:
+                if not schema[name].is_numeric():
                     faults.append(
                         f"{entity.id}: the column {name} must say how many there are, as a whole "
                         f"number, and this is {schema[name]}"

@@ -72,11 +72,16 @@ def opposite(bit: Bit) -> Bit:
 
 
 def choose(condition: Bit, yes: Any, no: Any) -> Any:
-    """`yes` in the rows where a condition holds, elsewhere `no`: terms or constants."""
+    """`yes` in the rows where a condition holds, elsewhere `no`: terms, constants, or None
+    for nothing."""
     if condition is True or yes is no:
         return yes
     if condition is False:
         return no
+    if yes is None:
+        return choose(opposite(condition), no, None)
+    if no is None:
+        return combine(lambda c, a: nw.when(c).then(a), condition, lit(yes))
     if not isinstance(yes, Term) and not isinstance(no, Term) and yes == no:
         return yes
     return combine(lambda c, a, b: nw.when(c).then(a).otherwise(b), condition, lit(yes), lit(no))
@@ -116,8 +121,3 @@ def as_number(bit: Term) -> Term:
     return combine(
         lambda a: nw.when(a).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64)), bit
     )
-
-
-def nothing() -> Term:
-    """No number in any row."""
-    return Term(nw.lit(None, nw.Int64))

@@ -17,12 +17,12 @@ from povertyrules.engines.columns.whole import Whole
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextValue:
-    """A text for each row, null where it is not known, or one constant.
+    """A text for each row, null where it is not known; one constant; or None, never known.
 
     `always` says that it is known in every row. `longest` is how long it may be at most.
     """
 
-    value: Term | str
+    value: Term | str | None
     longest: Whole
     always: bool
 
@@ -33,6 +33,8 @@ class TextValue:
 
 def test_of(text: TextValue, make: Any) -> Truth:
     """A test of a text; unknown where the text is."""
+    if text.value is None:
+        return truths.UNKNOWN
     bit = combine(make, text.term)
     if text.always:
         return truths.certain(bit)
@@ -40,6 +42,8 @@ def test_of(text: TextValue, make: Any) -> Truth:
 
 
 def same_text(left: TextValue, right: TextValue) -> Truth:
+    if left.value is None or right.value is None:
+        return truths.UNKNOWN
     if isinstance(left.value, str) and isinstance(right.value, str):
         return truths.certain(left.value == right.value)
     bit = combine(lambda a, b: a == b, left.term, right.term)
@@ -52,6 +56,8 @@ def length_of(text: TextValue) -> Amount:
     if isinstance(text.value, str):
         end = End(whole.constant(len(text.value)))
         return Amount(end, end)
+    if text.value is None:
+        return Amount(End(whole.constant(0)), End(text.longest))
     length = combine(lambda a: a.str.len_chars().cast(nw.Int64), text.value)
     if text.always:
         end = End(Whole(length, 0, text.longest.most))
@@ -68,17 +74,13 @@ def length_of(text: TextValue) -> Amount:
 def select_text(condition: Truth, yes: TextValue, no: TextValue) -> TextValue:
     """`if`, of texts: where the condition is unknown, the text that both agree on."""
     longest = _longer(_length_bound(yes), _length_bound(no))
-    chosen: Term = terms.choose(condition.low, yes.term, no.term)
-    always = yes.always and no.always and condition.known
+    chosen = terms.choose(condition.low, yes.value, no.value)
     if condition.known:
-        return TextValue(
-            chosen, whole.select(condition.low, _length_bound(yes), _length_bound(no)), always
-        )
+        bound = whole.select(condition.low, _length_bound(yes), _length_bound(no))
+        return TextValue(chosen, bound, yes.always and no.always)
     unknown = both(condition.high, opposite(condition.low))
-    same = same_text(yes, no).low
-    nothing = Term(nw.lit(None, nw.String))
-    either_one = terms.choose(same, yes.term, nothing)
-    return TextValue(terms.choose(unknown, either_one, chosen), longest, always=False)
+    agreed = terms.choose(same_text(yes, no).low, yes.value, None)
+    return TextValue(terms.choose(unknown, agreed, chosen), longest, always=False)
 
 
 def _length_bound(text: TextValue) -> Whole:

@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import narwhals as nw
-
 from povertyrules.engines.columns.terms import Bit, Term, choose, combine, filled
 
 LARGEST = 2**63 - 1
@@ -34,9 +32,9 @@ class Unshared(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Whole:
-    """An integer for each row: a term, or one constant."""
+    """An integer for each row: a term, one constant, or None where it is infinite in all."""
 
-    value: Term | int
+    value: Term | int | None
     least: int | None
     most: int | None
 
@@ -52,7 +50,7 @@ def constant(value: int) -> Whole:
 
 
 ONE = constant(1)
-INFINITE = Whole(Term(nw.lit(None, nw.Int64)), None, None)
+INFINITE = Whole(None, None, None)
 
 
 def bounds(number: Whole) -> tuple[int, int]:
@@ -165,6 +163,8 @@ def _compared(
     right: Whole,
     otherwise: bool,
 ) -> Bit:
+    if left.value is None or right.value is None:
+        return otherwise
     if not isinstance(left.value, Term) and not isinstance(right.value, Term):
         return bool(compare(left.value, right.value))
     term = combine(compare, left.value, right.value)

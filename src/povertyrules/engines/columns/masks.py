@@ -1,0 +1,115 @@
+"""Masks: many truths of a row packed into whole numbers, one bit each.
+
+Bit n of `true_mask` says that the n-th condition certainly holds, bit n of `unknown_mask`
+that it may. With more conditions than one number has room for there are several columns,
+`true_mask_2` and so on. `conditions` says which bit is what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import narwhals as nw
+
+from povertyrules.engines.columns.plan import Plan
+from povertyrules.engines.columns.terms import Bit, Term, both, combine, lit, opposite
+from povertyrules.engines.columns.truths import Truth
+from povertyrules.model.nodes import Expression, FactRef, Quantify
+
+Masked = Literal["outcomes", "conditions"]
+_WIDTHS = ((15, nw.Int16), (31, nw.Int32), (63, nw.Int64))
+LARGEST_MASK = 63
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a bit means: an outcome or criterion by its id, or a condition within one.
+
+    `mask` counts the mask columns from 0, `bit` the bits of one from 0.
+    """
+
+    id: str
+    definition: str
+    text: str
+    mask: int
+    bit: int
+
+
+def conditions(plan: Plan, masked: Masked) -> list[tuple[Condition, Truth]]:
+    """The conditions of the root, each with its place in the masks.
+
+    For `outcomes` the outcomes alone; for `conditions` also the criteria and assumptions,
+    and what the author's expressions are made of.
+    """
+    found = _outcomes(plan) if masked == "outcomes" else _all(plan)
+    return [
+        (Condition(id_, of, text, number // LARGEST_MASK, number % LARGEST_MASK), truth)
+        for number, (id_, of, text, truth) in enumerate(found)
+    ]
+
+
+_Found = tuple[str, str, str, Truth]
+
+
+def _outcomes(plan: Plan) -> list[_Found]:
+    return [
+        (o.id, o.id, o.label, plan.truths[o.id])
+        for o in plan.ruleset.root.outcomes
+        if o.id in plan.truths
+    ]
+
+
+def _all(plan: Plan) -> list[_Found]:
+    found: dict[str, _Found] = {}
+    for definition in plan.ruleset.root.definitions:
+        if definition.id not in plan.truths:
+            continue
+        for node in _nodes(definition.body):
+            if node.id in plan.conditions:
+                name = node.fact.id if isinstance(node, FactRef) else node.id
+                entry = (name, definition.id, node.text, plan.conditions[node.id])
+                found.setdefault(name, entry)
+        truth = plan.truths[definition.id]
+        found[definition.id] = (definition.id, definition.id, definition.label, truth)
+    return list(found.values())
+
+
+def _nodes(node: Expression) -> list[Expression]:
+    below = (
+        [] if isinstance(node, Quantify) else [n for child in node.children for n in _nodes(child)]
+    )
+    return [node, *below]
+
+
+def columns(found: Sequence[tuple[Condition, Truth]]) -> dict[str, Term]:
+    """The mask columns."""
+    count = max((condition.mask for condition, _ in found), default=0) + 1
+    made: dict[str, Term] = {}
+    for number in range(count):
+        here = [(c, truth) for c, truth in found if c.mask == number]
+        suffix = "" if number == 0 else f"_{number + 1}"
+        made[f"true_mask{suffix}"] = _packed([(c.bit, truth.low) for c, truth in here])
+        made[f"unknown_mask{suffix}"] = _packed([(c.bit, _unknown(truth)) for c, truth in here])
+    return made
+
+
+def _unknown(truth: Truth) -> Bit:
+    return False if truth.known else both(truth.high, opposite(truth.low))
+
+
+def _packed(bits: Sequence[tuple[int, Bit]]) -> Term:
+    kind = next(kind for width, kind in _WIDTHS if len(bits) <= width)
+    constant = sum(1 << bit for bit, truth in bits if truth is True)
+    parts = [(1 << bit, truth) for bit, truth in bits if isinstance(truth, Term)]
+    total = Term(nw.lit(constant, kind))
+    for value, truth in parts:
+        total = combine(
+            lambda sum_, here, value=value: (
+                sum_ + nw.when(here).then(nw.lit(value, kind)).otherwise(nw.lit(0, kind))
+            ),
+            total,
+            lit(truth),
+        )
+    return total
