@@ -14,7 +14,8 @@ class Backend:
 
     `largest_dividend` is up to where whole numbers are divided exactly: PySpark divides
     through binary fractions, which are exact below 2**53. `counts_rows` says that rows can be
-    numbered in the order in which they stand.
+    numbered in the order in which they stand; `enums` that the answers of a group are a
+    column of declared texts, which takes a byte a row.
     """
 
     name: str
@@ -22,12 +23,13 @@ class Backend:
     lazy: bool
     largest_dividend: int
     counts_rows: bool
+    enums: bool = False
 
 
 BACKENDS = {
     backend.name: backend
     for backend in (
-        Backend("polars", "polars.DataFrame, polars.LazyFrame", False, 2**63 - 1, True),
+        Backend("polars", "polars.DataFrame, polars.LazyFrame", False, 2**63 - 1, True, enums=True),
         Backend("pandas", "pandas.DataFrame", False, 2**63 - 1, True),
         Backend("pyarrow", "pyarrow.Table", False, 2**63 - 1, True),
         Backend("duckdb", "duckdb.DuckDBPyRelation", True, 2**63 - 1, False),

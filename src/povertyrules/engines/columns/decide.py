@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial, reduce
+from functools import partial, reduce
 from typing import Any
 
 import narwhals as nw
@@ -14,7 +14,7 @@ from povertyrules.engines.columns.emit import Loaded
 from povertyrules.engines.columns.execute import OnDemand, Stepwise, Tables
 from povertyrules.engines.columns.plan import DAY, Dated, Plan, make_plan, status
 from povertyrules.engines.columns.program import Table
-from povertyrules.engines.columns.readings import listed, listed_names, read
+from povertyrules.engines.columns.readings import Keep, Reading, listed, listed_names, read
 from povertyrules.engines.columns.sources import Source
 from povertyrules.engines.columns.terms import Bit, Term, both, column, combine, lit, opposite
 from povertyrules.kernel.codes import Language
@@ -30,58 +30,116 @@ class Options:
     """What is asked for besides the statuses.
 
     `outcomes` names those that are wanted (all if None); `keep` columns of the root's frame
-    that come along. `validate` off trusts every value to be within its declared range.
+    that come along. `validate` off trusts every value to be within its declared range. `day` is
+    the column of the root's frame with each row's own evaluation date, if there is one.
     """
 
     outcomes: tuple[str, ...] | None = None
     keep: tuple[str, ...] = ()
     validate: bool = True
     masks: masks.Masked | None = None
+    day: str | None = None
     language: Language = "zh"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A plan with what is asked for: the columns of each result, by entity."""
+
+    plan: Plan
+    options: Options
+    columns: Mapping[str, Mapping[str, Term]]
+    accepted: Mapping[str, Bit]
+    conditions: tuple[masks.Condition, ...]
+
+
+class Planner:
+    """A ruleset with its parameters, and the plans that were made of it."""
+
+    def __init__(self, ruleset: Ruleset, dated: Sequence[Dated]) -> None:
+        self.ruleset = ruleset
+        self.dated = tuple(dated)
+        self._prepared: dict[Hashable, Prepared] = {}
+
+    def decide(
+        self, sources: Mapping[str, Source], options: Options, *, always: bool = False
+    ) -> Decided:
+        """Decide every row of the root's frame, and of the frames of its collections.
+
+        `always` says that what has no rows has no items. Raises `UnsupportedFeature` and
+        `InvalidFrame`.
+        """
+        shape = (options, always, *((name, s.shape) for name, s in sources.items()))
+        prepared = self._prepared.get(shape)
+        if prepared is None:
+            prepared = self._prepare(sources, options, always=always)
+            if len(self._prepared) >= _MOST_PLANS:
+                self._prepared.clear()
+            self._prepared[shape] = prepared
+        frames = {
+            name: _loaded(source, prepared.plan.tables[name], options)
+            for name, source in sources.items()
+        }
+        return Decided(prepared, sources, frames)
+
+    def _prepare(
+        self, sources: Mapping[str, Source], options: Options, *, always: bool
+    ) -> Prepared:
+        loaded = {
+            name: Loaded(
+                _reads(source), source.complete, always=always, counted=frozenset(source.counts)
+            )
+            for name, source in sources.items()
+        }
+        wanted = options.outcomes
+        day = self._day(sources[self.ruleset.root.id], options)
+        plan = make_plan(
+            self.ruleset, loaded, self.dated, wanted, day=day, validate=options.validate
+        )
+        accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
+        columns = {
+            name: _columns(plan, source, accepted[name], options)
+            for name, source in sources.items()
+        }
+        found = () if options.masks is None else masks.conditions(plan, options.masks)
+        return Prepared(plan, options, columns, accepted, tuple(c for c, _ in found))
+
+    def _day(self, root: Source, options: Options) -> Callable[[Keep], Reading] | None:
+        if options.day is None:
+            return None
+        return partial(read, DAY, options.day, root.schema[options.day])
+
+
+_MOST_PLANS = 64
 
 
 class Decided:
     """What comes out, as narwhals has it, by entity. Each frame is made when it is asked for."""
 
     def __init__(
-        self,
-        plan: Plan,
-        sources: Mapping[str, Source],
-        options: Options,
-        frames: dict[str, Any],
+        self, prepared: Prepared, sources: Mapping[str, Source], frames: dict[str, Any]
     ) -> None:
-        self.plan = plan
+        self.prepared = prepared
         self.sources = sources
-        self.options = options
-        self._unmatched = _part_unmatched(plan, frames)
-        self._accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
+        self._unmatched = _part_unmatched(prepared.plan, frames)
         on_demand = any(isinstance(frame, nw.LazyFrame) for frame in frames.values())
         run = OnDemand if on_demand else Stepwise
-        self._tables: Tables = run(plan.program.steps, frames)
+        self._tables: Tables = run(prepared.plan.program.steps, frames)
         self._judged: dict[str, Any] = {}
-
-    @cached_property
-    def conditions(self) -> tuple[masks.Condition, ...]:
-        """What each bit of the masks means."""
-        if self.options.masks is None:
-            return ()
-        found = masks.conditions(self.plan, self.options.masks)
-        return tuple(condition for condition, _ in found)
 
     def decided(self, name: str) -> Any:
         """The rows that are accepted: keys, statuses, and what else was asked for."""
         judged = self._judge(name)
-        accepted = self._accepted[name]
-        if isinstance(accepted, Term):
-            judged = judged.filter(nw.col(_ACCEPTED))
-        return judged.drop(_ACCEPTED)
+        if isinstance(self.prepared.accepted[name], Term):
+            return judged.filter(nw.col(_ACCEPTED)).drop(_ACCEPTED)
+        return judged
 
     def rejected(self, name: str) -> Any:
         """The rows that are not, as they were given, each with every reason."""
-        source, refused = self.sources[name], self.plan.refused[name]
+        source, refused = self.sources[name], self.prepared.plan.refused[name]
         if not isinstance(refused, Term) or self._all_accepted(name):
             return _nothing(source)
-        return _rejected(self.plan, source, self._tables, refused, self.options)
+        return _rejected(self.prepared, source, self._tables, refused)
 
     def unmatched(self, name: str) -> Any:
         """The rows of items that belong to no row of what they are part of, as given."""
@@ -96,9 +154,9 @@ class Decided:
 
     def _judge(self, name: str) -> Any:
         if name not in self._judged:
-            made = _judged(
-                self.plan, self.sources[name], self._tables, self._accepted[name], self.options
-            )
+            plan, columns = self.prepared.plan, self.prepared.columns[name]
+            frame = _view(self._tables, plan.tables[name], list(columns.values()))
+            made = frame.select(*(term.expr.alias(name) for name, term in columns.items()))
             if isinstance(made, nw.LazyFrame) and not self.sources[name].lazy:
                 made = made.collect(backend="polars", engine="streaming")
             self._judged[name] = made
@@ -106,30 +164,6 @@ class Decided:
 
 
 _ACCEPTED = "x_accepted"
-
-
-def decide(
-    ruleset: Ruleset,
-    sources: Mapping[str, Source],
-    dated: Sequence[Dated],
-    options: Options,
-    *,
-    day_column: nw.Expr | None = None,
-    always: bool = False,
-) -> Decided:
-    """Decide every row of the root's frame, and of the frames of its collections."""
-    loaded = {
-        name: Loaded(
-            _reads(source), source.complete, always=always, counted=frozenset(source.counts)
-        )
-        for name, source in sources.items()
-    }
-    plan = make_plan(ruleset, loaded, dated, options.outcomes, validate=options.validate)
-    frames = {
-        name: _loaded(source, plan.tables[name], day_column, options)
-        for name, source in sources.items()
-    }
-    return Decided(plan, sources, options, frames)
 
 
 def _reads(source: Source) -> dict[str, Any]:
@@ -144,33 +178,35 @@ def _reads(source: Source) -> dict[str, Any]:
 ROW_NUMBER = "x_row"
 
 
-def _loaded(source: Source, table: Table, day: nw.Expr | None, options: Options) -> Any:
+def _loaded(source: Source, table: Table, options: Options) -> Any:
     """The frame with the columns that the program reads: the facts' own, and the keys.
 
     Of a frame in memory nothing else comes along but the number of each row.
     """
     frame = source.frame
     if not source.lazy:
-        frame = frame.with_row_index(ROW_NUMBER)
-    if source.backend.name == "polars" and not source.lazy:
-        frame = frame.lazy()
+        frame = _numbered(frame, source)
     columns = [nw.col(own).alias(key) for own, key in zip(source.keys, table.keys, strict=True)]
     columns += [nw.col(n).cast(nw.Int64).alias(f"n_{c}") for c, n in source.counts.items()]
     lists = [fact for fact in source.facts if isinstance(fact.type, Choice) and fact.type.many]
     for fact in lists:
         columns += listed(fact, source.columns.used[fact.id])
-    if day is not None and source.entity.parent is None:
-        columns.append(day.alias(DAY))
     frame = frame.with_columns(*columns)
     if source.lazy:
         return frame
     dropped = {source.columns.used[fact.id] for fact in lists}
-    own = [ROW_NUMBER, *source.columns.used.values(), *options.keep]
+    own = [ROW_NUMBER, *source.columns.used.values(), *source.also]
     made = [*table.keys, *(f"n_{c}" for c in source.counts)]
     made += [name for fact in lists for name in listed_names(fact)]
-    made += [DAY] if day is not None and source.entity.parent is None else []
     kept = [name for name in dict.fromkeys([*own, *made]) if name not in dropped]
     return frame.select(*kept)
+
+
+def _numbered(frame: Any, source: Source) -> Any:
+    """The rows with their numbers, as a query of polars where it is polars."""
+    if source.backend.name == "polars":  # a query leaves out what nobody reads
+        return nw.from_native(frame.to_native().lazy().with_row_index(ROW_NUMBER))
+    return frame.with_row_index(ROW_NUMBER)
 
 
 def _part_unmatched(plan: Plan, frames: dict[str, Any]) -> dict[str, Any]:
@@ -186,18 +222,18 @@ def _part_unmatched(plan: Plan, frames: dict[str, Any]) -> dict[str, Any]:
     return unmatched
 
 
-def _judged(plan: Plan, source: Source, tables: Tables, accepted: Bit, options: Options) -> Any:
-    """Every row: keys, what was decided, and whether it is accepted."""
+def _columns(plan: Plan, source: Source, accepted: Bit, options: Options) -> dict[str, Term]:
+    """The columns of a result: keys, what was decided, and whether a row is accepted."""
     entity, table = source.entity, plan.tables[source.entity.id]
     columns = dict(zip(source.keys, map(column, table.keys), strict=True))
     if entity.parent is None:
         columns |= {name: column(name) for name in options.keep}
-    columns |= _statuses(plan, entity, options)
+    columns |= _statuses(plan, entity, options, enum=source.backend.enums)
     if options.masks is not None and entity.parent is None:
         columns |= masks.columns(masks.conditions(plan, options.masks))
-    columns[_ACCEPTED] = lit(accepted)
-    frame = _view(tables, table, list(columns.values()))
-    return frame.select(*(term.expr.alias(name) for name, term in columns.items()))
+    if isinstance(accepted, Term):
+        columns[_ACCEPTED] = accepted
+    return columns
 
 
 def _view(tables: Tables, table: Table, parts: Sequence[Bit]) -> Any:
@@ -215,34 +251,35 @@ def _accepted(plan: Plan, entity: Entity) -> Bit:
     return opposite(refused)
 
 
-def _statuses(plan: Plan, entity: Entity, options: Options) -> dict[str, Term]:
+def _statuses(plan: Plan, entity: Entity, options: Options, *, enum: bool) -> dict[str, Term]:
     wanted = options.outcomes
     outcomes = [o for o in entity.outcomes if wanted is None or o.id in wanted]
     columns = {outcome.id: status(plan.truths[outcome.id]) for outcome in outcomes}
     for group in plan.ruleset.groups.values():
         asked = wanted is None or group.id in wanted or set(group.outcomes) & set(wanted)
         if group.entity == entity.id and asked:
-            columns[group.id] = _answer(plan, group)
+            columns[group.id] = _answer(plan, group, enum=enum)
     return columns
 
 
-def _answer(plan: Plan, group: Group) -> Term:
+def _answer(plan: Plan, group: Group, *, enum: bool) -> Term:
     """The outcome that holds, `none`, or null where it may still be one or the other."""
+    kind = nw.Enum([*group.outcomes, NONE]) if enum else None
     found = [plan.truths[name] for name in group.outcomes]
     fails = reduce(both, (opposite(truth.high) for truth in found), True)
-    answer = combine(lambda a: nw.when(a).then(nw.lit(NONE)), lit(fails))
+    answer = combine(lambda a: nw.when(a).then(nw.lit(NONE, kind)), lit(fails))
     for name, truth in reversed(list(zip(group.outcomes, found, strict=True))):
-        answer = combine(_said(name), lit(truth.low), answer)
+        answer = combine(_said(nw.lit(name, kind)), lit(truth.low), answer)
     return answer
 
 
-def _said(name: str) -> Callable[[nw.Expr, nw.Expr], nw.Expr]:
-    return lambda holds, other: nw.when(holds).then(nw.lit(name)).otherwise(other)
+def _said(name: nw.Expr) -> Callable[[nw.Expr, nw.Expr], nw.Expr]:
+    return lambda holds, other: nw.when(holds).then(name).otherwise(other)
 
 
-def _rejected(plan: Plan, source: Source, tables: Tables, refused: Term, options: Options) -> Any:
-    table = plan.tables[source.entity.id]
-    why = reasons.text(plan, source, options.language)
+def _rejected(prepared: Prepared, source: Source, tables: Tables, refused: Term) -> Any:
+    plan, table = prepared.plan, prepared.plan.tables[source.entity.id]
+    why = reasons.text(plan, source, prepared.options.language)
     names = [ROW_NUMBER] if not source.lazy else source.frame.collect_schema().names()
     frame = _view(tables, table, [*map(column, names), refused, why])
     told = frame.filter(refused.expr).select(

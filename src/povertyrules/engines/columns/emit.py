@@ -13,13 +13,14 @@ from povertyrules.engines.columns.facts import Value
 from povertyrules.engines.columns.operators import Spelling, spellings
 from povertyrules.engines.columns.program import Origin, Program, Table
 from povertyrules.engines.columns.quantify import Quantifiers
-from povertyrules.engines.columns.readings import Keep, Reading
+from povertyrules.engines.columns.readings import Keep, Reading, Unreadable
 from povertyrules.engines.columns.refusing import refusing
 from povertyrules.engines.columns.scopes import Listed, Place, Scope, Unlisted, lineage
 from povertyrules.engines.columns.terms import Bit, Term, both, column, combine
 from povertyrules.engines.columns.truths import Truth
 from povertyrules.engines.columns.values import mapped
 from povertyrules.engines.columns.whole import Whole
+from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.possible import Range
 from povertyrules.model.nodes import (
     Apply,
@@ -65,6 +66,7 @@ class Emitter:
     program: Program = field(default_factory=Program)
     tables: dict[str, Table] = field(default_factory=dict)
     readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
+    unreadable: list[str] = field(default_factory=list)
     conditions: dict[str, Truth] = field(default_factory=dict)
     """The conditions that the root's definitions are made of, by the ids of their nodes."""
     definitions: dict[str, Value] = field(default_factory=dict)
@@ -76,6 +78,8 @@ class Emitter:
 
     def __post_init__(self) -> None:
         self._table(self.ruleset.root, ())
+        if self.unreadable:
+            raise InvalidFrame(self.unreadable)
 
     def _table(self, entity: Entity, above: tuple[Origin, ...]) -> None:
         """The tables of an entity and of the collections below it that were given."""
@@ -84,10 +88,12 @@ class Emitter:
         origins = (*above, Origin(table, keys))
         table.origins = dict(enumerate(origins))
         self.tables[entity.id] = table
-        self.readings[entity.id] = {
-            fact: read(lambda term: self.program.let(table, term))
-            for fact, read in self.loaded[entity.id].read.items()
-        }
+        self.readings[entity.id] = {}
+        for fact, read in self.loaded[entity.id].read.items():
+            try:
+                self.readings[entity.id][fact] = read(lambda term: self.program.let(table, term))
+            except Unreadable as error:
+                self.unreadable.append(_wrong_type(entity, fact, error))
         for collection in entity.collections:
             if collection.id in self.loaded:
                 self._table(self.ruleset.entities[collection.id], origins)
@@ -163,7 +169,8 @@ class Emitter:
     def _keep(self, table: Table, number: Whole) -> Whole:
         if not isinstance(number.value, Term):
             return number
-        return Whole(self.program.let(table, number.value), number.least, number.most)
+        kept = self.program.let(table, number.value)
+        return Whole(kept, number.least, number.most, number.width)
 
     # what is read
 
@@ -182,7 +189,8 @@ class Emitter:
         if term is None:
             return facts.of_nothing(fact)
         complete = self.loaded[fact.entity].complete[fact.id]
-        return facts.of_column(fact, term, complete=complete)
+        width = self.readings[fact.entity][fact.id].width
+        return facts.of_column(fact, term, width, complete=complete)
 
     def _column(self, place: Place, scope: Listed, fact: Fact) -> Term | None:
         """The column of a fact; None where the frame has none."""
@@ -271,6 +279,12 @@ class Emitter:
                 pair = column(one, made), column(other, made)
                 same = both(same, combine(lambda a, b: a == b, *pair))
         return same
+
+
+def _wrong_type(entity: Entity, name: str, error: Unreadable) -> str:
+    fact = next(fact for fact in entity.facts if fact.id == name)
+    values = {"label": fact.label, "found": error.found, "values": ", ".join(fact.labels)}
+    return f"{entity.id}.{name}: {error.code.message('en', values)} [{error.code.number}]"
 
 
 _CONNECTIVES = ("and", "or", "not", "implies", "at_least")

@@ -25,7 +25,7 @@ def scale_of(type_: Type) -> int:
     return 10 ** (type_.decimals or 0) if isinstance(type_, Number) else 1
 
 
-def of_column(fact: Fact, column: Term, *, complete: bool) -> Value:
+def of_column(fact: Fact, column: Term, width: int, *, complete: bool) -> Value:
     """A fact that has a column; `complete` says that none of its rows is empty."""
     match fact.type:
         case Boolean():
@@ -36,7 +36,7 @@ def of_column(fact: Fact, column: Term, *, complete: bool) -> Value:
             return Chosen({v: _listed(column, v, complete=complete) for v in fact.labels})
         case Choice():
             return Options({v: _chosen(fact, column, v, complete=complete) for v in fact.labels})
-    return _amount(fact, column, complete=complete)
+    return _amount(fact, column, width, complete=complete)
 
 
 def _truth(bit: Term) -> Truth:
@@ -56,19 +56,25 @@ def _listed(column: Term, value: str, *, complete: bool) -> Truth:
     return truths.certain(bit) if complete else _truth(bit)
 
 
-def _amount(fact: Fact, column: Term, *, complete: bool) -> Amount:
+def _amount(fact: Fact, column: Term, width: int, *, complete: bool) -> Amount:
     scale = scale_of(fact.type)
     low, high = limits(fact)
+    number = Whole(column, low, high, width)
     if complete:
-        return exactly(End(Whole(column, low, high), scale))
+        return exactly(End(number, scale))
     if low is not None and low == high:
         return exactly(End(whole.constant(low), scale))
-    ends = (Whole(_or(column, end), low, high) for end in (low, high))
-    return Amount(*(End(end, scale) for end in ends))
+    return Amount(*(End(_filled(number, end), scale) for end in (low, high)))
 
 
-def _or(column: Term, end: int | None) -> Term:
-    return column if end is None else combine(lambda a: a.fill_null(end), column)
+def _filled(number: Whole, end: int | None) -> Whole:
+    """A number with an end of its range where it is missing, as wide as that end needs."""
+    if end is None:
+        return number
+    width = number.width if abs(end) < 2 ** (number.width - 1) else whole.WIDEST
+    value = whole.as_wide(number, width)
+    filled = combine(lambda a: a.fill_null(end), value)
+    return Whole(filled, number.least, number.most, width)
 
 
 def limits(fact: Fact) -> tuple[int | None, int | None]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from types import MappingProxyType
+from typing import cast
 
 import narwhals as nw
 
@@ -13,23 +15,31 @@ from povertyrules.engines.columns.amounts import Amount, End, exactly
 from povertyrules.engines.columns.emit import Emitter, Loaded
 from povertyrules.engines.columns.facts import Value
 from povertyrules.engines.columns.program import Program, Table
-from povertyrules.engines.columns.readings import Reading
+from povertyrules.engines.columns.readings import Keep, Reading, Unreadable
 from povertyrules.engines.columns.terms import Bit, Term, column, either, lit, opposite
 from povertyrules.engines.columns.truths import Truth
 from povertyrules.engines.columns.values import mapped, select
 from povertyrules.engines.columns.whole import Whole
 from povertyrules.kernel.calendar import FIRST_DATE, LAST_DATE
-from povertyrules.kernel.possible import Infinity
+from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.possible import Infinity, Range
+from povertyrules.kernel.types import DATE
 from povertyrules.model.nodes import DefinitionRef, Expression, Quantify
 from povertyrules.model.outcome import Binding
-from povertyrules.model.ruleset import Collection, Definition, Entity, Group, Ruleset
+from povertyrules.model.ruleset import Collection, Definition, Entity, Fact, Group, Ruleset
 
-DAY = "x_day"
+DAY = Fact(
+    "as_of", 0, "评定日期", (), DATE, Range(FIRST_DATE, LAST_DATE), "", labels=MappingProxyType({})
+)
+"""The evaluation date of each row, read like a fact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The parameters from one day on: the binding, or None where nothing is in force."""
+    """The parameters from one day on: the binding, or None where nothing is in force.
+
+    Of several the first is for all days before the second.
+    """
 
     start: int
     binding: Binding | None
@@ -37,7 +47,8 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something for which a decided row must be rejected, as a truth for every row."""
+    """Something for which a decided row must be rejected, as a truth for every row: a broken
+    assumption, two outcomes of a group, or (with neither) a day on which nothing is in force."""
 
     assumption: Definition | None
     group: Group | None
@@ -83,16 +94,18 @@ def make_plan(
     dated: Sequence[Dated],
     wanted: Iterable[str] | None = None,
     *,
+    day: Callable[[Keep], Reading] | None = None,
     validate: bool = True,
 ) -> Plan:
     """Compile what is wanted (outcomes by id; all if None) with what it reads.
 
-    `dated` has one entry where all rows have one evaluation date, else one from each day on
-    which something changes; the rows then have their own date in the column `DAY`. Raises
-    `UnsupportedFeature` for what columns cannot compute exactly.
+    `dated` has one entry where all rows have one evaluation date; else one from each day on
+    which something changes, and `day` reads the column with the date of each row. Raises
+    `UnsupportedFeature` for what columns cannot compute exactly, and `InvalidFrame`.
     """
-    days = Amount(*[_day(dated)] * 2) if len(dated) == 1 else _day_column()
-    emitter = Emitter(ruleset, loaded, {}, exactly(days.low))
+    emitter = Emitter(ruleset, loaded, {}, exactly(End(whole.constant(dated[0].start))))
+    if day is not None:
+        emitter.as_of = _day_column(emitter, day)
     _bind(emitter, dated)
     definitions = needed(ruleset, wanted)
     made = {d.id: value for d in definitions if (value := emitter.define(d)) is not None}
@@ -108,38 +121,52 @@ def make_plan(
         counts={},
         refused={},
     )
+    out = _out_of_force(emitter, dated)
+    plan.checks[ruleset.root.id] = [] if out is False else [Check(None, None, (), out)]
     _refuse(plan, emitter, ruleset.root, validate=validate)
     return plan
 
 
-def _day(dated: Sequence[Dated]) -> End:
-    return End(whole.constant(dated[0].start))
-
-
-def _day_column() -> Amount:
-    return exactly(End(Whole(column(DAY), FIRST_DATE, LAST_DATE)))
+def _day_column(emitter: Emitter, read: Callable[[Keep], Reading]) -> Amount:
+    root = emitter.tables[emitter.ruleset.root.id]
+    try:
+        reading = read(lambda term: emitter.program.let(root, term))
+    except Unreadable as error:
+        raise InvalidFrame([f"as_of: a column of {error.found} has no dates"]) from None
+    emitter.readings[emitter.ruleset.root.id][DAY.id] = reading
+    kept = emitter.program.let(root, reading.value)
+    return exactly(End(Whole(kept, FIRST_DATE, LAST_DATE)))
 
 
 def _bind(emitter: Emitter, dated: Sequence[Dated]) -> None:
     """The value of each parameter: a constant, or by the date of each row."""
-    bound = [entry for entry in dated if entry.binding is not None]
-    values: dict[str, Value] = {}
+    bound = [(entry.start, entry.binding) for entry in dated if entry.binding is not None]
+    root = emitter.tables[emitter.ruleset.root.id]
     for parameter in emitter.ruleset.parameters.values():
         found: Value | None = None
-        for entry in bound:
-            assert entry.binding is not None
-            value = facts.of_constant(entry.binding.values[parameter.id], parameter.type)
-            found = value if found is None else _from_day(entry.start, value, found)
+        for start, binding in bound:
+            value = facts.of_constant(binding.values[parameter.id], parameter.type)
+            found = value if found is None else select(_since(emitter, start), value, found)
         if found is not None:
-            root = emitter.tables[emitter.ruleset.root.id]
-            values[parameter.id] = mapped(found, lambda term: emitter.program.let(root, term))
-    emitter.parameters = values
+            kept = mapped(found, lambda term: emitter.program.let(root, term))
+            emitter.parameters = {**emitter.parameters, parameter.id: kept}
 
 
-def _from_day(start: int, value: Value, before: Value) -> Value:
-    day = _day_column().low.number
-    later = whole.at_most(whole.constant(start), day, otherwise=False)
-    return select(truths.certain(later), value, before)
+def _since(emitter: Emitter, start: int) -> Truth:
+    day = emitter.as_of.low.number
+    return truths.certain(whole.at_most(whole.constant(start), day, otherwise=False))
+
+
+def _out_of_force(emitter: Emitter, dated: Sequence[Dated]) -> Bit:
+    """Whether nothing is in force on the day of a row, or it has no day."""
+    if isinstance(emitter.as_of.low.number.value, int):
+        return False
+    inside: Bit = False
+    for entry in dated:
+        since = _since(emitter, entry.start).low
+        inside = terms.choose_bit(since, entry.binding is not None, inside)
+    day = cast("Term", emitter.as_of.low.number.value)
+    return either(opposite(terms.known(day)), opposite(inside))
 
 
 def needed(ruleset: Ruleset, wanted: Iterable[str] | None) -> list[Definition]:
@@ -178,21 +205,30 @@ def _read(node: Expression) -> Iterable[Definition]:
 def _refuse(plan: Plan, emitter: Emitter, entity: Entity, *, validate: bool) -> Bit:
     """Whether a row has faults, contradicts the ruleset, or has items that do."""
     table = plan.tables[entity.id]
-    plan.checks[entity.id] = list(_checks(plan, entity))
+    plan.checks.setdefault(entity.id, []).extend(_checks(plan, entity))
     plan.counts[entity.id] = [
         _counted(plan, emitter, entity, collection, validate=validate)
         for collection in entity.collections
         if collection.id in plan.tables
     ]
-    bits: list[Bit] = [_unsound(plan, entity)] if validate else []
+    unsound = _unsound(plan, entity) if validate else False
+    bits: list[Bit] = [unsound]
     bits += [check.where for check in plan.checks[entity.id]]
     for counted in plan.counts[entity.id]:
         bits += [counted.few, counted.many, counted.miscounted, counted.rejected]
     any_of_them: Bit = reduce(either, bits, False)
     if isinstance(any_of_them, Term):  # a truth may be null where a value has a fault
-        any_of_them = plan.program.let(table, terms.filled(any_of_them, True))
+        if unsound is not False or _has_days(
+            plan
+        ):  # what is computed with an unsound value may be null
+            any_of_them = terms.filled(any_of_them, True)
+        any_of_them = plan.program.let(table, any_of_them)
     plan.refused[entity.id] = any_of_them
     return any_of_them
+
+
+def _has_days(plan: Plan) -> bool:
+    return DAY.id in plan.readings[plan.ruleset.root.id]
 
 
 def _unsound(plan: Plan, entity: Entity) -> Bit:

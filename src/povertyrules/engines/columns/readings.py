@@ -18,7 +18,7 @@ import narwhals as nw
 from povertyrules.engines.columns.days import from_parts, month_length
 from povertyrules.engines.columns.facts import SEPARATOR, limits
 from povertyrules.engines.columns.terms import LOADED, Term, column
-from povertyrules.engines.columns.whole import LARGEST, Whole
+from povertyrules.engines.columns.whole import LARGEST, WIDEST, Whole
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.numbers import MAX_DIGITS, plain_text, unscale
@@ -26,6 +26,7 @@ from povertyrules.kernel.types import Boolean, Choice, Date, Month, Number, Text
 from povertyrules.model.ruleset import Fact
 
 _INTEGERS = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
+_NARROW = {"Int8": 8, "Int16": 16, "Int32": 32}
 _FLOATS = (nw.Float32, nw.Float64)
 _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 _MOST_DIGITS = 18
@@ -62,6 +63,8 @@ class Reading:
     value: Term
     faults: tuple[Fault, ...]
     shown: Term
+    width: int
+    """Of an integer column, its bits."""
 
 
 Keep = Callable[[Term], Term]
@@ -78,6 +81,7 @@ class _Reader:
         self.fact = fact
         self.source = nw.col(name)
         self.shown = name
+        self.width = WIDEST
         self.dtype = dtype
         self.faults: list[Fault] = []
         self._put = keep
@@ -116,7 +120,9 @@ class _Reader:
                 value = self._choices()
             case Choice():
                 value = self._choice()
-        return Reading(self._term(value), tuple(self.faults), column(self.shown))
+        own = value is self.source
+        term = column(self.shown) if own else self._term(value)
+        return Reading(term, tuple(self.faults), column(self.shown), self.width)
 
     def _is(self, *dtypes: Any) -> bool:
         return any(self.dtype == dtype for dtype in dtypes)
@@ -157,17 +163,17 @@ class _Reader:
 
     def _integer(self, source: nw.Expr, decimals: int) -> nw.Expr:
         scale = 10**decimals
-        low, high = self._limits(scale)
+        low, high = self._limits()
         within = self._in_range(source, low, high, scale)
-        if within is None:
-            return source.cast(nw.Int64)
-        number = source.cast(nw.Int64) if self.dtype != nw.UInt64 else None
-        number = (
-            self._only(within, source).cast(nw.Int64) if number is None or scale > 1 else number
-        )
+        sound = source if within is None else self._only(within, source)
+        width = _NARROW.get(str(self.dtype))
+        if scale == 1 and width is not None:
+            self.width = width
+            return sound
+        number = sound if self._is(nw.Int64) else sound.cast(nw.Int64)
         return number * scale if scale > 1 else number
 
-    def _limits(self, scale: int) -> tuple[int, int]:
+    def _limits(self) -> tuple[int, int]:
         """The least and the greatest scaled integer: the declared ones, and of 64 bits."""
         low, high = limits(self.fact)
         return (

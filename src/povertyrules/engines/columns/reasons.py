@@ -33,11 +33,11 @@ def text(plan: Plan, source: Source, language: Language) -> Term:
 
 def _reasons(plan: Plan, source: Source, language: Language) -> Iterator[Term]:
     for fact, reading in plan.readings[source.entity.id].items():
-        name = source.columns.used[fact]
+        name = source.columns.used.get(fact, fact)
         for fault in reading.faults:
             yield _told(fault, name, reading.shown, language)
     for check in plan.checks[source.entity.id]:
-        yield _when(check.where, lit(_contradiction(check, language)))
+        yield _when(check.where, lit(_contradiction(plan, check, language)))
     for counted in plan.counts[source.entity.id]:
         yield from _counts(counted, language)
 
@@ -60,14 +60,21 @@ def _filled_in(message: str, value: Term) -> Term:
     return combine(lambda a: nw.concat_str(nw.lit(before), a.cast(nw.String), nw.lit(after)), value)
 
 
-def _contradiction(check: Check, language: Language) -> str:
+def _contradiction(plan: Plan, check: Check, language: Language) -> str:
     if check.assumption is not None:
         values: dict[str, object] = {"label": check.assumption.label}
         return _sentence(codes.ASSUMPTION_BROKEN, values, check.outcomes, language)
-    assert check.group is not None
+    if check.group is None:
+        return _not_in_force(plan, language)
     first, second = check.outcomes
     values = {"first": first.label, "second": second.label, "group": check.group.label}
     return _sentence(codes.GROUP_CONFLICT, values, check.outcomes, language)
+
+
+def _not_in_force(plan: Plan, language: Language) -> str:
+    code = frame_codes.NOT_IN_FORCE_THAT_DAY
+    values: dict[str, object] = {"spans": str(plan.ruleset.in_force)}
+    return f"as_of: {code.message(language, values)} [{code.number}]"
 
 
 def _sentence(

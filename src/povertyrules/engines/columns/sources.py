@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,6 @@ import narwhals as nw
 
 from povertyrules.engines.columns import pandas_columns
 from povertyrules.engines.columns.backends import BACKENDS, Backend, backend_of, wrapped
-from povertyrules.engines.columns.readings import Unreadable, read
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model.ruleset import Entity, Fact, Ruleset
@@ -49,8 +48,24 @@ class Source:
     complete: Mapping[str, bool]
     keys: tuple[str, ...]
     numbered: bool
+    also: tuple[str, ...]
+    """Columns that are asked for by name."""
     counts: Mapping[str, str]
     """For a collection, the column that says how many items there are: none, or unknown."""
+
+    @property
+    def shape(self) -> Hashable:
+        """What a plan depends on: frames of one shape share it."""
+        used = self.columns.used
+        return (
+            self.backend.name,
+            self.lazy,
+            self.keys,
+            *((name, column, str(self.schema[column])) for name, column in used.items()),
+            *self.complete.items(),
+            *self.counts.items(),
+            *((name, str(self.schema[name])) for name in self.also),
+        )
 
     @property
     def facts(self) -> list[Fact]:
@@ -97,9 +112,6 @@ def source(
     schema = frame.collect_schema()
     used = _without_empty(frame, used)
     counts = _without_empty(frame, counts)
-    faults += _unreadable(entity, schema, used)
-    if faults:
-        raise InvalidFrame(faults)
     return Source(
         entity,
         _numbered(frame, key_columns) if numbered else frame,
@@ -110,6 +122,7 @@ def source(
         _complete(frame, used),
         key_columns,
         numbered,
+        tuple(also),
         counts,
     )
 
@@ -204,22 +217,6 @@ def _typed(
     import pyarrow as pa
 
     return nw.from_native(pa.table(made))
-
-
-def _unreadable(
-    entity: Entity, schema: Mapping[str, Any], used: Mapping[str, str]
-) -> Iterator[str]:
-    """The columns whose types cannot hold their facts."""
-    for fact in entity.facts:
-        if fact.id not in used:
-            continue
-        name = used[fact.id]
-        try:
-            read(fact, name, schema[name], keep=lambda term: term)
-        except Unreadable as error:
-            values = {"label": fact.label, "found": error.found, "values": ", ".join(fact.labels)}
-            message = error.code.message("en", values)
-            yield f"{entity.id}.{name}: {message} [{error.code.number}]"
 
 
 def _complete(frame: Any, used: Mapping[str, str]) -> dict[str, bool]:

@@ -50,7 +50,7 @@ def _end(end: End, on_term: OnTerm) -> End:
 def _whole(number: Whole, on_term: OnTerm) -> Whole:
     if isinstance(number.value, int):
         return number
-    return Whole(on_term(number.value), number.least, number.most)
+    return Whole(on_term(number.value), number.least, number.most, number.width)
 
 
 def select(condition: Truth, yes: Value, no: Value) -> Value:

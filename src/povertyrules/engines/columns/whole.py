@@ -5,6 +5,8 @@ that the declared ranges admit; an operation whose result might not fit into 64 
 refused (`TooLarge`) when the plan is made. A bound of None means that the end may be
 infinite: then the term is null in the rows where it is, and nothing but a comparison may be
 done with it (`Unbounded`).
+
+Narrow columns stay narrow as long as the bounds allow it: half the width is twice the speed.
 """
 
 from __future__ import annotations
@@ -13,9 +15,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import narwhals as nw
+
 from povertyrules.engines.columns.terms import Bit, Term, choose, combine, filled
 
 LARGEST = 2**63 - 1
+WIDEST, NARROW = 64, 32
+_TYPES = {64: nw.Int64, 32: nw.Int32}
 
 
 class TooLarge(Exception):
@@ -37,6 +43,8 @@ class Whole:
     value: Term | int | None
     least: int | None
     most: int | None
+    width: int = WIDEST
+    """The bits of the column: 8, 16, 32 or 64."""
 
     @property
     def finite(self) -> bool:
@@ -63,10 +71,26 @@ def _made(make: Callable[..., Any], least: int, most: int, *parts: Whole) -> Who
     """An operation's result: refused if it may be too large, worked out if all is constant."""
     if max(abs(least), abs(most)) > LARGEST:
         raise TooLarge
-    values = [part.value for part in parts]
-    if not any(isinstance(value, Term) for value in values):
-        return constant(make(*values))
-    return Whole(combine(make, *values), least, most)
+    if not any(isinstance(part.value, Term) for part in parts):
+        return constant(make(*(part.value for part in parts)))
+    width = _width(least, most, parts)
+    values = [as_wide(part, width) for part in parts]
+    return Whole(combine(make, *values), least, most, width)
+
+
+def _width(least: int, most: int, parts: tuple[Whole, ...]) -> int:
+    """32 bits where all operands and the result are sure to fit."""
+    ends = [least, most, *(end for part in parts for end in bounds(part))]
+    columns = [part.width for part in parts if isinstance(part.value, Term)]
+    fits = max(map(abs, ends)) < 2 ** (NARROW - 1) and max(columns) <= NARROW
+    return NARROW if fits else WIDEST
+
+
+def as_wide(number: Whole, width: int) -> Term | int | None:
+    """The value of a number in a column of this width; constants fit any."""
+    if not isinstance(number.value, Term) or number.width == width:
+        return number.value
+    return combine(lambda a: a.cast(_TYPES[width]), number.value)
 
 
 def add(left: Whole, right: Whole) -> Whole:
@@ -124,7 +148,7 @@ def select(condition: Bit, yes: Whole, no: Whole) -> Whole:
     if condition is False:
         return no
     return Whole(
-        choose(condition, yes.value, no.value),
+        choose(condition, as_wide(yes, WIDEST), as_wide(no, WIDEST)),
         None if yes.least is None or no.least is None else min(yes.least, no.least),
         None if yes.most is None or no.most is None else max(yes.most, no.most),
     )
@@ -136,7 +160,8 @@ def within(number: Whole, least: int | None, most: int | None) -> Whole:
         return number
     lows = [bound for bound in (number.least, least) if bound is not None]
     highs = [bound for bound in (number.most, most) if bound is not None]
-    return Whole(number.value, max(lows, default=None), min(highs, default=None))
+    low, high = max(lows, default=None), min(highs, default=None)
+    return Whole(number.value, low, high, number.width)
 
 
 def at_most(left: Whole, right: Whole, *, otherwise: bool) -> Bit:
@@ -167,5 +192,13 @@ def _compared(
         return otherwise
     if not isinstance(left.value, Term) and not isinstance(right.value, Term):
         return bool(compare(left.value, right.value))
-    term = combine(compare, left.value, right.value)
+    term = combine(compare, _beside(left, right), _beside(right, left))
     return term if left.finite and right.finite else filled(term, otherwise)
+
+
+def _beside(number: Whole, other: Whole) -> Term | int | None:
+    """A number's value as it is compared with another: wide beside a constant that a narrow
+    column could not hold."""
+    if isinstance(other.value, int) and abs(other.value) >= 2 ** (number.width - 1):
+        return as_wide(number, WIDEST)
+    return number.value
