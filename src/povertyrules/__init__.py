@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from povertyrules.api.batch import LedgerDecisions, decide_ledger
     from povertyrules.api.checking import Checked, check
     from povertyrules.api.decision import UNKNOWN, Decision, ItemDecision, Outcome, Status
+    from povertyrules.api.frames import FrameDecisions
     from povertyrules.api.replaying import Replay, replay
     from povertyrules.api.ruleset import Evaluator, Ruleset, load
     from povertyrules.api.schemas import schema
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from povertyrules.api.version import __version__
     from povertyrules.kernel.errors import (
         InvalidDate,
+        InvalidFrame,
         InvalidLedger,
         InvalidReceipt,
         InvalidRecord,
@@ -44,6 +46,7 @@ _HOMES = {
     "api.batch": ("LedgerDecisions", "decide_ledger"),
     "api.checking": ("Checked", "check"),
     "api.decision": ("UNKNOWN", "Decision", "ItemDecision", "Outcome", "Status"),
+    "api.frames": ("FrameDecisions",),
     "api.replaying": ("Replay", "replay"),
     "api.ruleset": ("Evaluator", "Ruleset", "load"),
     "api.schemas": ("schema",),
@@ -51,6 +54,7 @@ _HOMES = {
     "api.version": ("__version__",),
     "kernel.errors": (
         "InvalidDate",
+        "InvalidFrame",
         "InvalidLedger",
         "InvalidReceipt",
         "InvalidRecord",
@@ -71,7 +75,9 @@ __all__ = [
     "Checked",
     "Decision",
     "Evaluator",
+    "FrameDecisions",
     "InvalidDate",
+    "InvalidFrame",
     "InvalidLedger",
     "InvalidReceipt",
     "InvalidRecord",

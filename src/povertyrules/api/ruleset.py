@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from povertyrules.api.decision import UNPICKLED, Decision
 from povertyrules.api.shelf import find
 from povertyrules.api.version import __version__
 from povertyrules.engines import record
 from povertyrules.kernel.calendar import parse_date
+from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidDate, InvalidRecord, OpenParameter
 from povertyrules.model import ruleset as model
 from povertyrules.model.binding import bind, read_fills
@@ -20,6 +21,8 @@ from povertyrules.model.outcome import Binding, Fill, Observation
 from povertyrules.records import accept, canonical, rejections
 
 if TYPE_CHECKING:
+    from povertyrules.api.frames import FrameDecisions
+    from povertyrules.engines.columns.decide import Planner
     from povertyrules.explain.tree import Explainer, Explanation
 
 _MAX_EVALUATORS = 64
@@ -71,6 +74,7 @@ class Ruleset:
         self.checked = checked
         self.fills = dict(fills or {})
         self._evaluators: dict[str | date, Evaluator] = {}
+        self.frame_planners: dict[date | None, Planner] = {}
 
     def __reduce__(self) -> Any:
         raise TypeError(UNPICKLED)
@@ -121,6 +125,59 @@ class Ruleset:
                 self._evaluators = {}
             self._evaluators = {**self._evaluators, day: evaluator, day.isoformat(): evaluator}
         return evaluator
+
+    def evaluate_frame(
+        self,
+        frame: Any,
+        *,
+        as_of: str | date | None = None,
+        as_of_column: str | None = None,
+        keys: Mapping[str, str] | None = None,
+        outcomes: Iterable[str] | None = None,
+        keep: Iterable[str] = (),
+        masks: Literal["outcomes", "conditions"] | None = None,
+        validate: bool = True,
+        without_rows: Literal["missing", "none"] = "missing",
+        language: Language = "zh",
+        **collections: Any,
+    ) -> FrameDecisions:
+        """Decide every row of a data frame at once, with the statuses that `evaluate` gives.
+
+        `frame` is of polars (eager or lazy), pandas, pyarrow, DuckDB or PySpark, with a row
+        for each record; facts are found in its columns by id, label or alias. The items of a
+        collection come in a frame of their own, by the collection's name: `members=…`, with
+        a column for the key of the record that each belongs to. `keys` names the key columns
+        of entities whose key the ruleset does not declare: `{"household": "id"}`.
+
+        The date is `as_of`, or that of each row in `as_of_column`. `outcomes` restricts what
+        is decided, `keep` names columns to carry over, `masks` adds packed truths of the
+        outcomes or of all conditions (see `FrameDecisions.conditions`). `validate=False`
+        trusts that every value is within its declared range. A record without rows in the
+        frame of a collection has items that nobody knows, unless the record's own frame has
+        a column with the collection's name that says how many there are, or
+        `without_rows="none"` says that there are none. `language` is that of the reasons.
+
+        Raises `InvalidFrame` for frames whose columns cannot hold the facts,
+        `UnsupportedFeature` for what columns cannot compute exactly (with its place in the
+        ruleset), `NotInForce`, `OpenParameter`, `InvalidDate`, and `MissingExtra`. Rows that
+        are not accepted raise nothing: they are in `FrameDecisions.rejected`.
+        """
+        from povertyrules.api.frames import evaluate_frame  # most programs decide records
+
+        return evaluate_frame(
+            self,
+            frame,
+            as_of=as_of,
+            as_of_column=as_of_column,
+            keys=keys,
+            outcomes=outcomes,
+            keep=keep,
+            masks=masks,
+            validate=validate,
+            without_rows=without_rows,
+            language=language,
+            **collections,
+        )
 
     @cached_property
     def acceptor(self) -> Callable[[Mapping[str, Any]], model.Row]:

@@ -101,4 +101,6 @@ class InvalidFrame(PovertyRulesError):
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
-        super().__init__("the data frame cannot be decided:\n" + "\n".join(f"  {f}" for f in faults))
+        super().__init__(
+            "the data frame cannot be decided:\n" + "\n".join(f"  {f}" for f in faults)
+        )

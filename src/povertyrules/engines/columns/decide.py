@@ -12,7 +12,7 @@ import narwhals as nw
 from povertyrules.engines.columns import masks, pandas_columns, reasons
 from povertyrules.engines.columns.emit import Loaded
 from povertyrules.engines.columns.execute import OnDemand, Stepwise, Tables
-from povertyrules.engines.columns.plan import DAY, Dated, Plan, make_plan, status
+from povertyrules.engines.columns.plan import DAY, KEYLESS, REPEATED, Dated, Plan, make_plan, status
 from povertyrules.engines.columns.program import Table
 from povertyrules.engines.columns.readings import Keep, Reading, listed, listed_names, read
 from povertyrules.engines.columns.sources import Source
@@ -31,7 +31,8 @@ class Options:
 
     `outcomes` names those that are wanted (all if None); `keep` columns of the root's frame
     that come along. `validate` off trusts every value to be within its declared range. `day` is
-    the column of the root's frame with each row's own evaluation date, if there is one.
+    the column of the root's frame with each row's own evaluation date, if there is one;
+    `always` says that what has no rows has no items.
     """
 
     outcomes: tuple[str, ...] | None = None
@@ -39,7 +40,21 @@ class Options:
     validate: bool = True
     masks: masks.Masked | None = None
     day: str | None = None
+    always: bool = False
     language: Language = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows of one frame: `given` are `decided`, `rejected` and `unmatched` together.
+
+    Items of a rejected record are among the rejected; `unmatched` are items of no record.
+    """
+
+    given: int
+    decided: int
+    rejected: int
+    unmatched: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,34 +76,27 @@ class Planner:
         self.dated = tuple(dated)
         self._prepared: dict[Hashable, Prepared] = {}
 
-    def decide(
-        self, sources: Mapping[str, Source], options: Options, *, always: bool = False
-    ) -> Decided:
+    def decide(self, sources: Mapping[str, Source], options: Options) -> Decided:
         """Decide every row of the root's frame, and of the frames of its collections.
 
-        `always` says that what has no rows has no items. Raises `UnsupportedFeature` and
-        `InvalidFrame`.
+        Raises `UnsupportedFeature` and `InvalidFrame`.
         """
-        shape = (options, always, *((name, s.shape) for name, s in sources.items()))
+        shape = (options, *((name, s.shape) for name, s in sources.items()))
         prepared = self._prepared.get(shape)
         if prepared is None:
-            prepared = self._prepare(sources, options, always=always)
+            prepared = self._prepare(sources, options)
             if len(self._prepared) >= _MOST_PLANS:
                 self._prepared.clear()
             self._prepared[shape] = prepared
         frames = {
-            name: _loaded(source, prepared.plan.tables[name], options)
+            name: _loaded(source, prepared.plan.tables[name], owns=_owns(source, sources))
             for name, source in sources.items()
         }
         return Decided(prepared, sources, frames)
 
-    def _prepare(
-        self, sources: Mapping[str, Source], options: Options, *, always: bool
-    ) -> Prepared:
+    def _prepare(self, sources: Mapping[str, Source], options: Options) -> Prepared:
         loaded = {
-            name: Loaded(
-                _reads(source), source.complete, always=always, counted=frozenset(source.counts)
-            )
+            name: Loaded(_reads(source), source.complete, options.always, frozenset(source.counts))
             for name, source in sources.items()
         }
         wanted = options.outcomes
@@ -145,6 +153,14 @@ class Decided:
         """The rows of items that belong to no row of what they are part of, as given."""
         return _given(self.sources[name], self._unmatched[name])
 
+    def counts(self, name: str) -> Counts:
+        """How many rows were decided, and how many not."""
+        source = self.sources[name]
+        given = _height(source.frame)
+        unmatched = _height(self._unmatched[name]) if name in self._unmatched else 0
+        decided = _height(self.decided(name))
+        return Counts(given, decided, given - decided - unmatched, unmatched)
+
     def _all_accepted(self, name: str) -> bool:
         """Whether that is known already, since the frame is in memory."""
         judged = self._judged.get(name)
@@ -178,7 +194,7 @@ def _reads(source: Source) -> dict[str, Any]:
 ROW_NUMBER = "x_row"
 
 
-def _loaded(source: Source, table: Table, options: Options) -> Any:
+def _loaded(source: Source, table: Table, *, owns: bool) -> Any:
     """The frame with the columns that the program reads: the facts' own, and the keys.
 
     Of a frame in memory nothing else comes along but the number of each row.
@@ -192,14 +208,30 @@ def _loaded(source: Source, table: Table, options: Options) -> Any:
     for fact in lists:
         columns += listed(fact, source.columns.used[fact.id])
     frame = frame.with_columns(*columns)
+    if owns:
+        frame = frame.with_columns(*_keyed(table))
     if source.lazy:
         return frame
     dropped = {source.columns.used[fact.id] for fact in lists}
     own = [ROW_NUMBER, *source.columns.used.values(), *source.also]
     made = [*table.keys, *(f"n_{c}" for c in source.counts)]
     made += [name for fact in lists for name in listed_names(fact)]
+    made += [KEYLESS, REPEATED] if owns else []
     kept = [name for name in dict.fromkeys([*own, *made]) if name not in dropped]
     return frame.select(*kept)
+
+
+def _owns(source: Source, sources: Mapping[str, Source]) -> bool:
+    """Whether there are items keyed to the rows of a frame."""
+    return any(collection.id in sources for collection in source.entity.collections)
+
+
+def _keyed(table: Table) -> list[nw.Expr]:
+    nulls = [nw.col(key).is_null() for key in table.keys]
+    return [
+        nw.any_horizontal(*nulls, ignore_nulls=True).alias(KEYLESS),
+        (nw.len().over(*table.keys) > 1).alias(REPEATED),
+    ]
 
 
 def _numbered(frame: Any, source: Source) -> Any:
@@ -308,6 +340,12 @@ def _as_in(frame: Any, series: Any) -> Any:
     if series.implementation is frame.implementation:
         return series
     return nw.new_series(series.name, series.to_list(), nw.String, backend=frame.implementation)
+
+
+def _height(frame: Any) -> int:
+    if isinstance(frame, nw.LazyFrame):
+        return int(frame.select(nw.len()).collect().item())
+    return len(frame)
 
 
 def native(frame: Any, source: Source) -> Any:

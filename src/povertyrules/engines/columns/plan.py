@@ -21,6 +21,9 @@ from povertyrules.engines.columns.truths import Truth
 from povertyrules.engines.columns.values import mapped, select
 from povertyrules.engines.columns.whole import Whole
 from povertyrules.kernel.calendar import FIRST_DATE, LAST_DATE
+from povertyrules.kernel.catalogue import frames as frame_codes
+from povertyrules.kernel.catalogue import records as codes
+from povertyrules.kernel.codes import Code
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.possible import Infinity, Range
 from povertyrules.kernel.types import DATE
@@ -32,6 +35,10 @@ DAY = Fact(
     "as_of", 0, "评定日期", (), DATE, Range(FIRST_DATE, LAST_DATE), "", labels=MappingProxyType({})
 )
 """The evaluation date of each row, read like a fact."""
+
+
+KEYLESS, REPEATED = "x_keyless", "x_repeated"
+"""Whether a row has no key, and whether others have the same: loaded where items have owners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,13 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something for which a decided row must be rejected, as a truth for every row: a broken
-    assumption, two outcomes of a group, or (with neither) a day on which nothing is in force."""
+    """Something for which a row must be rejected, as a truth for every row: the code, what
+    it tells, and the definitions whose clauses it cites."""
 
-    assumption: Definition | None
-    group: Group | None
-    outcomes: tuple[Definition, ...]
     where: Bit
+    code: Code
+    values: Mapping[str, object]
+    cited: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,7 +129,9 @@ def make_plan(
         refused={},
     )
     out = _out_of_force(emitter, dated)
-    plan.checks[ruleset.root.id] = [] if out is False else [Check(None, None, (), out)]
+    if out is not False:
+        spans: dict[str, object] = {"spans": str(ruleset.in_force)}
+        plan.checks[ruleset.root.id] = [Check(out, frame_codes.NOT_IN_FORCE_THAT_DAY, spans)]
     _refuse(plan, emitter, ruleset.root, validate=validate)
     return plan
 
@@ -205,7 +214,9 @@ def _read(node: Expression) -> Iterable[Definition]:
 def _refuse(plan: Plan, emitter: Emitter, entity: Entity, *, validate: bool) -> Bit:
     """Whether a row has faults, contradicts the ruleset, or has items that do."""
     table = plan.tables[entity.id]
-    plan.checks.setdefault(entity.id, []).extend(_checks(plan, entity))
+    checks = plan.checks.setdefault(entity.id, [])
+    checks += _key_checks(plan, entity)
+    checks += _checks(plan, entity)
     plan.counts[entity.id] = [
         _counted(plan, emitter, entity, collection, validate=validate)
         for collection in entity.collections
@@ -240,11 +251,21 @@ def _unsound(plan: Plan, entity: Entity) -> Bit:
     return plan.program.let(plan.tables[entity.id], bad)
 
 
+def _key_checks(plan: Plan, entity: Entity) -> Iterable[Check]:
+    """Rows to which items are keyed need a key, and one of their own."""
+    if any(collection.id in plan.tables for collection in entity.collections):
+        name: dict[str, object] = {"name": entity.key or entity.label}
+        yield Check(column(KEYLESS), frame_codes.NO_KEY, name)
+        yield Check(column(REPEATED), frame_codes.REPEATED_KEY, name)
+
+
 def _checks(plan: Plan, entity: Entity) -> Iterable[Check]:
     for definition in entity.definitions:
         if definition.kind == "assumption" and definition.id in plan.truths:
             broken = opposite(plan.truths[definition.id].high)
-            yield Check(definition, None, (definition,), _kept(plan, entity, broken))
+            where = _kept(plan, entity, broken)
+            values = {"label": definition.label}
+            yield Check(where, codes.ASSUMPTION_BROKEN, values, (definition,))
     for group in plan.ruleset.groups.values():
         outcomes = [plan.ruleset.definitions[name] for name in group.outcomes]
         if group.entity == entity.id:
@@ -259,7 +280,9 @@ def _conflicts(
         for second in known[number + 1 :]:
             pair = terms.both(plan.truths[first.id].low, plan.truths[second.id].low)
             if pair is not False:
-                yield Check(None, group, (first, second), _kept(plan, entity, pair))
+                values = {"first": first.label, "second": second.label, "group": group.label}
+                where = _kept(plan, entity, pair)
+                yield Check(where, codes.GROUP_CONFLICT, values, (first, second))
 
 
 def _kept(plan: Plan, entity: Entity, bit: Bit) -> Bit:

@@ -12,8 +12,7 @@ from povertyrules.engines.columns.sources import Source
 from povertyrules.engines.columns.terms import Bit, Term, combine, lit
 from povertyrules.kernel.catalogue import frames as frame_codes
 from povertyrules.kernel.catalogue import records as codes
-from povertyrules.kernel.codes import Code, Language
-from povertyrules.model.ruleset import Definition
+from povertyrules.kernel.codes import Language
 
 REASONS = "reasons"
 SEPARATOR = "；"
@@ -37,7 +36,7 @@ def _reasons(plan: Plan, source: Source, language: Language) -> Iterator[Term]:
         for fault in reading.faults:
             yield _told(fault, name, reading.shown, language)
     for check in plan.checks[source.entity.id]:
-        yield _when(check.where, lit(_contradiction(plan, check, language)))
+        yield _when(check.where, lit(_contradiction(check, language)))
     for counted in plan.counts[source.entity.id]:
         yield from _counts(counted, language)
 
@@ -60,29 +59,10 @@ def _filled_in(message: str, value: Term) -> Term:
     return combine(lambda a: nw.concat_str(nw.lit(before), a.cast(nw.String), nw.lit(after)), value)
 
 
-def _contradiction(plan: Plan, check: Check, language: Language) -> str:
-    if check.assumption is not None:
-        values: dict[str, object] = {"label": check.assumption.label}
-        return _sentence(codes.ASSUMPTION_BROKEN, values, check.outcomes, language)
-    if check.group is None:
-        return _not_in_force(plan, language)
-    first, second = check.outcomes
-    values = {"first": first.label, "second": second.label, "group": check.group.label}
-    return _sentence(codes.GROUP_CONFLICT, values, check.outcomes, language)
-
-
-def _not_in_force(plan: Plan, language: Language) -> str:
-    code = frame_codes.NOT_IN_FORCE_THAT_DAY
-    values: dict[str, object] = {"spans": str(plan.ruleset.in_force)}
-    return f"as_of: {code.message(language, values)} [{code.number}]"
-
-
-def _sentence(
-    code: Code, values: dict[str, object], cited: tuple[Definition, ...], language: Language
-) -> str:
-    clauses = dict.fromkeys(clause.reference for d in cited for clause in d.cites)
+def _contradiction(check: Check, language: Language) -> str:
+    clauses = dict.fromkeys(clause.reference for d in check.cited for clause in d.cites)
     said = f" ({', '.join(clauses)})" if clauses else ""
-    return f"{code.message(language, values)}{said} [{code.number}]"
+    return f"{check.code.message(language, dict(check.values))}{said} [{check.code.number}]"
 
 
 def _counts(counted: Counted, language: Language) -> Iterator[Term]:

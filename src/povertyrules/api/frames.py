@@ -1,0 +1,242 @@
+"""Deciding data frames: all rows at once, by the engine under the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from povertyrules.api.ruleset import Ruleset, read_day
+from povertyrules.kernel.codes import Language
+from povertyrules.kernel.errors import InvalidFrame, MissingExtra, NotInForce
+from povertyrules.kernel.suggest import nearest
+from povertyrules.model.binding import bind
+from povertyrules.model.ruleset import Entity
+
+if TYPE_CHECKING:
+    from povertyrules.engines.columns.decide import Counts, Decided, Options, Planner
+    from povertyrules.engines.columns.masks import Condition, Masked
+    from povertyrules.engines.columns.sources import ColumnsUsed, Source
+    from povertyrules.explain.tree import Explanation
+
+WithoutRows = Literal["missing", "none"]
+
+
+def evaluate_frame(
+    ruleset: Ruleset,
+    frame: Any,
+    *,
+    as_of: str | date | None = None,
+    as_of_column: str | None = None,
+    keys: Mapping[str, str] | None = None,
+    outcomes: Iterable[str] | None = None,
+    keep: Iterable[str] = (),
+    masks: Masked | None = None,
+    validate: bool = True,
+    without_rows: WithoutRows = "missing",
+    language: Language = "zh",
+    **collections: Any,
+) -> FrameDecisions:
+    """Decide every row of a data frame: see `Ruleset.evaluate_frame`."""
+    day, planner = _planner(ruleset, as_of, as_of_column)
+    from povertyrules.engines.columns.decide import Options  # after MissingExtra was settled
+
+    wanted = None if outcomes is None else tuple(outcomes)
+    _refuse_unknown_outcomes(ruleset, wanted)
+    options = Options(
+        outcomes=wanted,
+        keep=tuple(keep),
+        validate=validate,
+        masks=masks,
+        day=as_of_column,
+        always=without_rows == "none",
+        language=language,
+    )
+    sources = _sources(ruleset, frame, collections, dict(keys or {}), options)
+    return FrameDecisions(ruleset, day, sources, planner.decide(sources, options), options)
+
+
+class FrameDecisions:
+    """What was decided for the rows of a frame.
+
+    `frame` has a row for each record that is accepted: its key, one nullable boolean for each
+    outcome (null is unknown), one text for each group (the outcome that holds, `"none"`, or
+    null while unknown), and what else was asked for. It is the same kind of frame as the one
+    given; of a lazy one it is a query too.
+    """
+
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        as_of: date | None,
+        sources: Mapping[str, Source],
+        decided: Decided,
+        options: Options,
+    ) -> None:
+        self.ruleset = ruleset
+        self.as_of = as_of
+        self._sources = sources
+        self._decided = decided
+        self._options = options
+        self._root = ruleset.checked.root.id
+
+    @property
+    def digest(self) -> str:
+        """The digest of the ruleset that decided."""
+        return self.ruleset.digest
+
+    @property
+    def columns(self) -> dict[str, ColumnsUsed]:
+        """Which columns of each frame were taken for what, by entity."""
+        return {name: source.columns for name, source in self._sources.items()}
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What each bit of the masks means."""
+        return self._decided.prepared.conditions
+
+    @cached_property
+    def frame(self) -> Any:
+        """The records that are accepted, with what was decided."""
+        return self._native(self._decided.decided(self._root), self._root)
+
+    @cached_property
+    def rejected(self) -> Any:
+        """The records that are not, as they were given, with the column `reasons`."""
+        return self._native(self._decided.rejected(self._root), self._root)
+
+    def items(self, collection: str) -> Any:
+        """What was decided for the items of a collection. Raises `KeyError`."""
+        return self._native(self._decided.decided(collection), collection)
+
+    def rejected_items(self, collection: str) -> Any:
+        """The items of a collection with faults of their own, with the column `reasons`.
+
+        Their records are rejected, and so are all other items of those records.
+        """
+        return self._native(self._decided.rejected(collection), collection)
+
+    def unmatched(self, collection: str) -> Any:
+        """The items of a collection that belong to no record, as they were given."""
+        return self._native(self._decided.unmatched(collection), collection)
+
+    def _native(self, frame: Any, name: str) -> Any:
+        from povertyrules.engines.columns.decide import native
+
+        return native(frame, self._sources[name])
+
+    def counts(self) -> dict[str, Counts]:
+        """How many rows of each frame were decided and how many not. Runs lazy frames."""
+        return {name: self._decided.counts(name) for name in self._sources}
+
+    def explain(self, key: Any) -> Explanation:
+        """The explanation of one record, by its key: the same as `Ruleset.evaluate` gives.
+
+        Raises `KeyError` if no record or more than one has the key, and `InvalidRecord` if
+        the record is rejected.
+        """
+        day, record = self.record(key)
+        return self.ruleset.evaluate(record, as_of=day).explain()
+
+    def record(self, key: Any) -> tuple[date, dict[str, Any]]:
+        """The evaluation date of a record and its facts, as `Ruleset.evaluate` takes them."""
+        from povertyrules.engines.columns.records import record_of
+
+        days, record = record_of(self.ruleset.checked, self._sources, key, self._options)
+        return self.as_of or read_day(days), record
+
+
+def _planner(
+    ruleset: Ruleset, as_of: str | date | None, column: str | None
+) -> tuple[date | None, Planner]:
+    try:
+        import narwhals  # noqa: F401  what the columns engine is written with
+    except ImportError:
+        raise MissingExtra("deciding data frames", "columns") from None
+    if (as_of is None) == (column is None):
+        raise InvalidFrame(["give either `as_of`, or `as_of_column` for a date in each row"])
+    day = None if as_of is None else read_day(as_of)
+    planners = ruleset.frame_planners
+    if day not in planners:
+        planners[day] = _made_planner(ruleset, day)
+    return day, planners[day]
+
+
+def _made_planner(ruleset: Ruleset, day: date | None) -> Planner:
+    from povertyrules.engines.columns.decide import Planner
+    from povertyrules.engines.columns.plan import Dated
+
+    if day is not None:
+        binding = ruleset.on(day).binding
+        return Planner(ruleset.checked, [Dated(day.toordinal(), binding)])
+    return Planner(ruleset.checked, [Dated(*entry) for entry in _dated(ruleset)])
+
+
+def _dated(ruleset: Ruleset) -> Iterable[tuple[int, Any]]:
+    """The parameters from each day on which one of them changes, None where not in force."""
+    spans = [ruleset.checked.in_force]
+    spans += [dated.span for p in ruleset.checked.parameters.values() for dated in p.values]
+    starts = {span.start for span in spans}
+    starts |= {span.end + timedelta(days=1) for span in spans if span.end is not None}
+    yield date.min.toordinal(), None
+    for start in sorted(starts):
+        try:
+            yield start.toordinal(), bind(ruleset.checked, start, ruleset.fills)
+        except NotInForce:
+            yield start.toordinal(), None
+
+
+def _refuse_unknown_outcomes(ruleset: Ruleset, wanted: tuple[str, ...] | None) -> None:
+    known = [d.id for d in ruleset.checked.definitions.values() if d.kind == "outcome"]
+    known += list(ruleset.checked.groups)
+    faults = [
+        f"`{name}` is no outcome of {ruleset.checked.reference}"
+        + (f"; did you mean `{near}`?" if (near := nearest(name, known)) else "")
+        for name in wanted or ()
+        if name not in known
+    ]
+    if faults:
+        raise InvalidFrame(faults)
+
+
+def _sources(
+    ruleset: Ruleset,
+    frame: Any,
+    collections: Mapping[str, Any],
+    keys: dict[str, str],
+    options: Options,
+) -> dict[str, Source]:
+    from povertyrules.engines.columns.sources import source
+
+    checked = ruleset.checked
+    entities = checked.entities
+    faults = [
+        _no_collection(name, checked.root, entities) for name in collections if name not in entities
+    ]
+    faults += [
+        f"`{name}` is no entity of {checked.reference}" for name in keys if name not in entities
+    ]
+    frames = {checked.root.id: frame, **{n: f for n, f in collections.items() if f is not None}}
+    faults += [
+        f"the frame of `{name}` needs that of `{parent}`, which it is keyed to"
+        for name in frames
+        if name in entities and (parent := entities[name].parent) and parent not in frames
+    ]
+    if faults:
+        raise InvalidFrame(faults)
+    also = (*options.keep, *([options.day] if options.day else []))
+    return {
+        name: source(
+            checked, entities[name], frames[name], keys, also if name == checked.root.id else ()
+        )
+        for name in entities
+        if name in frames
+    }
+
+
+def _no_collection(name: str, root: Entity, entities: Mapping[str, Entity]) -> str:
+    known = [other for other in entities if other != root.id]
+    near = nearest(name, known)
+    hint = f"; did you mean `{near}`?" if near else f"; there are: {', '.join(known) or '—'}"
+    return f"`{name}` is no collection of this ruleset{hint}"
