@@ -16,7 +16,15 @@ from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers import Ledger, ResultRow, read_ledger, write_results, write_workbook
 from povertyrules.model.ruleset import Ruleset
-from tests.ledgers.building import PLAIN, WITH_JOBS, WITH_MEMBERS, make_ruleset, sheets, workbook
+from tests.ledgers.building import (
+    GRADED,
+    PLAIN,
+    WITH_JOBS,
+    WITH_MEMBERS,
+    make_ruleset,
+    sheets,
+    workbook,
+)
 
 Scene = Callable[[Path], Ledger]
 
@@ -139,6 +147,7 @@ SCENES: list[tuple[Code, Scene]] = [
     (codes.NOT_A_CHOICE, _cell("致贫/返贫风险1", "丰收")),
     (codes.LOST_DIGITS, _rows(["户编号"], [511721199001011234.0])),
     (codes.NOT_TEXT, _cell("备注说明", date(2020, 1, 2))),
+    (codes.AMBIGUOUS_CHOICE, _rows(["户编号", "等级"], ["7", "a*"], ruleset=GRADED)),
     (codes.BAD_JSON, _lines('{"household_id": "7"')),
     (codes.JSON_KEY_TWICE, _lines('{"household_id": "7", "household_id": "8"}')),
     (codes.JSON_NOT_A_RECORD, _lines("[7]")),

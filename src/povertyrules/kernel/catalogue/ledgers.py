@@ -273,6 +273,14 @@ NOT_TEXT = Code(
     "set the column to text and type the value again",
     "请把该列设为文本后重新录入",
 )
+AMBIGUOUS_CHOICE = Code(
+    "PR742",
+    "ambiguous-choice",
+    "{cell} may mean more than one value of `{label}`: {ways}",
+    "{cell}对应 `{label}` 的不止一种填法：{ways_zh}",
+    "write the id of the value that is meant (in the square brackets above)",
+    "请改填所指可选值的代号（上面方括号内的字）",
+)
 
 # JSON Lines
 
