@@ -22,6 +22,7 @@ _MONEY = r"(?:人民币)?[十百千万亿]*(?:元|圆|角|美元|港元)"
 _COUNTED = r"[十百千万亿]*(?:人次|人|户|口|名|个|项|次|趟|套|头|只|亩|岁|年|季|月|周|天|日|小时)"
 _SIZE = r"[十百千万亿]+|平方米|m2|公斤|千克|斤|吨|%|‰|k|w"
 _ONE = rf"(?:{_MONEY}|{_COUNTED}|{_SIZE})"
+_ONLY_SIZE = re.compile(rf"(?:{_SIZE})\Z")
 _UNIT = re.compile(rf"(?:每)?{_ONE}(?:[/每·*]{_ONE})*\Z")
 _STATED = re.compile(r"(?:金额|计量|数量)?单位[:：]?(?P<units>.+)\Z")
 _STATED_LATER = re.compile(
@@ -73,7 +74,9 @@ def may_add(text: str, fact: Fact) -> bool:
     said = _bare(text)
     if not said or said in own_units(fact) or _HARMLESS.match(said):
         return True
-    if any(said in fold(name) for name, _ in names_of(fact)):
+    if _ONLY_SIZE.match(said):
+        return False
+    if any(said in fold(name) for name, by in names_of(fact) if by != "id"):
         return True
     match fact.type:
         case Number(unit=unit):
