@@ -89,6 +89,11 @@ def _unsaved_formula(folder: Path) -> Ledger:
     return read_ledger(folder / "台账.xlsx", PLAIN)
 
 
+def _merged(folder: Path) -> Ledger:
+    rows = [["户编号", "工资性收入"], ["7", 9000.0], ["8", ""]]
+    return read_ledger(workbook(folder / "台账.xlsx", rows, merges=[(1, 1, 2, 1)]), PLAIN)
+
+
 def _overwriting(folder: Path) -> Ledger:
     ledger = _cell("家庭人口", 1.0)(folder)
     write_results(ledger.path, [], ruleset=PLAIN, as_of=date(2020, 4, 20), ledger=ledger)
@@ -148,6 +153,7 @@ SCENES: list[tuple[Code, Scene]] = [
     (codes.LOST_DIGITS, _rows(["户编号"], [511721199001011234.0])),
     (codes.NOT_TEXT, _cell("备注说明", date(2020, 1, 2))),
     (codes.AMBIGUOUS_CHOICE, _rows(["户编号", "等级"], ["7", "a*"], ruleset=GRADED)),
+    (codes.MERGED_CELLS, _merged),
     (codes.BAD_JSON, _lines('{"household_id": "7"')),
     (codes.JSON_KEY_TWICE, _lines('{"household_id": "7", "household_id": "8"}')),
     (codes.JSON_NOT_A_RECORD, _lines("[7]")),

@@ -77,7 +77,7 @@ def _read(cell: Cell, fact: Fact, read: Callable[[Cell], Any]) -> Read:
     if is_blank(cell):
         return None, None
     if isinstance(cell, Trouble):
-        return None, Fault.of(cell.code, fact.id, cell=quoted(cell.shown))
+        return None, Fault.of(cell.code, fact.id, cell=quoted(cell.shown), about=cell.about)
     if isinstance(cell, str) and cell.strip() in ERROR_TEXTS:
         return None, Fault.of(codes.CELL_ERROR, fact.id, cell=quoted(cell.strip()))
     try:

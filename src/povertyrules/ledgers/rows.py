@@ -15,7 +15,7 @@ A row without any content is no row. Everything else is data.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ from povertyrules.ledgers.grid import Cell, Grid, Progress, is_blank, shown
 from povertyrules.ledgers.header import Header
 from povertyrules.ledgers.headings import fold
 from povertyrules.ledgers.layout import Field, Layout
+from povertyrules.ledgers.merging import Merging
 
 TOTALS = ("合计", "总计", "小计", "共计", "累计")
 NOTE_STARTS = (
@@ -56,7 +57,7 @@ class RowReader:
         self._grid = grid
         self._header = header
         self._layout = layout
-        self._down = _filled_down(grid, header.data_start)
+        self._merging = Merging(grid, header, layout)
         self._troubled = {row for row, _ in grid.troubles}
         self._names = {f.column.index: fold(f.column.name) for f in layout.fields}
         self.left_out: list[Fault] = []
@@ -74,7 +75,7 @@ class RowReader:
                 continue
             kind = self._no_data(cells, keyed)
             if kind is None:
-                row = self._row(index, cells)
+                row = self._row(index, _changed(cells, self._merging.unclear.get(index, {})))
                 keyed = keyed or bool(row.key)
                 yield row
             else:
@@ -84,14 +85,12 @@ class RowReader:
 
     def _cells(self, index: int) -> Sequence[Cell]:
         cells = self._grid.rows[index]
-        changed = self._down.get(index)
+        changed = self._merging.filled.get(index)
         if not changed and index not in self._troubled:
             return cells
         width = max(len(cells), len(self._header.columns))
         whole = [self._grid.cell(index, column) for column in range(width)]
-        for column, cell in (changed or {}).items():
-            whole[column] = cell
-        return whole
+        return _changed(whole, changed or {})
 
     def _no_data(self, cells: Sequence[Cell], keyed: bool) -> tuple[str, str] | None:
         """What kind of row it is, in English and Chinese, if it is no data."""
@@ -168,6 +167,16 @@ def _at(cells: Sequence[Cell], index: int) -> Cell:
     return cells[index] if index < len(cells) else ""
 
 
+def _changed(cells: Sequence[Cell], changes: Mapping[int, Cell]) -> Sequence[Cell]:
+    """A row with other values in some of its columns."""
+    if not changes:
+        return cells
+    whole = [*cells, *[""] * (max(changes) + 1 - len(cells))]
+    for column, cell in changes.items():
+        whole[column] = cell
+    return whole
+
+
 def _total(cells: Sequence[Cell]) -> bool:
     """Whether any cell is the word for a total and nothing else: 赵家镇 | 合计 | 300."""
     return any(isinstance(cell, str) and fold(cell) in TOTALS for cell in cells)
@@ -179,14 +188,3 @@ def _column_numbers(cells: Sequence[Cell]) -> bool:
     numbers = [text for text in texts if text not in tuple("甲乙丙丁")]
     counted = [str(number) for number in range(1, len(numbers) + 1)]
     return len(numbers) >= 3 and numbers == counted
-
-
-def _filled_down(grid: Grid, start: int) -> dict[int, dict[int, Cell]]:
-    """The cells that merged ones stand for: a value written once beside several rows."""
-    found: dict[int, dict[int, Cell]] = {}
-    for (top, left), (bottom, right) in grid.merged:
-        if top >= start and bottom > top and left == right:
-            value = grid.cell(top, left)
-            for row in range(top + 1, min(bottom + 1, len(grid.rows))):
-                found.setdefault(row, {})[left] = value
-    return found

@@ -281,6 +281,15 @@ AMBIGUOUS_CHOICE = Code(
     "write the id of the value that is meant (in the square brackets above)",
     "请改填所指可选值的代号（上面方括号内的字）",
 )
+MERGED_CELLS = Code(
+    "PR743",
+    "merged-cells",
+    "{cell} stands once in the merged cells {about}: nobody can tell whether it is the value of "
+    "each of them or of all together",
+    "合并单元格 {about} 只写了一个值{cell}：无法判断是每一格各自的值，还是合在一起的",
+    "split the merged cells, and write into each one its own value",
+    "请取消合并，在每一格填写各自的值",
+)
 
 # JSON Lines
 
