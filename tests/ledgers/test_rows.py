@@ -118,6 +118,28 @@ def test_merged_cells_in_the_data_stand_for_all_their_rows(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("first", "left_out"),
+    [
+        ([1.0, 2.0, 3.0, 4.0], True),
+        (["甲", "乙", "1", "2"], False),
+        (["甲", 1.0, 2.0, 3.0], True),
+        (["(1)", "(2)", "（3）", "（4）"], True),
+        ([1.0, 2.0, 3.0, ""], False),
+        ([1.0, 2.0, "", 3.0], False),
+        ([1.0, "甲", 2.0, 3.0], False),
+        (["", 1.0, 2.0, 3.0], False),
+    ],
+)
+def test_a_first_household_is_not_taken_for_column_numbers(
+    tmp_path: Path, first: list[Any], left_out: bool
+) -> None:
+    rows = [["户编号", "家庭人口", "工资性收入", "转移性收入"], first, ["9", 1.0, 2.0, 3.0]]
+    ledger = read(tmp_path, rows)
+    assert len(noted(ledger, codes.ROW_LEFT_OUT)) == left_out
+    assert ledger.counts.rows_read == 2 - left_out
+
+
+@pytest.mark.parametrize(
     "merge",
     [
         pytest.param((1, 2, 2, 2), id="two households"),
@@ -180,7 +202,7 @@ def test_a_heading_over_the_rows_of_a_village_is_no_household(tmp_path: Path) ->
 def test_rows_that_are_no_data_are_left_out_and_said(tmp_path: Path) -> None:
     rows = [
         HEAD,
-        [1.0, 2.0, 3.0, 4.0],
+        [1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
         ["7", "71", 1.0, 100.0],
         HEAD,
         ["8", "81", 1.0, 200.0],
@@ -191,7 +213,7 @@ def test_rows_that_are_no_data_are_left_out_and_said(tmp_path: Path) -> None:
     ]
     ledger = read(tmp_path, rows, WITH_MEMBERS)
     assert noted(ledger, codes.ROW_LEFT_OUT) == [
-        "第 2 行是栏次行，不是数据：1 2 3 4",
+        "第 2 行是栏次行，不是数据：1 2 3 4 5 6",
         "第 4 行是重复的表头，不是数据：户编号 人编号 家庭人口 工资性收入 已脱贫户 出生日期",
         "第 7 行是合计行，不是数据：合 计 2 300",
         "第 8 行是说明行，不是数据：注：空白为未填报",

@@ -4,7 +4,7 @@ A row is left out, and reported, if it is
 - the heading again: the key's heading stands where a key should, or most of the columns
   that are used say their headings;
 - more of the heading: nothing in the columns that are used, above the first row with a key;
-- the numbers of the columns (1 2 3 …) under the heading;
+- the numbers of all the columns (甲 乙 1 2 3 …) under the heading;
 - totals: its first filled cell is 合计, 总计, 小计, 共计 or 累计, alone or before a number, or
   any cell of a row without a key is such a word alone;
 - a remark: its first filled cell begins as `NOTE_STARTS` do (注：…), and it has no key or
@@ -36,6 +36,9 @@ NOTE_STARTS = (
 EVERY = 500
 """Progress is told once for so many rows."""
 
+MIN_COUNTED = 3
+"""So many columns at least are numbered where a row of numbers is one of column numbers."""
+_LETTERS = ("甲", "乙", "丙", "丁")
 _TOTALS = re.compile(rf"(?:{'|'.join(TOTALS)})(?:[:(\d].*)?\Z")
 
 
@@ -59,6 +62,7 @@ class RowReader:
         self._layout = layout
         self._merging = Merging(grid, header, layout)
         self._troubled = {row for row, _ in grid.troubles}
+        self._headed = [column.index for column in header.columns if column.name]
         self._names = {f.column.index: fold(f.column.name) for f in layout.fields}
         self.left_out: list[Fault] = []
         self.numbers_as_text: dict[int, int] = {}
@@ -103,7 +107,7 @@ class RowReader:
             return "a remark", "说明行"
         if self._repeats_header(cells):
             return "the heading again", "重复的表头"
-        if not keyed and _column_numbers(cells):
+        if not keyed and _column_numbers(cells, self._headed):
             return "a row of column numbers", "栏次行"
         if not keyed and all(is_blank(_at(cells, f.column.index)) for f in self._layout.fields):
             return "a part of the heading", "表头的一部分"
@@ -182,9 +186,15 @@ def _total(cells: Sequence[Cell]) -> bool:
     return any(isinstance(cell, str) and fold(cell) in TOTALS for cell in cells)
 
 
-def _column_numbers(cells: Sequence[Cell]) -> bool:
-    """甲 乙 1 2 3 …: the numbers that printed forms give their columns."""
-    texts = [shown(cell).strip("()（）") for cell in cells if not is_blank(cell)]
-    numbers = [text for text in texts if text not in tuple("甲乙丙丁")]
-    counted = [str(number) for number in range(1, len(numbers) + 1)]
-    return len(numbers) >= 3 and numbers == counted
+def _column_numbers(cells: Sequence[Cell], columns: Sequence[int]) -> bool:
+    """甲 乙 1 2 3 …: the numbers that printed forms give their columns.
+
+    They fill every column that has a heading, and count them without a gap; a row that leaves
+    one of them out is a household, even if what it says are the numbers 1, 2 and 3.
+    """
+    filled = [i for i, cell in enumerate(cells) if not is_blank(cell)]
+    texts = [shown(_at(cells, i)).strip("()（）") for i in columns]
+    letters = sum(text in _LETTERS for text in texts)
+    counted = [str(number) for number in range(1, len(texts) - letters + 1)]
+    whole = [*_LETTERS[:letters], *counted]
+    return filled == list(columns) and len(counted) >= MIN_COUNTED and texts == whole
