@@ -89,6 +89,15 @@ def _unsaved_formula(folder: Path) -> Ledger:
     return read_ledger(folder / "台账.xlsx", PLAIN)
 
 
+def _shown_otherwise(folder: Path) -> Ledger:
+    with xlsxwriter.Workbook(str(folder / "台账.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["户编号", "工资性收入"])
+        sheet.write_string(1, 0, "7")
+        sheet.write_number(1, 1, 1.2, book.add_format({"num_format": '0.00"万元"'}))
+    return read_ledger(folder / "台账.xlsx", PLAIN)
+
+
 def _merged(folder: Path) -> Ledger:
     rows = [["户编号", "工资性收入"], ["7", 9000.0], ["8", ""]]
     return read_ledger(workbook(folder / "台账.xlsx", rows, merges=[(1, 1, 2, 1)]), PLAIN)
@@ -154,6 +163,7 @@ SCENES: list[tuple[Code, Scene]] = [
     (codes.NOT_TEXT, _cell("备注说明", date(2020, 1, 2))),
     (codes.AMBIGUOUS_CHOICE, _rows(["户编号", "等级"], ["7", "a*"], ruleset=GRADED)),
     (codes.MERGED_CELLS, _merged),
+    (codes.SHOWN_OTHERWISE, _shown_otherwise),
     (codes.BAD_JSON, _lines('{"household_id": "7"')),
     (codes.JSON_KEY_TWICE, _lines('{"household_id": "7", "household_id": "8"}')),
     (codes.JSON_NOT_A_RECORD, _lines("[7]")),

@@ -13,7 +13,7 @@ import xlsxwriter
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.errors import InvalidLedger
-from povertyrules.ledgers import Ledger, read_ledger, troubles
+from povertyrules.ledgers import Ledger, read_ledger, xml_parts
 from tests.ledgers import ods
 from tests.ledgers.building import PLAIN, WITH_JOBS, found, noted, workbook
 
@@ -162,7 +162,7 @@ def test_styled_blanks_far_away_are_nothing(tmp_path: Path) -> None:
 
 def test_a_file_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook(tmp_path / "ledger.xlsx", [["户编号"], ["7"]])
-    monkeypatch.setattr(troubles, "MAX_BYTES", 1 << 10)
+    monkeypatch.setattr(xml_parts, "MAX_BYTES", 1 << 10)
     assert refused(path) is codes.TOO_LARGE
 
 

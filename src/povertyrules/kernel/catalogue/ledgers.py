@@ -290,6 +290,14 @@ MERGED_CELLS = Code(
     "split the merged cells, and write into each one its own value",
     "请取消合并，在每一格填写各自的值",
 )
+SHOWN_OTHERWISE = Code(
+    "PR744",
+    "shown-otherwise",
+    "the cell holds {cell} and is shown as {about}: who wrote it saw another number",
+    "单元格里存的是{cell}，却显示为 {about}：填表人看到的是另一个数",
+    "set the format of the cell to a plain number, and write the number in the column's own unit",
+    "请把单元格格式改为普通数值，并按该列的单位填写",
+)
 
 # JSON Lines
 
