@@ -339,7 +339,7 @@ def _read_rows(rows: list[list[Any]], ruleset: Ruleset) -> Ledger:
     header = read_header(grid, block, headings)
     layout = lay_out(header, ruleset)
     reader = RowReader(grid, header, layout)
-    assembler = Assembler("表", layout)
+    assembler = Assembler("表", layout, ruleset)
     assembler.assemble(list(reader.read(None)))
     return Ledger(
         "表.xlsx", "表", "农户", assembler.records, assembler.rejects, header.mapping,

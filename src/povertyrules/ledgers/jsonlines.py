@@ -17,6 +17,7 @@ from povertyrules.ledgers.headings import Headings, fold, key_fact
 from povertyrules.ledgers.ledger import ColumnMapping, Ledger, LedgerRecord, Provenance, Reject
 from povertyrules.ledgers.refusals import unreadable
 from povertyrules.ledgers.rows import EVERY
+from povertyrules.ledgers.secrets import secret_facts
 from povertyrules.ledgers.units import added, may_add
 from povertyrules.model.ruleset import Entity, Ruleset
 
@@ -61,6 +62,7 @@ def read_json_lines(path: Path, ruleset: Ruleset, progress: Progress | None) -> 
         records=reader.records(),
         rejects=sorted(reader.rejects, key=lambda reject: reject.row),
         mapping=list(reader.mapping.values()),
+        secret=secret_facts(ruleset),
     )
 
 
