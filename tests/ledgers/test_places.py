@@ -130,3 +130,20 @@ def test_places(path: str, place: PathPlace, value: str) -> None:
     }
     assert place_of(path, data) == place
     assert value_at(path, data) == value
+
+
+def test_items_have_a_reason_what_is_missing_and_the_clause(tmp_path: Path) -> None:
+    path = tmp_path / "台账.jsonl"
+    path.write_text('{"village_id": "1", "wage": 1, "households": [{"rooms": 1}, {}]}')
+    ledger = read_ledger(path, ruleset().checked)
+    (result,) = decide_ledger(ruleset(), ledger, "2020-06-01")
+    assert [(need.fact, need.label) for need in result.needed] == [
+        ("households[1].rooms", "第 2 个农户的间数")
+    ]
+    decided, undecided = result.items
+    assert (decided.reason, decided.needed, decided.clauses) == ("", (), ())
+    assert undecided.reason.startswith("住满不能判定：间数")
+    assert [(need.fact, need.label) for need in undecided.needed] == [
+        ("households[1].rooms", "间数")
+    ]
+    assert undecided.clauses == ("1",)

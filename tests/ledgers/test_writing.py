@@ -293,8 +293,12 @@ def test_outcomes_of_members_have_a_sheet_of_their_own(tmp_path: Path) -> None:
 
     rows = [["户编号", "人编号"], ["7", "71"], ["7", "72"]]
     ledger = read(tmp_path, rows, WITH_MEMBER_OUTCOME)
+    needs = (
+        Needed("members[0].birth_date", "出生日期"),
+        Needed("members[0].at_school", "在校", "学校"),
+    )
     items = (
-        ItemResult("members[0]", "71", {"out_of_school": "holds"}, "6 岁未入学"),
+        ItemResult("members[0]", "71", {"out_of_school": "holds"}, "6 岁未入学", needs, ("3.1",)),
         ItemResult("members[1]", "72", {"out_of_school": "fails"}),
     )
     result = ResultRow("7", outcomes={"monitoring": "fails", "warning": "fails"}, items=items)
@@ -304,9 +308,18 @@ def test_outcomes_of_members_have_a_sheet_of_their_own(tmp_path: Path) -> None:
     assert tally.outcomes["out_of_school"] == {"holds": 1, "fails": 1}
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["成员结果"]
     assert [[cell.value for cell in row] for row in sheet] == [
-        ["户编号", "所属项", "项编号", "失学", "决定性理由"],
-        ["7", "members[0]", "71", "成立", "6 岁未入学"],
-        ["7", "members[1]", "72", "不成立", None],
+        [
+            "户编号",
+            "所属项",
+            "项编号",
+            "失学",
+            "决定性理由",
+            "待补资料",
+            "待认定事项（认定人）",
+            "依据条款",
+        ],
+        ["7", "members[0]", "71", "成立", "6 岁未入学", "出生日期", "在校（学校）", "3.1"],
+        ["7", "members[1]", "72", "不成立", None, None, None, None],
     ]
 
 

@@ -29,7 +29,8 @@ class GroupResult:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A missing fact that could still change something. `by` says who makes a finding;
+    """A missing fact that could still change something: its path, and its label, with the item
+    that it belongs to where that is not the one the result is of. `by` says who makes a finding;
     empty for a fact that is merely to be filled in."""
 
     fact: str
@@ -39,12 +40,18 @@ class Needed:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """The outcomes of one item of a collection: `path` is `members[2]`, `key` its own key."""
+    """The outcomes of one item of a collection: `path` is `members[2]`, `key` its own key.
+
+    The rest is as in `ResultRow`; `needed` are the facts that could change an outcome of
+    this item, wherever they belong.
+    """
 
     path: str
     key: str
     outcomes: Mapping[str, Status]
     reason: str = ""
+    needed: tuple[Needed, ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from povertyrules.kernel.codes import Language
 from povertyrules.ledgers.ledger import Ledger
-from povertyrules.ledgers.results import ResultRow, Tally
+from povertyrules.ledgers.results import ItemResult, ResultRow, Tally
 from povertyrules.ledgers.tables import Tables, Value
 from povertyrules.model.ruleset import Ruleset
 
@@ -91,11 +91,17 @@ def _result(result: ResultRow) -> dict[str, Any]:
             for group in result.groups
         },
         "outcomes": dict(result.outcomes),
+        **_reason(result),
+        "items": [
+            {"path": i.path, "key": i.key, "outcomes": dict(i.outcomes), **_reason(i)}
+            for i in result.items
+        ],
+    }
+
+
+def _reason(result: ResultRow | ItemResult) -> dict[str, Any]:
+    return {
         "reason": result.reason,
         "needed": [{"fact": n.fact, "label": n.label, "by": n.by} for n in result.needed],
         "clauses": list(result.clauses),
-        "items": [
-            {"path": i.path, "key": i.key, "outcomes": dict(i.outcomes), "reason": i.reason}
-            for i in result.items
-        ],
     }
