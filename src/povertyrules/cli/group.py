@@ -48,6 +48,8 @@ class Commands(TyperGroup):
             code = exits.USAGE
         except typer.Abort:
             code = exits.INTERRUPTED
+        except OSError as error:  # the help or the version could not be written
+            code = failed(error, Lang(language))
         if code == exits.INTERRUPTED:
             terminal = Terminal(Lang(language))
             terminal.tell(terminal.words.say("interrupted"))

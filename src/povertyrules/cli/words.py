@@ -11,6 +11,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "interrupted": ("已中断。", "Interrupted."),
     "out_of_memory": ("内存不足。", "There is not enough memory."),
     "file_trouble": ("{name} 无法读写：{reason}", "{name} cannot be read or written: {reason}"),
+    "output_trouble": ("写不出去：{reason}", "the output cannot be written: {reason}"),
+    "output_closed": ("输出已关闭", "it is closed"),
     "unexpected": (
         (
             "程序内部出错（{kind}：{message}），与您的数据无关。请把这一行连同所用命令一起报告："
