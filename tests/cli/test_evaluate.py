@@ -66,9 +66,19 @@ def test_why_rows_were_rejected_and_where(mixed: Path, tmp_path: Path) -> None:
     rejects = done.out[done.out.index("退回的原因") :]
     assert "已脱贫户应为建档立卡户 [PR640]" in rejects
     assert "第 5 行" in rejects
-    assert str(tmp_path / "out.rejects.csv") in rejects
+    for side in ("rejects", "counts", "columns"):
+        assert str(tmp_path / f"out.{side}.csv") in rejects
+        assert (tmp_path / f"out.{side}.csv").exists()
     with (tmp_path / "out.rejects.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) == 2
+
+
+def test_every_column_is_told_in_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("户编码,序号,工资性收入（元）\n1,1,5\n", encoding="utf-8")
+    done = run("evaluate", path, *AS_OF, "-o", tmp_path / "out.csv")
+    assert "采用的列（2 列）：A 户编码→户编号、C 工资性收入\n" in done.out
+    assert "未采用的列（1 列）：B 序号\n" in done.out
 
 
 def test_json_lines_carry_reasons(mixed: Path, tmp_path: Path) -> None:

@@ -160,6 +160,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "另有 {count} 条读取说明，见结果文件。",
         "{count} more notes on reading are in the results.",
     ),
+    "columns_used": ("采用的列（{count} 列）：{columns}", "Columns read ({count}): {columns}"),
+    "columns_unused": (
+        "未采用的列（{count} 列）：{columns}",
+        "Columns not read ({count}): {columns}",
+    ),
     "results_in": ("结果已写入：{path}", "Results written to: {path}"),
     "rejects_sheet": (
         "退回的每一行及其原因：同一文件的“退回”工作表",
@@ -168,6 +173,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "rejects_file": (
         "退回的每一行及其原因：{path}",
         "Every rejected row and why: {path}",
+    ),
+    "items_file": ("成员等各项的结果：{items}", "The results of the items: {items}"),
+    "counts_file": (
+        "统计：{counts}；各列读作什么：{columns}",
+        "Counts: {counts}; what each column was read as: {columns}",
     ),
     "rejects_inside": (
         "退回的每一行及其原因：在同一文件中",
