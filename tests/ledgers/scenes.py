@@ -89,6 +89,11 @@ def _unsaved_formula(folder: Path) -> Ledger:
     return read_ledger(folder / "台账.xlsx", PLAIN)
 
 
+def _sheet_of_csv(folder: Path) -> Ledger:
+    (folder / "台账.csv").write_text("户编号\n7\n", encoding="utf-8")
+    return read_ledger(folder / "台账.csv", PLAIN, sheet="三月")
+
+
 def _shown_otherwise(folder: Path) -> Ledger:
     with xlsxwriter.Workbook(str(folder / "台账.xlsx")) as book:
         sheet = book.add_worksheet()
@@ -142,6 +147,8 @@ SCENES: list[tuple[Code, Scene]] = [
     (codes.HEADING_UNIT, _cell("工资性收入（万元）", 2.0)),
     (codes.HEADING_PERIOD, _cell("工资性收入(2019年)", 2.0)),
     (codes.TABLE_UNIT, _rows(["单位：万元"], ["户编号", "工资性收入"], ["7", 2.0])),
+    (codes.EMPTY_FILE, _file("台账.csv", "\n")),
+    (codes.NO_SHEETS, _sheet_of_csv),
     (codes.ROW_WITHOUT_KEY, _rows(["户编号", "家庭人口"], ["", 1.0], ["7", 1.0])),
     (codes.CONTRADICTION_IN_HOUSEHOLD, _rows(["户编号", "已脱贫户"], ["7", "是"], ["7", "否"])),
     (

@@ -35,6 +35,7 @@ NUMBERS: list[tuple[str, Cell, Any]] = [
     ("wage_income", "８６００．５０元", "8600.5"),
     ("wage_income", "￥8600", 8600),
     ("wage_income", "8600 元", 8600),
+    ("wage_income", "8600元元", codes.NOT_A_NUMBER),
     ("wage_income", "4800.005", codes.TOO_MANY_DECIMALS),
     ("wage_income", "4800.500000", "4800.5"),
     ("wage_income", "−500", -500),

@@ -157,8 +157,8 @@ def _exact(cell: Cell, unit: str) -> Any:
     text = plain(cell)
     if _ABBREVIATED.match(text):
         raise _Unreadable(codes.ABBREVIATED_NUMBER)
-    for suffix in filter(None, (unit, unit.partition("/")[0])):
-        text = text.removesuffix(suffix).rstrip()
+    own = (suffix for suffix in (unit, unit.partition("/")[0]) if suffix)
+    text = text.removesuffix(next(filter(text.endswith, own), "")).rstrip()  # one unit, once
     text = text.removeprefix("¥") if unit.startswith("元") else text
     return parse_number(text.replace(",", "") if _GROUPED.match(text) else text)
 

@@ -135,7 +135,7 @@ class _Reader:
             for match in self._headings.find(name)
             if entity is not None
             and match.fact.entity == entity.id
-            and may_add(added(name, match.fact), match.fact)
+            and all(may_add(said, match.fact) for said in added(name, match.fact))
         ]
         match = found[0] if len(found) == 1 else None
         if name not in self.mapping and collection is None:

@@ -59,6 +59,8 @@ def read_ledger(
         raise InvalidLedger(Fault.of(codes.UNKNOWN_FORMAT, "", name=file.name, suffixes=suffixes))
     if not file.is_file():
         raise unreadable(file, "there is no such file", "没有这个文件")
+    if sheet is not None and kind not in workbook.SUFFIXES:
+        raise InvalidLedger(Fault.of(codes.NO_SHEETS, "", name=file.name, sheet=sheet))
     if kind in jsonlines.SUFFIXES:
         return jsonlines.read_json_lines(file, ruleset, progress)
     headings = Headings(ruleset)

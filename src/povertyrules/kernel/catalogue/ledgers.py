@@ -138,6 +138,22 @@ TABLE_UNIT = Code(
     "convert the numbers to {expected}, or correct the unit if it is wrong",
     "请把数字换算为“{expected}”；若只是单位写错，请更正",
 )
+EMPTY_FILE = Code(
+    "PR717",
+    "empty-ledger",
+    "{name} is empty",
+    "{name} 是空文件",
+    "see that this is the right file, and that it was saved",
+    "请确认文件选对了，并且已经保存",
+)
+NO_SHEETS = Code(
+    "PR718",
+    "no-sheets",
+    "{name} is no workbook and has no sheets, so the sheet `{sheet}` cannot be read",
+    "{name} 不是工作簿，没有工作表，无法读取工作表 `{sheet}`",
+    "leave the sheet out, or name a workbook",
+    "请不要指定工作表，或改用工作簿",
+)
 
 # Rows and households
 
