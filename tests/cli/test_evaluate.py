@@ -89,6 +89,25 @@ def test_json_lines_carry_reasons(mixed: Path, tmp_path: Path) -> None:
     assert all(json.loads(line) for line in text.splitlines())
 
 
+def test_the_summary_of_json_lines_counts_by_ids(mixed: Path, tmp_path: Path) -> None:
+    for lang in ("zh", "en"):
+        out = tmp_path / f"{lang}.jsonl"
+        run("evaluate", mixed, *AS_OF, "-o", out, "--lang", lang)
+        summary = json.loads(out.read_text(encoding="utf-8").splitlines()[-1])
+        assert summary["groups"] == {
+            "category": {"outcomes": {"monitoring": 1}, "none": 1, "unknown": 1}
+        }
+
+
+def test_a_number_that_is_in_the_title_is_not_said_twice(tmp_path: Path) -> None:
+    path = ledger(tmp_path / "a.jsonl", {"household_id": "1"})
+    line = "--parameter", "monitoring_range=8700", "--cite", "monitoring_range=某文件"
+    done = run("evaluate", path, "-r", "tiers-2021", "--as-of", "2025-06-01", *line,
+               "-o", tmp_path / "out.csv")  # fmt: skip
+    basis = next(line for line in done.out.splitlines() if line.startswith("依据"))
+    assert basis.count("〔") == 1
+
+
 def test_nothing_rejected_is_done(tmp_path: Path) -> None:
     path = ledger(tmp_path / "good.jsonl", ON_THE_LINE)
     done = run("evaluate", path, *AS_OF, "-o", tmp_path / "out.jsonl")

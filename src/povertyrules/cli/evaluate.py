@@ -49,8 +49,8 @@ def evaluate(
     terminal = Terminal(lang)
     day = read_date(as_of, terminal.words)
     fills = read_fills(parameter, cite, terminal.words)
-    _check_output(output, terminal, force=force)
     check_input(ledger)
+    _check_output(output, terminal, force=force)
     found = load_ruleset(ruleset, day, fills, terminal.words)
     with bars(terminal, wanted=not no_progress) as shown:
         run = decide(ledger, found, day, output, terminal, shown, sheet)

@@ -68,8 +68,10 @@ class _Summary:
         table = Table.grid(padding=(0, 2))
         table.add_column(style="dim", no_wrap=True)
         table.add_column(overflow="fold")
+        title = self._checked.title
         numbers = [d.number for d in self._checked.documents.values() if d.number]
-        title = self._checked.title + (f"（{'、'.join(numbers)}）" if numbers else "")
+        numbers = [number for number in numbers if number not in title]
+        title += f"（{'、'.join(numbers)}）" if numbers else ""
         name = Path(run.ledger.path).name
         sheet = run.ledger.sheet
         rows = [
