@@ -66,9 +66,19 @@ def test_why_rows_were_rejected_and_where(mixed: Path, tmp_path: Path) -> None:
     rejects = done.out[done.out.index("退回的原因") :]
     assert "已脱贫户应为建档立卡户 [PR640]" in rejects
     assert "第 5 行" in rejects
-    assert str(tmp_path / "out.rejects.csv") in rejects
+    for side in ("rejects", "counts", "columns"):
+        assert str(tmp_path / f"out.{side}.csv") in rejects
+        assert (tmp_path / f"out.{side}.csv").exists()
     with (tmp_path / "out.rejects.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) == 2
+
+
+def test_every_column_is_told_in_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("户编码,序号,工资性收入（元）\n1,1,5\n", encoding="utf-8")
+    done = run("evaluate", path, *AS_OF, "-o", tmp_path / "out.csv")
+    assert "采用的列（2 列）：A 户编码→户编号、C 工资性收入\n" in done.out
+    assert "未采用的列（1 列）：B 序号\n" in done.out
 
 
 def test_json_lines_carry_reasons(mixed: Path, tmp_path: Path) -> None:
@@ -77,6 +87,25 @@ def test_json_lines_carry_reasons(mixed: Path, tmp_path: Path) -> None:
     text = out.read_text(encoding="utf-8")
     assert "年人均纯收入 4,999.9975 元/人, below 监测收入线 5,000.00 元/人" in text
     assert all(json.loads(line) for line in text.splitlines())
+
+
+def test_the_summary_of_json_lines_counts_by_ids(mixed: Path, tmp_path: Path) -> None:
+    for lang in ("zh", "en"):
+        out = tmp_path / f"{lang}.jsonl"
+        run("evaluate", mixed, *AS_OF, "-o", out, "--lang", lang)
+        summary = json.loads(out.read_text(encoding="utf-8").splitlines()[-1])
+        assert summary["groups"] == {
+            "category": {"outcomes": {"monitoring": 1}, "none": 1, "unknown": 1}
+        }
+
+
+def test_a_number_that_is_in_the_title_is_not_said_twice(tmp_path: Path) -> None:
+    path = ledger(tmp_path / "a.jsonl", {"household_id": "1"})
+    line = "--parameter", "monitoring_range=8700", "--cite", "monitoring_range=某文件"
+    done = run("evaluate", path, "-r", "tiers-2021", "--as-of", "2025-06-01", *line,
+               "-o", tmp_path / "out.csv")  # fmt: skip
+    basis = next(line for line in done.out.splitlines() if line.startswith("依据"))
+    assert basis.count("〔") == 1
 
 
 def test_nothing_rejected_is_done(tmp_path: Path) -> None:

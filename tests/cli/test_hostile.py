@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from povertyrules.api.shelf import shelf
-from tests.cli.running import AS_OF, ON_THE_LINE, run
+from tests.cli.running import AS_OF, ON_THE_LINE, PROGRAM, environment, run
 
 ZHAOJIA = (shelf() / "zhaojia" / "2020.34.1" / "ruleset.yaml").read_bytes()
 CODES = {0, 1, 2, 3, 4}
@@ -104,3 +107,31 @@ def test_files_that_are_no_rulesets(tmp_path: Path, content: bytes) -> None:
     assert run("check", path).code == 3
     assert run("check", "-", given=content).code == 3
     assert run("show", path).code == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+@pytest.mark.parametrize("arguments", [["show", "zhaojia"], ["schema"], ["--help"], ["--version"]])
+def test_a_full_disk_is_no_fault_of_ours(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, *arguments],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(),
+        )
+    assert (done.returncode, done.stderr.decode()) == (1, "错误：写不出去：磁盘已满\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the output")
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_a_closed_output_is_no_fault_of_ours(closed: str) -> None:
+    command = f'"$0" -m povertyrules show zhaojia --lang en {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable],
+        check=False,
+        capture_output=True,
+        env=environment(),
+    )
+    told = "" if "2>" in closed else "error: the output cannot be written: it is closed\n"
+    assert (done.returncode, done.stderr.decode()) == (1, told)

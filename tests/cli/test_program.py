@@ -165,3 +165,22 @@ def test_both_languages_have_the_same_places() -> None:
         places = [{n for _, n, _, _ in Formatter().parse(text) if n} for text in (zh, en)]
         allowed = {"program": set()}.get(key, set[str]())
         assert places[0] ^ places[1] <= allowed, key
+
+
+@pytest.mark.parametrize("value", ["xx", "english", "z"])
+def test_a_language_that_there_is_not_is_refused(value: str) -> None:
+    done = run("show", "zhaojia", env={"POVERTYRULES_LANG": value})
+    assert done.code == 2
+    assert f"POVERTYRULES_LANG 的值不合适：{value} 不在可选值之中：zh, en" in done.err
+    assert run("version", "--lang", "en", env={"POVERTYRULES_LANG": value}).code == 0
+
+
+@pytest.mark.parametrize("value", ["zh_CN.UTF-8", "zh", "en_GB", "EN"])
+def test_a_language_may_be_given_as_a_locale(value: str) -> None:
+    assert run("version", env={"POVERTYRULES_LANG": value}).code == 0
+
+
+def test_a_folder_is_no_ledger_whatever_the_output(tmp_path: Path) -> None:
+    for name in ("x.csv", "x.pdf"):
+        done = run("evaluate", tmp_path, "-r", "zhaojia", "--as-of", "2020-06-01", "-o", name)
+        assert (done.code, str(tmp_path) in done.err) == (1, True)

@@ -65,6 +65,7 @@ MEMBERS = (
     fact("working", BOOLEAN, "务工"),
 )
 TWINS = (fact("days", INTEGER, "务工（天）"), fact("trips", INTEGER, "务工（趟）"))
+GRADES = (fact("grade", Choice(("A", "A*")), "等级"),)
 JOBS = (fact("months", INTEGER, "务工时间（月）"),)
 
 Specs = Iterable[tuple[str, Type, str, tuple[str, ...], Mapping[str, str]]]
@@ -76,18 +77,21 @@ def make_ruleset(
     jobs: bool = False,
     outcome: bool = False,
     twins: bool = False,
+    graded: bool = False,
     key: str | None = "household_id",
 ) -> Ruleset:
     """A ruleset of households; with members, an outcome of theirs, and their jobs.
 
-    `twins` gives two facts of members names that differ only by their units.
+    `twins` gives two facts of members names that differ only by their units; `graded`
+    gives the household a choice whose values do so by a star.
     """
     outcomes = (
         _outcome("monitoring", 0, "脱贫监测户", "category"),
         _outcome("warning", 1, "预警监测对象"),
     )
+    own_facts = HOUSEHOLD + (GRADES if graded else ())
     entities = {
-        "household": _entity("household", "农户", None, 0, key, HOUSEHOLD, members, outcomes)
+        "household": _entity("household", "农户", None, 0, key, own_facts, members, outcomes)
     }
     own = (_outcome("out_of_school", 0, "失学"),) if outcome else ()
     if members:
@@ -143,6 +147,7 @@ def _outcome(id_: str, index: int, label: str, group: str | None = None) -> Defi
 
 
 PLAIN = make_ruleset()
+GRADED = make_ruleset(graded=True)
 WITH_MEMBERS = make_ruleset(members=True)
 WITH_MEMBER_OUTCOME = make_ruleset(members=True, outcome=True)
 WITH_JOBS = make_ruleset(members=True, jobs=True)

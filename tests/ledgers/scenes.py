@@ -16,7 +16,15 @@ from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers import Ledger, ResultRow, read_ledger, write_results, write_workbook
 from povertyrules.model.ruleset import Ruleset
-from tests.ledgers.building import PLAIN, WITH_JOBS, WITH_MEMBERS, make_ruleset, sheets, workbook
+from tests.ledgers.building import (
+    GRADED,
+    PLAIN,
+    WITH_JOBS,
+    WITH_MEMBERS,
+    make_ruleset,
+    sheets,
+    workbook,
+)
 
 Scene = Callable[[Path], Ledger]
 
@@ -81,6 +89,25 @@ def _unsaved_formula(folder: Path) -> Ledger:
     return read_ledger(folder / "台账.xlsx", PLAIN)
 
 
+def _sheet_of_csv(folder: Path) -> Ledger:
+    (folder / "台账.csv").write_text("户编号\n7\n", encoding="utf-8")
+    return read_ledger(folder / "台账.csv", PLAIN, sheet="三月")
+
+
+def _shown_otherwise(folder: Path) -> Ledger:
+    with xlsxwriter.Workbook(str(folder / "台账.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["户编号", "工资性收入"])
+        sheet.write_string(1, 0, "7")
+        sheet.write_number(1, 1, 1.2, book.add_format({"num_format": '0.00"万元"'}))
+    return read_ledger(folder / "台账.xlsx", PLAIN)
+
+
+def _merged(folder: Path) -> Ledger:
+    rows = [["户编号", "工资性收入"], ["7", 9000.0], ["8", ""]]
+    return read_ledger(workbook(folder / "台账.xlsx", rows, merges=[(1, 1, 2, 1)]), PLAIN)
+
+
 def _overwriting(folder: Path) -> Ledger:
     ledger = _cell("家庭人口", 1.0)(folder)
     write_results(ledger.path, [], ruleset=PLAIN, as_of=date(2020, 4, 20), ledger=ledger)
@@ -120,6 +147,8 @@ SCENES: list[tuple[Code, Scene]] = [
     (codes.HEADING_UNIT, _cell("工资性收入（万元）", 2.0)),
     (codes.HEADING_PERIOD, _cell("工资性收入(2019年)", 2.0)),
     (codes.TABLE_UNIT, _rows(["单位：万元"], ["户编号", "工资性收入"], ["7", 2.0])),
+    (codes.EMPTY_FILE, _file("台账.csv", "\n")),
+    (codes.NO_SHEETS, _sheet_of_csv),
     (codes.ROW_WITHOUT_KEY, _rows(["户编号", "家庭人口"], ["", 1.0], ["7", 1.0])),
     (codes.CONTRADICTION_IN_HOUSEHOLD, _rows(["户编号", "已脱贫户"], ["7", "是"], ["7", "否"])),
     (
@@ -139,6 +168,9 @@ SCENES: list[tuple[Code, Scene]] = [
     (codes.NOT_A_CHOICE, _cell("致贫/返贫风险1", "丰收")),
     (codes.LOST_DIGITS, _rows(["户编号"], [511721199001011234.0])),
     (codes.NOT_TEXT, _cell("备注说明", date(2020, 1, 2))),
+    (codes.AMBIGUOUS_CHOICE, _rows(["户编号", "等级"], ["7", "a*"], ruleset=GRADED)),
+    (codes.MERGED_CELLS, _merged),
+    (codes.SHOWN_OTHERWISE, _shown_otherwise),
     (codes.BAD_JSON, _lines('{"household_id": "7"')),
     (codes.JSON_KEY_TWICE, _lines('{"household_id": "7", "household_id": "8"}')),
     (codes.JSON_NOT_A_RECORD, _lines("[7]")),

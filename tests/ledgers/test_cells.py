@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.codes import Code
-from povertyrules.ledgers.cells import cell_reader
+from povertyrules.kernel.possible import EVERYTHING
+from povertyrules.kernel.types import Choice
+from povertyrules.ledgers.cells import Read, cell_reader
 from povertyrules.ledgers.grid import Cell, Trouble, column_letter, numeral
+from povertyrules.model.ruleset import Fact
 from tests.ledgers.building import PLAIN
 
 NUMBERS: list[tuple[str, Cell, Any]] = [
@@ -31,6 +35,7 @@ NUMBERS: list[tuple[str, Cell, Any]] = [
     ("wage_income", "８６００．５０元", "8600.5"),
     ("wage_income", "￥8600", 8600),
     ("wage_income", "8600 元", 8600),
+    ("wage_income", "8600元元", codes.NOT_A_NUMBER),
     ("wage_income", "4800.005", codes.TOO_MANY_DECIMALS),
     ("wage_income", "4800.500000", "4800.5"),
     ("wage_income", "−500", -500),
@@ -187,6 +192,76 @@ def test_a_wrong_choice_names_the_nearest() -> None:
     assert fault is not None
     assert fault.help("zh") == "可选值：因病、因学、因自然灾害"
     assert fault.message("zh") == "“水旱虫害”不是 `风险` 的可选值"
+
+
+def choosing(*labels: str, many: bool = False) -> Callable[[Cell], Read]:
+    """What reads a choice with the ids a, b, c … and these labels."""
+    values = tuple("abcdefgh"[: len(labels)])
+    named = dict(zip(values, labels, strict=True))
+    fact = Fact("kind", 0, "类别", (), Choice(values, many=many), EVERYTHING, "household", named)
+    return cell_reader(fact)
+
+
+def _code(read: Read) -> Code | None:
+    return read[1].code if read[1] else None
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [("甲", "甲*"), ("甲（一）", "甲[一]"), ("甲", "“甲”"), ("甲 乙", "甲乙"), ("甲", "甲：")],
+)
+def test_names_that_fold_alike_are_told_apart_by_their_exact_text(labels: tuple[str, str]) -> None:
+    read = choosing(*labels)
+    assert [read(label) for label in labels] == [("a", None), ("b", None)]
+
+
+def test_ids_that_fold_alike_are_told_apart_too() -> None:
+    fact = Fact("grade", 0, "等级", (), Choice(("A", "A*")), EVERYTHING, "household", {})
+    read = cell_reader(fact)
+    assert [read(cell)[0] for cell in ("A", "A*")] == ["A", "A*"]
+    assert _code(read("Ａ*")) is codes.AMBIGUOUS_CHOICE
+
+
+def test_a_text_that_folds_to_two_values_is_refused() -> None:
+    value, fault = choosing("甲（一）", "甲[一]")("甲【一】")
+    assert value is None
+    assert fault is not None
+    assert fault.code is codes.AMBIGUOUS_CHOICE
+    assert fault.message("zh") == (
+        "“甲【一】”对应 `类别` 的不止一种填法：甲（一） [a]，或 甲[一] [b]"
+    )
+
+
+def test_a_label_that_is_the_id_of_another_value_is_refused() -> None:
+    read = choosing("b", "乙")
+    assert _code(read("b")) is codes.AMBIGUOUS_CHOICE
+    assert read("a") == ("a", None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("因病、因残", codes.AMBIGUOUS_CHOICE),
+        ("因学、因病、因残", codes.AMBIGUOUS_CHOICE),
+        ("c", ["c"]),
+        ("c、因学", ["c", "d"]),
+        ("因残、因病", ["b", "a"]),
+        ("因病", ["a"]),
+        ("因病，因残", codes.AMBIGUOUS_CHOICE),
+        ("因病、因残、因火", codes.NOT_A_CHOICE),
+        ("因病、" * 5_000, ["a"]),
+    ],
+)
+def test_a_label_with_a_separator_is_never_split_by_a_guess(cell: str, expected: Any) -> None:
+    value, fault = choosing("因病", "因残", "因病、因残", "因学", many=True)(cell)
+    assert (fault.code if fault else value) == expected
+
+
+def test_a_label_with_a_separator_may_stand_in_a_list() -> None:
+    read = choosing("因病、因残", "因学", many=True)
+    assert read("因学；因病、因残") == (["b", "a"], None)
+    assert read("因病、因残、因学") == (["a", "b"], None)
+    assert _code(read("因病")) is codes.NOT_A_CHOICE
 
 
 @given(st.integers(-(10**9), 10**9))

@@ -13,7 +13,7 @@ import xlsxwriter
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.errors import InvalidLedger
-from povertyrules.ledgers import Ledger, read_ledger, troubles
+from povertyrules.ledgers import Ledger, read_ledger, xml_parts
 from tests.ledgers import ods
 from tests.ledgers.building import PLAIN, WITH_JOBS, found, noted, workbook
 
@@ -162,7 +162,7 @@ def test_styled_blanks_far_away_are_nothing(tmp_path: Path) -> None:
 
 def test_a_file_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook(tmp_path / "ledger.xlsx", [["户编号"], ["7"]])
-    monkeypatch.setattr(troubles, "MAX_BYTES", 1 << 10)
+    monkeypatch.setattr(xml_parts, "MAX_BYTES", 1 << 10)
     assert refused(path) is codes.TOO_LARGE
 
 
@@ -215,8 +215,8 @@ def test_a_hostile_ods_is_refused_before_it_is_read(tmp_path: Path) -> None:
         ("ledger.xlsx", b"not a workbook", codes.UNREADABLE_FILE),
         ("ledger.xls", b"not a workbook", codes.UNREADABLE_FILE),
         ("ledger.ods", b"not a workbook", codes.UNREADABLE_FILE),
-        ("ledger.xlsx", b"", codes.UNREADABLE_FILE),
-        ("ledger.csv", b"", codes.UNREADABLE_FILE),
+        ("ledger.xlsx", b"", codes.EMPTY_FILE),
+        ("ledger.csv", b"", codes.EMPTY_FILE),
         ("ledger.pdf", b"", codes.UNKNOWN_FORMAT),
         ("ledger", b"", codes.UNKNOWN_FORMAT),
     ],
@@ -236,9 +236,9 @@ def test_files_that_are_no_ledgers(tmp_path: Path, name: str, data: bytes, code:
         ("a.ods", None, "请把后缀改为 .xlsx"),
         ("a.xls", None, "其实是.xlsx 工作簿"),
         ("a.csv", None, "其实是.xlsx 工作簿"),
-        ("a.csv", b"", "文件是空的"),
-        ("a.xlsx", b"", "文件是空的"),
-        ("a.txt", b"\xef\xbb\xbf\r\n", "文件是空的"),
+        ("a.csv", b"", "是空文件"),
+        ("a.xlsx", b"", "是空文件"),
+        ("a.txt", b"\xef\xbb\xbf\r\n", "是空文件"),
     ],
 )
 def test_a_file_of_another_kind_is_called_what_it_is(

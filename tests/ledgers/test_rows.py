@@ -117,10 +117,92 @@ def test_merged_cells_in_the_data_stand_for_all_their_rows(tmp_path: Path) -> No
     assert ledger.records[0].provenance.notes == ()
 
 
+@pytest.mark.parametrize(
+    ("first", "left_out"),
+    [
+        ([1.0, 2.0, 3.0, 4.0], True),
+        (["甲", "乙", "1", "2"], False),
+        (["甲", 1.0, 2.0, 3.0], True),
+        (["(1)", "(2)", "（3）", "（4）"], True),
+        ([1.0, 2.0, 3.0, ""], False),
+        ([1.0, 2.0, "", 3.0], False),
+        ([1.0, "甲", 2.0, 3.0], False),
+        (["", 1.0, 2.0, 3.0], False),
+    ],
+)
+def test_a_first_household_is_not_taken_for_column_numbers(
+    tmp_path: Path, first: list[Any], left_out: bool
+) -> None:
+    rows = [["户编号", "家庭人口", "工资性收入", "转移性收入"], first, ["9", 1.0, 2.0, 3.0]]
+    ledger = read(tmp_path, rows)
+    assert len(noted(ledger, codes.ROW_LEFT_OUT)) == left_out
+    assert ledger.counts.rows_read == 2 - left_out
+
+
+@pytest.mark.parametrize(
+    "merge",
+    [
+        pytest.param((1, 2, 2, 2), id="two households"),
+        pytest.param((1, 2, 4, 2), id="over the end of the table"),
+        pytest.param((1, 2, 1, 3), id="two columns of one row"),
+        pytest.param((1, 1, 2, 2), id="columns and rows"),
+    ],
+)
+def test_merged_cells_of_whom_nobody_can_tell_reject_their_rows(
+    tmp_path: Path, merge: tuple[int, int, int, int]
+) -> None:
+    rows: list[list[Any]] = [
+        ["户编号", "家庭人口", "工资性收入", "转移性收入"],
+        ["7", 2.0, 9000.0, 1.0],
+        ["8", 3.0, "", 1.0],
+    ]
+    top, left, bottom, right = merge
+    for row in range(top, min(bottom, 2) + 1):
+        for column in range(left, right + 1):
+            rows[row][column] = rows[top][left] if (row, column) == (top, left) else ""
+    ledger = read(tmp_path, rows, merges=[merge])
+    expected = {row + 1 for row in range(top, min(bottom, 2) + 1)}
+    assert {reject.row for reject in ledger.rejects} == expected
+    assert {reject.fault.code for reject in ledger.rejects} == {codes.MERGED_CELLS}
+    assert ledger.counts.rows_read == 2
+
+
+def test_one_amount_merged_over_two_members_is_not_each_ones(tmp_path: Path) -> None:
+    rows = [["户编号", "人编号", "务工"], ["7", "71", "是"], ["7", "72", ""]]
+    ledger = read(tmp_path, rows, WITH_MEMBERS, merges=[(1, 2, 2, 2)])
+    assert found(ledger) == [(2, "C", "PR743"), (3, "C", "PR743")]
+
+
+def test_a_key_merged_with_a_name_is_not_guessed(tmp_path: Path) -> None:
+    rows = [["户主", "户编号", "家庭人口"], ["7", "", 2.0], ["乙", "8", 3.0]]
+    ledger = read(tmp_path, rows, merges=[(1, 0, 1, 1)])
+    assert found(ledger) == [(2, "B", "PR743")]
+    assert [record.key for record in ledger.records] == ["8"]
+
+
+def test_merged_cells_that_say_nothing_or_are_not_used_are_no_trouble(tmp_path: Path) -> None:
+    rows = [
+        ["户编号", "家庭人口", "户主", "住址"],
+        ["7", 2.0, "甲", "一组"],
+        ["8", 2.0, "", "二组"],
+    ]
+    merges = [(1, 2, 2, 2), (3, 0, 3, 3)]
+    rows.append(["说明：本表共两户", "", "", ""])
+    ledger = read(tmp_path, rows, merges=merges)
+    assert ledger.rejects == []
+    assert [record.key for record in ledger.records] == ["7", "8"]
+
+
+def test_a_heading_over_the_rows_of_a_village_is_no_household(tmp_path: Path) -> None:
+    rows = [["户编号", "家庭人口"], ["第一村民小组", ""], ["7", 2.0]]
+    ledger = read(tmp_path, rows, merges=[(1, 0, 1, 1)])
+    assert found(ledger) == [(2, "B", "PR743")]
+
+
 def test_rows_that_are_no_data_are_left_out_and_said(tmp_path: Path) -> None:
     rows = [
         HEAD,
-        [1.0, 2.0, 3.0, 4.0],
+        [1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
         ["7", "71", 1.0, 100.0],
         HEAD,
         ["8", "81", 1.0, 200.0],
@@ -131,7 +213,7 @@ def test_rows_that_are_no_data_are_left_out_and_said(tmp_path: Path) -> None:
     ]
     ledger = read(tmp_path, rows, WITH_MEMBERS)
     assert noted(ledger, codes.ROW_LEFT_OUT) == [
-        "第 2 行是栏次行，不是数据：1 2 3 4",
+        "第 2 行是栏次行，不是数据：1 2 3 4 5 6",
         "第 4 行是重复的表头，不是数据：户编号 人编号 家庭人口 工资性收入 已脱贫户 出生日期",
         "第 7 行是合计行，不是数据：合 计 2 300",
         "第 8 行是说明行，不是数据：注：空白为未填报",
@@ -257,7 +339,7 @@ def _read_rows(rows: list[list[Any]], ruleset: Ruleset) -> Ledger:
     header = read_header(grid, block, headings)
     layout = lay_out(header, ruleset)
     reader = RowReader(grid, header, layout)
-    assembler = Assembler("表", layout)
+    assembler = Assembler("表", layout, ruleset)
     assembler.assemble(list(reader.read(None)))
     return Ledger(
         "表.xlsx", "表", "农户", assembler.records, assembler.rejects, header.mapping,

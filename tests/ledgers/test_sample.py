@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.source import Source
 from povertyrules.ledgers import Ledger, read_ledger
-from povertyrules.ledgers.troubles import xlsx_troubles
+from povertyrules.ledgers.xlsx_scan import xlsx_troubles
 from povertyrules.model.check import checked
 
 ROOT = Path(__file__).parents[2]

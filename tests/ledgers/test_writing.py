@@ -28,7 +28,7 @@ from povertyrules.ledgers import (
 from povertyrules.ledgers import write_workbook as write_workbook_module
 from povertyrules.ledgers.tables import Tables
 from povertyrules.model.ruleset import Clause, Document
-from tests.ledgers.building import PLAIN, read
+from tests.ledgers.building import PLAIN, WITH_MEMBER_OUTCOME, read
 
 AS_OF = date(2020, 4, 20)
 RISKY = '=HYPERLINK("http://example.org")'
@@ -236,7 +236,23 @@ def test_what_fails_half_way_leaves_the_old_file(tmp_path: Path, ledger: Ledger,
 def test_nothing_is_left_beside_the_output(tmp_path: Path, ledger: Ledger) -> None:
     write(tmp_path / "out.csv", ledger)
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {"ledger.xlsx", "out.csv", "out.rejects.csv"}
+    sides = {f"out.{side}.csv" for side in ("rejects", "counts", "columns")}
+    assert names == {"ledger.xlsx", "out.csv", *sides}
+    columns = (tmp_path / "out.columns.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert columns[:2] == ["列,表头,事实,名称,匹配方式", "A,户编号,household_id,户编号,名称"]
+    counts = (tmp_path / "out.counts.csv").read_text(encoding="utf-8-sig")
+    assert "读取的数据行,," in counts
+
+
+def test_the_items_of_a_csv_have_a_file_of_their_own(tmp_path: Path) -> None:
+    ledger = read(tmp_path, [["户编号", "人编号"], ["7", "71"]], WITH_MEMBER_OUTCOME)
+    item = ItemResult("members[0]", "71", {"out_of_school": "holds"}, "6 岁未入学")
+    write_results(
+        tmp_path / "out.csv", [ResultRow("7", items=(item,))],
+        ruleset=WITH_MEMBER_OUTCOME, as_of=AS_OF, ledger=ledger,
+    )  # fmt: skip
+    lines = (tmp_path / "out.items.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1:] == ["7,members[0],71,成立,6 岁未入学,,,"]
 
 
 def test_the_ledger_is_never_overwritten(tmp_path: Path, ledger: Ledger) -> None:
@@ -289,12 +305,14 @@ def test_progress_counts_the_records(tmp_path: Path, ledger: Ledger) -> None:
 
 
 def test_outcomes_of_members_have_a_sheet_of_their_own(tmp_path: Path) -> None:
-    from tests.ledgers.building import WITH_MEMBER_OUTCOME
-
     rows = [["户编号", "人编号"], ["7", "71"], ["7", "72"]]
     ledger = read(tmp_path, rows, WITH_MEMBER_OUTCOME)
+    needs = (
+        Needed("members[0].birth_date", "出生日期"),
+        Needed("members[0].at_school", "在校", "学校"),
+    )
     items = (
-        ItemResult("members[0]", "71", {"out_of_school": "holds"}, "6 岁未入学"),
+        ItemResult("members[0]", "71", {"out_of_school": "holds"}, "6 岁未入学", needs, ("3.1",)),
         ItemResult("members[1]", "72", {"out_of_school": "fails"}),
     )
     result = ResultRow("7", outcomes={"monitoring": "fails", "warning": "fails"}, items=items)
@@ -304,9 +322,18 @@ def test_outcomes_of_members_have_a_sheet_of_their_own(tmp_path: Path) -> None:
     assert tally.outcomes["out_of_school"] == {"holds": 1, "fails": 1}
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["成员结果"]
     assert [[cell.value for cell in row] for row in sheet] == [
-        ["户编号", "所属项", "项编号", "失学", "决定性理由"],
-        ["7", "members[0]", "71", "成立", "6 岁未入学"],
-        ["7", "members[1]", "72", "不成立", None],
+        [
+            "户编号",
+            "所属项",
+            "项编号",
+            "失学",
+            "决定性理由",
+            "待补资料",
+            "待认定事项（认定人）",
+            "依据条款",
+        ],
+        ["7", "members[0]", "71", "成立", "6 岁未入学", "出生日期", "在校（学校）", "3.1"],
+        ["7", "members[1]", "72", "不成立", None, None, None, None],
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from povertyrules.api.decision import Decision, ItemDecision, Status
 from povertyrules.api.ruleset import Evaluator, Ruleset
 from povertyrules.explain.gist import gist
+from povertyrules.explain.speech import Speech
 from povertyrules.explain.words import Words
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidRecord
@@ -115,7 +116,7 @@ class _Teller:
             groups=tuple(self._group(decision, group.id) for group in self._groups),
             outcomes=_statuses(decision),
             reason=self._reason(tree, decision, told),
-            needed=tuple(_needed(tree)),
+            needed=tuple(self._needed(tree)),
             clauses=self._clauses(decision, told),
             items=tuple(self._items(tree, tree["result"], decision, self._ruleset.root)),
         )
@@ -130,7 +131,8 @@ class _Teller:
 
     def _told(self, item: ItemDecision, entity: Entity) -> list[str]:
         """The outcomes whose reasons are worth a line: of a group the one that holds, or
-        all that do not; of the others those that hold."""
+        all that do not; of the others those that hold, or, where there is nothing to tell so,
+        those that are not decided."""
         told: list[str] = []
         for group in self._ruleset.groups.values():
             if group.entity == entity.id:
@@ -138,7 +140,8 @@ class _Teller:
                 open_ones = [n for n in group.outcomes if item.outcomes[n].status == "unknown"]
                 told += [answer] if answer in group.outcomes else open_ones or group.outcomes
         holding = (o.id for o in item.outcomes.values() if o.status == "holds")
-        return list(dict.fromkeys([*told, *holding]))
+        undecided = (o.id for o in item.outcomes.values() if o.status == "unknown")
+        return list(dict.fromkeys([*told, *holding])) or list(undecided)
 
     def _reason(self, tree: dict[str, Any], item: ItemDecision, told: list[str]) -> str:
         return self._words["stop"].join(self._because(tree, item, name) for name in told)
@@ -149,8 +152,8 @@ class _Teller:
         why = gist(tree, name, self._language, item.path)
         return self._words["reason"].format(label=outcome.label, status=status, why=why)
 
-    def _clauses(self, decision: Decision, told: list[str]) -> tuple[str, ...]:
-        cited = dict.fromkeys(c for name in told for c in decision.outcomes[name].clauses)
+    def _clauses(self, item: ItemDecision, told: list[str]) -> tuple[str, ...]:
+        cited = dict.fromkeys(c for name in told for c in item.outcomes[name].clauses)
         several = len({clause.source for clause in cited}) > 1
         return tuple(self._clause(clause) if several else clause.label for clause in cited)
 
@@ -170,20 +173,32 @@ class _Teller:
                 child = node["items"][collection.id][number]
                 if below.outcomes:
                     told = self._told(each, below)
-                    reason = self._reason(tree, each, told)
-                    key = "" if child["key"] is None else str(child["key"])
-                    yield ItemResult(each.path, key, _statuses(each), reason)
+                    yield ItemResult(
+                        path=each.path,
+                        key="" if child["key"] is None else str(child["key"]),
+                        outcomes=_statuses(each),
+                        reason=self._reason(tree, each, told),
+                        needed=tuple(self._needed(tree, each.path)),
+                        clauses=self._clauses(each, told),
+                    )
                 yield from self._items(tree, child, each, below)
+
+    def _needed(self, tree: dict[str, Any], own: str = "") -> Iterator[NeededFact]:
+        """What could still change something: for the record as a whole, or for its item at
+        the path `own`."""
+        speech = Speech(tree, self._spoken, str)
+        for need in tree["needed"]:
+            concerned = {outcome.rpartition(".")[0] for outcome in need["outcomes"]}
+            if own and own not in concerned:
+                continue
+            label, place = need["label"], need["path"].rpartition(".")[0]
+            if place and place != own:
+                label = self._spoken.say("fact_of", item=speech.item_name(place), label=label)
+            yield NeededFact(need["path"], label, need["by"]["label"] if need["by"] else "")
 
 
 def _statuses(item: ItemDecision) -> dict[str, Any]:
     return {name: outcome.status.value for name, outcome in item.outcomes.items()}
-
-
-def _needed(tree: dict[str, Any]) -> Iterator[NeededFact]:
-    for need in tree["needed"]:
-        by = need["by"]
-        yield NeededFact(need["path"], need["label"], by["label"] if by else "")
 
 
 def _decides(entities: Mapping[str, Entity], entity: Entity) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
@@ -53,8 +56,27 @@ def options(
     """Options that stand before the command."""
 
 
+class _Closed(io.TextIOBase):
+    """Stands for an output that was closed before the program began."""
+
+    def write(self, text: str) -> int:
+        if not text:
+            return 0
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def _open_streams() -> None:
+    """Python has no stream at all where an output was closed. Results must not vanish without
+    a word; complaints that nobody can read may."""
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments; gives the exit code."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

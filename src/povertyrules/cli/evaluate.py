@@ -30,7 +30,7 @@ from povertyrules.cli.progress import Bars, bars
 from povertyrules.cli.summary import Run, print_summary
 from povertyrules.cli.terminal import Terminal
 from povertyrules.ledgers import ResultRow, read_ledger, write_results
-from povertyrules.ledgers.writing import SUFFIXES, rejects_path
+from povertyrules.ledgers.writing import SUFFIXES, side_paths
 
 
 def evaluate(
@@ -49,8 +49,8 @@ def evaluate(
     terminal = Terminal(lang)
     day = read_date(as_of, terminal.words)
     fills = read_fills(parameter, cite, terminal.words)
-    _check_output(output, terminal, force=force)
     check_input(ledger)
+    _check_output(output, terminal, force=force)
     found = load_ruleset(ruleset, day, fills, terminal.words)
     with bars(terminal, wanted=not no_progress) as shown:
         run = decide(ledger, found, day, output, terminal, shown, sheet)
@@ -67,16 +67,10 @@ def _check_output(output: Path, terminal: Terminal, *, force: bool) -> None:
     if not output.parent.is_dir():
         reason = words.say("no_directory", name=output.parent)
         raise typer.BadParameter(reason, param_hint="--output")
-    for place in _written(output):
+    for place in (output, *side_paths(output).values()):
         if place.exists() and not (force and place.is_file()):
             reason = words.say("output_exists", name=place)
             raise typer.BadParameter(reason, param_hint="--output")
-
-
-def _written(output: Path) -> list[Path]:
-    """The files that writing results makes."""
-    csv = output.suffix.lower() == ".csv"
-    return [output, rejects_path(output)] if csv else [output]
 
 
 def decide(

@@ -8,6 +8,8 @@ import platform
 import re
 import sys
 import traceback
+from contextlib import suppress
+from typing import IO
 
 from rich.text import Text
 
@@ -33,11 +35,18 @@ DEBUG = "POVERTYRULES_DEBUG"
 def failed(error: BaseException, lang: Lang) -> int:
     """Tell the user what went wrong; gives the exit code."""
     if isinstance(error, BrokenPipeError):
-        _silence()
+        _silence(sys.stdout, sys.stderr)
         return exits.BROKEN_PIPE
     if isinstance(error, KeyboardInterrupt):
         return exits.INTERRUPTED
-    terminal = Terminal(lang)
+    if isinstance(error, OSError) and error.filename is None:
+        _silence(sys.stdout)  # what could not be written must not be tried again at the exit
+    with suppress(OSError):
+        return _tell(error, Terminal(lang))
+    return exits.FAILURE
+
+
+def _tell(error: BaseException, terminal: Terminal) -> int:
     if os.environ.get(DEBUG):
         traceback.print_exception(error, file=sys.stderr)
     if isinstance(error, InvalidRuleset):
@@ -55,10 +64,10 @@ def error_line(error: BaseException, words: Words) -> Text:
     return Text.assemble((words.say("error"), "bold red"), safe(_told(error, words)))
 
 
-def _silence() -> None:
+def _silence(*streams: IO[str]) -> None:
     """Nobody reads any more; what is still buffered goes nowhere, without a complaint."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams:
         try:
             os.dup2(nowhere, stream.fileno())
         except (OSError, ValueError):
@@ -72,6 +81,8 @@ def _told(error: BaseException, words: Words) -> str:
         return words.say("out_of_memory")
     if isinstance(error, OSError) and error.filename is not None:
         return words.say("file_trouble", name=error.filename, reason=_reason(error, words))
+    if isinstance(error, OSError) and error.errno is not None:
+        return words.say("output_trouble", reason=_reason(error, words))
     return words.say(
         "unexpected",
         kind=type(error).__name__,
@@ -101,6 +112,8 @@ _TROUBLES = {
     errno.EPERM: "not_allowed",
     errno.EISDIR: "is_directory",
     errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EBADF: "output_closed",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any, cast
@@ -12,10 +13,11 @@ from typer.core import TyperCommand, TyperGroup
 from povertyrules.cli import exits
 from povertyrules.cli.failures import failed
 from povertyrules.cli.helping import help_text
-from povertyrules.cli.language import Lang, asked, chosen, in_arguments
+from povertyrules.cli.language import VARIABLE, Lang, asked, chosen, in_arguments, in_environment
 from povertyrules.cli.terminal import Terminal
 from povertyrules.cli.usage import usage_text
 from povertyrules.cli.words import Words
+from povertyrules.kernel.codes import Language
 
 # typer brings click's classes, from one place or another, by its version.
 USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[1])
@@ -39,8 +41,9 @@ class Commands(TyperGroup):
         """Run and exit, with usage errors in the reader's language."""
         more["standalone_mode"] = False
         arguments = list(sys.argv[1:] if args is None else args)
-        language = in_arguments(arguments)
+        language: Language = "zh"
         try:
+            language = in_arguments(arguments) or _in_environment()
             with asked(language):
                 code = super().main(arguments, *rest, **more)
         except USAGE_ERROR as error:
@@ -48,6 +51,8 @@ class Commands(TyperGroup):
             code = exits.USAGE
         except typer.Abort:
             code = exits.INTERRUPTED
+        except OSError as error:  # the help or the version could not be written
+            code = failed(error, Lang(language))
         if code == exits.INTERRUPTED:
             terminal = Terminal(Lang(language))
             terminal.tell(terminal.words.say("interrupted"))
@@ -63,3 +68,13 @@ class Commands(TyperGroup):
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
             code = failed(error, Lang(chosen(None)))
         raise typer.Exit(code or exits.DONE)
+
+
+def _in_environment() -> Language:
+    """The language of the environment; one that there is not is refused as `--lang` does."""
+    try:
+        return in_environment() or "zh"
+    except ValueError as error:
+        value, choices = os.environ[VARIABLE], ", ".join(Lang)
+        reason = Words("zh").say("bad_choice", value=value, choices=choices)
+        raise typer.BadParameter(reason, param_hint=VARIABLE) from error

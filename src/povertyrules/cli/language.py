@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -41,10 +42,20 @@ def chosen(option: Lang | None) -> Language:
     known = _asked.get()
     if known is not None:
         return known
-    return "en" if os.environ.get(VARIABLE, "").lower().startswith("en") else "zh"
+    return in_environment() or "zh"
 
 
-def in_arguments(arguments: Sequence[str]) -> Language:
+def in_environment() -> Language | None:
+    """The language of POVERTYRULES_LANG, in the form of a locale too (en_GB.UTF-8). None where
+    it is not set. Raises `ValueError` for a language that there is not."""
+    value = os.environ.get(VARIABLE, "").strip()
+    name = re.split("[-_.@]", value, maxsplit=1)[0].casefold()
+    if not value:
+        return None
+    return "en" if Lang(name) is Lang.en else "zh"
+
+
+def in_arguments(arguments: Sequence[str]) -> Language | None:
     """The language that arguments ask for before they are parsed: help and usage errors
     are in it too."""
     for place, argument in enumerate(arguments):
@@ -53,4 +64,4 @@ def in_arguments(arguments: Sequence[str]) -> Language:
             value = value or "".join(arguments[place + 1 : place + 2])
             if value in tuple(Lang):
                 return chosen(Lang(value))
-    return chosen(None)
+    return None

@@ -75,6 +75,7 @@ def _pairs(texts: Sequence[str], option: str, words: Words) -> dict[str, str]:
 
 
 def check_input(path: Path) -> None:
-    """Raises `FileNotFoundError` before any work is done for a ledger that is not there."""
-    if not path.exists():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    """Raises `OSError` before any work is done for a ledger that is not there, or is a folder."""
+    code = errno.EISDIR if path.is_dir() else 0 if path.exists() else errno.ENOENT
+    if code:
+        raise OSError(code, os.strerror(code), str(path))

@@ -14,9 +14,9 @@ from rich.text import Text
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.cli.typing_words import value_words
-from povertyrules.kernel.catalogue.ledgers import GOES_WITH_HOUSEHOLD, ROW_LEFT_OUT
-from povertyrules.ledgers import Ledger, Reject, Tally
-from povertyrules.ledgers.writing import rejects_path
+from povertyrules.kernel.catalogue.ledgers import GOES_WITH_HOUSEHOLD, ROW_LEFT_OUT, UNUSED_COLUMNS
+from povertyrules.ledgers import ColumnMapping, Ledger, Reject, Tally
+from povertyrules.ledgers.writing import side_paths
 from povertyrules.model.outcome import Binding
 from povertyrules.model.ruleset import Definition, Group
 
@@ -68,8 +68,10 @@ class _Summary:
         table = Table.grid(padding=(0, 2))
         table.add_column(style="dim", no_wrap=True)
         table.add_column(overflow="fold")
+        title = self._checked.title
         numbers = [d.number for d in self._checked.documents.values() if d.number]
-        title = self._checked.title + (f"（{'、'.join(numbers)}）" if numbers else "")
+        numbers = [number for number in numbers if number not in title]
+        title += f"（{'、'.join(numbers)}）" if numbers else ""
         name = Path(run.ledger.path).name
         sheet = run.ledger.sheet
         rows = [
@@ -110,14 +112,35 @@ class _Summary:
 
     def remarks(self) -> Iterator[str]:
         tally = self._run.tally
+        yield from self._columns()
         if tally.rows_without_key:
             yield self._say("without_key", count=tally.rows_without_key)
         if tally.rows_left_out:
             yield self._say("left_out", count=tally.rows_left_out)
         yield from self._notes()
 
+    def _columns(self) -> Iterator[str]:
+        """What every column was read as: whoever sees it need not trust the program."""
+        mapping = [column for column in self._run.ledger.mapping if column.header]
+        used = [column for column in mapping if column.fact]
+        unused = [column for column in mapping if not column.fact]
+        for key, columns in (("columns_used", used), ("columns_unused", unused)):
+            if columns:
+                listed = "、".join(map(self._column, columns))
+                yield safe(self._say(key, count=len(columns), columns=listed))
+
+    def _column(self, column: ColumnMapping) -> str:
+        """`F 工资性收入`: its letter and what it was read as; the heading as well where that
+        says something else. Group headings are left to the results."""
+        label = self._checked.facts[column.fact].label if column.fact else ""
+        name = column.header.rpartition("/")[2]
+        if label:
+            name = label if label in column.header else f"{name}→{label}"
+        return f"{column.column} {name}".lstrip()
+
     def _notes(self) -> Iterator[str]:
-        notes = [n for n in self._run.ledger.notes if n.code is not ROW_LEFT_OUT]
+        told = (ROW_LEFT_OUT, UNUSED_COLUMNS)
+        notes = [n for n in self._run.ledger.notes if n.code not in told]
         for note in notes[:_MOST_NOTES]:
             message = note.message(self._terminal.language)
             yield safe(self._say("note_on_reading", note=message))
@@ -194,11 +217,17 @@ class _Summary:
     def places(self) -> Iterator[Text]:
         """Where the results and the rejects are."""
         run, say = self._run, self._say
+        sides = side_paths(run.output)
         yield Text(say("results_in", path=safe(str(run.output))), style="bold")
         if run.tally.rejects:
             kind = run.output.suffix.lower()
             key = {".xlsx": "rejects_sheet", ".csv": "rejects_file"}.get(kind, "rejects_inside")
-            yield Text(say(key, path=safe(str(rejects_path(run.output)))))
+            yield Text(say(key, path=safe(str(sides.get("rejects", run.output)))))
+        if sides:
+            paths = {name: safe(str(path)) for name, path in sides.items()}
+            if any(e.outcomes for e in self._checked.entities.values() if e.parent):
+                yield Text(say("items_file", **paths))
+            yield Text(say("counts_file", **paths))
 
 
 def _table(title: str, first: str) -> Table:

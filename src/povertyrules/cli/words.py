@@ -11,6 +11,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "interrupted": ("已中断。", "Interrupted."),
     "out_of_memory": ("内存不足。", "There is not enough memory."),
     "file_trouble": ("{name} 无法读写：{reason}", "{name} cannot be read or written: {reason}"),
+    "output_trouble": ("写不出去：{reason}", "the output cannot be written: {reason}"),
+    "output_closed": ("输出已关闭", "it is closed"),
     "unexpected": (
         (
             "程序内部出错（{kind}：{message}），与您的数据无关。请把这一行连同所用命令一起报告："
@@ -158,6 +160,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "另有 {count} 条读取说明，见结果文件。",
         "{count} more notes on reading are in the results.",
     ),
+    "columns_used": ("采用的列（{count} 列）：{columns}", "Columns read ({count}): {columns}"),
+    "columns_unused": (
+        "未采用的列（{count} 列）：{columns}",
+        "Columns not read ({count}): {columns}",
+    ),
     "results_in": ("结果已写入：{path}", "Results written to: {path}"),
     "rejects_sheet": (
         "退回的每一行及其原因：同一文件的“退回”工作表",
@@ -166,6 +173,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "rejects_file": (
         "退回的每一行及其原因：{path}",
         "Every rejected row and why: {path}",
+    ),
+    "items_file": ("成员等各项的结果：{items}", "The results of the items: {items}"),
+    "counts_file": (
+        "统计：{counts}；各列读作什么：{columns}",
+        "Counts: {counts}; what each column was read as: {columns}",
     ),
     "rejects_inside": (
         "退回的每一行及其原因：在同一文件中",

@@ -221,6 +221,8 @@ class Reasons(Teller):
         """A comparison of numbers or dates, with the margin."""
         left, right = node["left"], node["right"]
         sides = {"left": self._side(left, right), "right": self._side(right, left)}
+        if right["kind"] == "constant":
+            sides["right"] = self.words.say("spaced", text=sides["right"])
         relation = required_relation(self.speech, node)
         say, status = self.words.say, self.words.say(node["status"])
         if left["value"] is None or right["value"] is None:
@@ -234,8 +236,6 @@ class Reasons(Teller):
         return self.words.note(text, self.due(required_relation(self.speech, node, expected)))
 
     def _with_margin(self, node: Node, sides: dict[str, str]) -> str:
-        if node["right"]["kind"] == "constant":
-            sides["right"] = self.words.say("spaced", text=sides["right"])
         margin = Fraction(node["margin"])
         dated = measured(node) == "date"
         found = self.words.say(f"relation_{_RELATIONS[dated][(margin > 0) - (margin < 0)]}")

@@ -150,16 +150,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{left}, {relation} {right}, a difference of {margin}",
     ),
     "compared_open": (
-        "{left}，{right}；前者是否{relation}后者，尚不能判定",
-        "{left}, {right}; the first {relation} the second: cannot be decided yet",
+        "{left}：是否{relation}{right}，尚不能判定",
+        "{left}: whether it is {relation} {right} cannot be decided yet",
     ),
     "compared_settled": (
-        "{left}，{right}；前者{relation}后者：缺项无论如何填报均{status}",
-        "{left}, {right}; the first {relation} the second: in any case this {status}",
+        "{left}：{relation}{right}，缺项无论如何填报均{status}",
+        "{left}: “{relation} {right}”, in any case this {status}",
     ),
     "compared_masked": (
-        "{left}，{right}；前者{relation}后者：{status}",
-        "{left}, {right}; the first {relation} the second: {status}",
+        "{left}：{relation}{right}，{status}",
+        "{left}: “{relation} {right}” {status}",
     ),
     "relation_lower": ("低于", "below"),
     "relation_equal": ("等于", "equal to"),

@@ -8,7 +8,7 @@ decimal that means the same double is what the clerk typed, and that is what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,8 +20,8 @@ from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.numbers import from_decimal, parse_number, plain_text, scale
 from povertyrules.kernel.suggest import nearest
 from povertyrules.kernel.types import Boolean, Choice, Date, Month, Number, Text, unit_text
+from povertyrules.ledgers.choices import ChoiceNames
 from povertyrules.ledgers.grid import Cell, Trouble, is_blank, numeral, shown
-from povertyrules.ledgers.headings import fold
 from povertyrules.ledgers.troubles import ERROR_TEXTS
 from povertyrules.model.ruleset import Fact
 
@@ -38,7 +38,6 @@ _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?\Z")
 _DAY = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?\Z", re.ASCII)
 _DAY_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _MONTH_PARTS = re.compile(r"(\d{4})(?:年(\d{1,2})月|[-/](\d{1,2})|\.(\d{2}))\Z", re.ASCII)
-_SEPARATORS = re.compile(r"[、，,;；]")
 
 Read = tuple[Any, Fault | None]
 """A value or a fault; (None, None) is a blank."""
@@ -78,7 +77,7 @@ def _read(cell: Cell, fact: Fact, read: Callable[[Cell], Any]) -> Read:
     if is_blank(cell):
         return None, None
     if isinstance(cell, Trouble):
-        return None, Fault.of(cell.code, fact.id, cell=quoted(cell.shown))
+        return None, Fault.of(cell.code, fact.id, cell=quoted(cell.shown), about=cell.about)
     if isinstance(cell, str) and cell.strip() in ERROR_TEXTS:
         return None, Fault.of(codes.CELL_ERROR, fact.id, cell=quoted(cell.strip()))
     try:
@@ -158,8 +157,8 @@ def _exact(cell: Cell, unit: str) -> Any:
     text = plain(cell)
     if _ABBREVIATED.match(text):
         raise _Unreadable(codes.ABBREVIATED_NUMBER)
-    for suffix in filter(None, (unit, unit.partition("/")[0])):
-        text = text.removesuffix(suffix).rstrip()
+    own = (suffix for suffix in (unit, unit.partition("/")[0]) if suffix)
+    text = text.removesuffix(next(filter(text.endswith, own), "")).rstrip()  # one unit, once
     text = text.removeprefix("¥") if unit.startswith("元") else text
     return parse_number(text.replace(",", "") if _GROUPED.match(text) else text)
 
@@ -213,32 +212,39 @@ def _month_number(cell: Cell) -> int | None:
 
 
 def _choice(fact: Fact, choice: Choice) -> Callable[[Cell], Any]:
-    values = {fold(label): value for value, label in fact.labels.items() if label}
-    values |= {fold(value): value for value in choice.values}
-    shown_values = [fact.labels.get(value) or value for value in choice.values]
+    names = ChoiceNames(fact, choice)
 
-    def one(text: str) -> str:
-        found = values.get(fold(text))
-        if found is None:
-            near = nearest(text.strip(), shown_values)
+    def only(text: str, found: Sequence[Any], unknown: str) -> Any:
+        if not found:
+            shown_values = list(names.shown.values())
+            near = nearest(unknown, shown_values)
             accepted = "、".join(shown_values)
             raise _Unreadable(
-                codes.NOT_A_CHOICE, near, cell=text.strip(), label=fact.label, accepted=accepted
+                codes.NOT_A_CHOICE, near, cell=unknown, label=fact.label, accepted=accepted
             )
-        return found
+        if len(found) > 1:
+            ways = _ways(found, names)
+            raise _Unreadable(codes.AMBIGUOUS_CHOICE, cell=text.strip(), label=fact.label, **ways)
+        return found[0]
 
     def read(cell: Cell) -> Any:
         text = shown(cell)
         if not choice.many:
-            return one(text)
-        if fold(text) in values:
-            return [one(text)]
-        if text == NONE_CHOSEN:
+            return only(text, names.meanings(text), text.strip())
+        readings = names.readings(text)
+        if not readings and text == NONE_CHOSEN:
             return []
-        parts = [part for part in _SEPARATORS.split(text) if part.strip()] or [text]
-        return list(dict.fromkeys(one(part) for part in parts))
+        return list(only(text, readings, names.unknown(text).strip()))
 
     return read
+
+
+def _ways(found: Sequence[Any], names: ChoiceNames) -> dict[str, str]:
+    """The meanings of a cell, in words of both languages; the values by their ids too, since
+    their labels are just what cannot be told apart."""
+    lists = [(one,) if isinstance(one, str) else one for one in found]
+    ways = ["＋".join(f"{names.shown[v]} [{v}]" for v in values) for values in lists]
+    return {"ways": " or ".join(ways), "ways_zh": "，或 ".join(ways)}
 
 
 def _text(cell: Cell) -> str:

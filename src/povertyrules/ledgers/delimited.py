@@ -13,7 +13,7 @@ from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers.grid import Cell, Grid
 from povertyrules.ledgers.refusals import too_large, unreadable
-from povertyrules.ledgers.troubles import BYTES_WORDS, MAX_BYTES
+from povertyrules.ledgers.xml_parts import BYTES_WORDS, MAX_BYTES
 
 SUFFIXES = (".csv", ".tsv", ".txt")
 SEPARATORS = ",\t;"

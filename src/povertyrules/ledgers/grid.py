@@ -12,10 +12,12 @@ from povertyrules.kernel.codes import Code
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A cell that holds no value because something went wrong in the spreadsheet."""
+    """A cell whose value must not be read: something went wrong in the spreadsheet, or the
+    value alone does not say what a person sees there. `about` is a detail for the reason."""
 
     code: Code
     shown: str
+    about: str = ""
 
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | Trouble

@@ -13,7 +13,8 @@ from povertyrules.kernel.suggest import nearest
 from povertyrules.ledgers.grid import Grid, column_letter, is_blank, shown
 from povertyrules.ledgers.headings import Headings, Match, fold, is_list, key_fact, names_of
 from povertyrules.ledgers.ledger import ColumnMapping
-from povertyrules.ledgers.units import check_heading, is_unit
+from povertyrules.ledgers.unit_words import is_unit
+from povertyrules.ledgers.units import check_heading
 from povertyrules.model.ruleset import Entity, Fact, Ruleset
 
 SEARCHED_ROWS = 30
@@ -120,7 +121,7 @@ def _is_unit_row(grid: Grid, row: int) -> bool:
     """Units under the headings, one to a column: 人, 元, 万元."""
     filled = [shown(cell) for cell in grid.rows[row] if not is_blank(cell)]
     said = [text for text in filled if fold(text) not in _UNIT_WORDS]
-    return bool(said) and all(is_unit(text) for text in said)
+    return bool(said) and all(is_unit(fold(text)) for text in said)
 
 
 def _is_group_row(grid: Grid, row: int) -> bool:
@@ -179,7 +180,7 @@ def _with_unit(stack: list[str]) -> tuple[str, ...]:
     *over, last = stack or [""]
     if over and fold(last) in _UNIT_WORDS:
         return tuple(over)
-    if over and is_unit(last):
+    if over and is_unit(fold(last)):
         unit = last if last.endswith(("）", ")")) else f"（{last}）"
         return (*over[:-1], over[-1] + unit)
     return tuple(stack)

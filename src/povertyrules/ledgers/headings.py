@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from povertyrules.kernel.types import Choice
 from povertyrules.ledgers.ledger import MatchedBy
+from povertyrules.ledgers.unit_words import ending
 from povertyrules.model.ruleset import Entity, Fact, Ruleset
 
+MAX_ENDINGS = 4
+"""So many brackets and units are taken off a heading's end."""
 _DROPPED = re.compile(r"[\s“”‘’\"'「」『』*]+")
 _BRACKETS = str.maketrans("[]【】〔〕{}", "()()()()")
 _UNIT = re.compile(r"\([^()]*\)\Z")
@@ -36,6 +39,17 @@ def closing_bracket(folded: str) -> str:
     """What stands in the bracket that closes a folded heading; empty where none does."""
     found = _UNIT.search(folded)
     return found[0][1:-1] if found else ""
+
+
+def endings(folded: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A folded heading, then the same without what it adds at its end, one thing after the
+    other: 工资性收入(万元)(必填). With each, everything that was taken off."""
+    taken: tuple[str, ...] = ()
+    yield folded, taken
+    while len(taken) < MAX_ENDINGS and (found := ending(folded)) is not None:
+        folded, said = found
+        taken += (said,)
+        yield folded, taken
 
 
 def without_number(folded: str) -> str:
@@ -70,13 +84,14 @@ class Headings:
     def find(self, header: str) -> list[Match]:
         """The facts that a heading may mean; more than one is an ambiguity.
 
-        The whole heading is tried first, then without a unit in brackets, then, for lists
-        of choices only, without a number at its end.
+        The whole heading is tried first, then without brackets and units at its end, then,
+        for lists of choices only, without a number there.
         """
         folded = fold(header)
         if not folded:
             return []
-        for found in (self._exact.get(folded), self._bare.get(without_unit(folded))):
+        bare = (self._bare.get(name) for name, _ in endings(folded))
+        for found in (self._exact.get(folded), *bare):
             if found:
                 return list(found.values())
         numbered = self._exact.get(without_number(folded), {})

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from povertyrules.kernel.catalogue import ledgers as codes
+from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.types import Choice
 from povertyrules.ledgers.headings import key_fact
 from povertyrules.ledgers.layout import Field, Layout
 from povertyrules.ledgers.ledger import LedgerRecord, Provenance, Reject, goes_with
+from povertyrules.ledgers.places import place_of, value_at
 from povertyrules.ledgers.rows import DataRow
+from povertyrules.ledgers.secrets import masked, masked_cell, secret_facts
+from povertyrules.model.ruleset import Row, Ruleset
+from povertyrules.records import accept
 
 Place = tuple[DataRow, Field | None, Fault, str]
 """A fault, the row and the column it is in, and the cell as read."""
@@ -25,8 +31,10 @@ Place = tuple[DataRow, Field | None, Fault, str]
 class Assembler:
     """Makes records of rows. `records` and `rejects` hold what came of them."""
 
-    def __init__(self, sheet: str, layout: Layout) -> None:
+    def __init__(self, sheet: str, layout: Layout, ruleset: Ruleset) -> None:
         self._sheet = sheet
+        self._ruleset = ruleset
+        self._secret = secret_facts(ruleset)
         self._layout = layout
         self._root_fields = _by_fact(layout.root_fields)
         self._member_fields = _by_fact(layout.member_fields)
@@ -60,6 +68,7 @@ class Assembler:
             self._root_fact(fact_id, fields, rows, data, faults, notes)
         self._members(rows, data, faults, notes)
         if faults:
+            faults.extend(self._also(rows, data))
             self._reject(rows, faults)
             return
         notes.extend(self._apart(rows))
@@ -139,6 +148,29 @@ class Assembler:
             elif value is not None:
                 seen[value] = row.number
 
+    @cached_property
+    def _accept(self) -> Callable[[dict[str, Any]], Row]:
+        return accept(self._ruleset)
+
+    def _also(self, rows: list[DataRow], data: dict[str, Any]) -> Iterator[Place]:
+        """What the ruleset holds against the rest of a household that is rejected anyway, so
+        that it need not be sent a second time to learn of it. What could not be read is
+        missing there, and what is missing breaks nothing."""
+        try:
+            self._accept(data)
+        except InvalidRecord as error:
+            for fault in error.faults:
+                yield self._placed(fault, rows, data)
+
+    def _placed(self, fault: Fault, rows: list[DataRow], data: dict[str, Any]) -> Place:
+        """A fault of the household's data, at the row and column that its path leads to."""
+        place = place_of(fault.path, data)
+        fields = self._member_fields if place.item is not None else self._root_fields
+        column = next(iter(fields.get(place.fact, ())), None)
+        index = column.column.index if column else -1
+        row = rows[place.item] if place.item is not None else _giving(rows, index)
+        return row, column, fault, value_at(fault.path, data)
+
     def _apart(self, rows: list[DataRow]) -> Iterator[Fault]:
         numbers = [row.number for row in rows]
         if numbers[-1] - numbers[0] >= len(numbers):
@@ -156,8 +188,15 @@ class Assembler:
                 self.rejects.append(self._rejected(row, None, together, ""))
 
     def _rejected(self, row: DataRow, column: Field | None, fault: Fault, cell: str) -> Reject:
+        if column and column.fact.id in self._secret:
+            fault, cell = masked(fault), masked_cell(cell)
         letter, header = (column.column.letter, column.column.path) if column else ("", "")
         return Reject(self._sheet, row.number, letter, header, row.key, fault, cell)
+
+
+def _giving(rows: list[DataRow], index: int) -> DataRow:
+    """The first row that says anything in a column."""
+    return next((row for row in rows if index in row.values), rows[0])
 
 
 def _by_fact(fields: Iterable[Field]) -> dict[str, list[Field]]:

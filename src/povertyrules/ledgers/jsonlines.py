@@ -17,6 +17,7 @@ from povertyrules.ledgers.headings import Headings, fold, key_fact
 from povertyrules.ledgers.ledger import ColumnMapping, Ledger, LedgerRecord, Provenance, Reject
 from povertyrules.ledgers.refusals import unreadable
 from povertyrules.ledgers.rows import EVERY
+from povertyrules.ledgers.secrets import secret_facts
 from povertyrules.ledgers.units import added, may_add
 from povertyrules.model.ruleset import Entity, Ruleset
 
@@ -61,6 +62,7 @@ def read_json_lines(path: Path, ruleset: Ruleset, progress: Progress | None) -> 
         records=reader.records(),
         rejects=sorted(reader.rejects, key=lambda reject: reject.row),
         mapping=list(reader.mapping.values()),
+        secret=secret_facts(ruleset),
     )
 
 
@@ -133,7 +135,7 @@ class _Reader:
             for match in self._headings.find(name)
             if entity is not None
             and match.fact.entity == entity.id
-            and may_add(added(name, match.fact), match.fact)
+            and all(may_add(said, match.fact) for said in added(name, match.fact))
         ]
         match = found[0] if len(found) == 1 else None
         if name not in self.mapping and collection is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,10 +10,10 @@ from typing import Any, Literal
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.faults import Fault
+from povertyrules.ledgers.places import place_of, value_at
+from povertyrules.ledgers.secrets import masked, masked_cell
 
 MatchedBy = Literal["id", "label", "alias"]
-
-_PATH = re.compile(r"(?:[^.\[\]]+\[(?P<item>\d+)\]\.)?(?P<fact>[^.\[\]]+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,8 @@ class Counts:
 
 @dataclass(frozen=True)
 class Ledger:
-    """A ledger as read from a file. `entity` is the label of what a record is."""
+    """A ledger as read from a file. `entity` is the label of what a record is; the values of
+    the facts in `secret` are masked wherever a reason repeats them."""
 
     path: str
     sheet: str
@@ -125,6 +125,7 @@ class Ledger:
     mapping: list[ColumnMapping]
     notes: list[Fault] = field(default_factory=list)
     rows_left_out: int = 0
+    secret: frozenset[str] = frozenset()
 
     @cached_property
     def counts(self) -> Counts:
@@ -166,20 +167,21 @@ class Ledger:
         return found
 
     def _place(self, record: LedgerRecord, fault: Fault) -> Reject:
-        match = _PATH.match(fault.path)
-        item = match and match["item"]
-        fact = match["fact"] if match else ""
+        place = place_of(fault.path, record.data)
         rows = record.provenance.rows
-        row = rows[int(item)] if item and int(item) < len(rows) else rows[0]
-        column = next((c for c in self.mapping if fact and c.fact == fact), None)
+        row = rows[place.item] if place.item is not None and place.item < len(rows) else rows[0]
+        column = next((c for c in self.mapping if place.fact and c.fact == place.fact), None)
+        header = column.header if column else place.fact
+        cell = value_at(fault.path, record.data)
+        secret = place.fact in self.secret
         return Reject(
             sheet=record.provenance.sheet,
             row=row,
             column=column.column if column else "",
-            header=column.header if column else fault.path,
+            header=header if column and column.column else place.above + header,
             key=record.key,
-            fault=fault,
-            cell=_shown(record.data, fault.path.partition("[")[0], item, fact),
+            fault=masked(fault) if secret else fault,
+            cell=masked_cell(cell) if secret else cell,
         )
 
 
@@ -187,12 +189,3 @@ def goes_with(entity: str, faulty: set[int]) -> Fault:
     """Why a row without a fault of its own is rejected."""
     rows = ", ".join(map(str, sorted(faulty)))
     return Fault.of(codes.GOES_WITH_HOUSEHOLD, "", entity=entity, rows=rows)
-
-
-def _shown(data: dict[str, Any], collection: str, item: str | None, fact: str) -> str:
-    if item:
-        items = data.get(collection)
-        found = items[int(item)] if isinstance(items, list) and int(item) < len(items) else None
-        data = found if isinstance(found, dict) else {}
-    value = data.get(fact)
-    return "" if value is None or isinstance(value, list | dict) else str(value)

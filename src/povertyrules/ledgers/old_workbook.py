@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.errors import MissingExtra
+from povertyrules.ledgers.formats import shows_another
 from povertyrules.ledgers.grid import Cell, Grid, Rectangle, Trouble
 from povertyrules.ledgers.refusals import damaged
+from povertyrules.ledgers.troubles import shown_otherwise
 
 if TYPE_CHECKING:
     from xlrd import Book
@@ -68,7 +70,16 @@ class OldWorkbook:
             shown = xlrd.error_text_from_code.get(cell.value, "#")
             return Trouble(codes.CELL_ERROR, shown)
         value: str | float = cell.value
-        return value
+        code = self._format(cell) if cell.ctype == xlrd.XL_CELL_NUMBER else ""
+        return shown_otherwise(str(value), code) if shows_another(code) else value
+
+    def _format(self, cell: Any) -> str:
+        """The number format of a cell; empty where the file does not tell it."""
+        try:
+            key = self._book.xf_list[cell.xf_index].format_key
+            return str(self._book.format_map[key].format_str)
+        except (IndexError, KeyError, TypeError):
+            return ""
 
     def _date(self, serial: float) -> date | datetime | time | float:
         """A day, a moment or a time of day, as calamine tells them apart; a serial number

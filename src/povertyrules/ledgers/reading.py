@@ -26,6 +26,7 @@ from povertyrules.ledgers.ledger import Ledger
 from povertyrules.ledgers.only_yes import only_yes_notes
 from povertyrules.ledgers.refusals import unreadable
 from povertyrules.ledgers.rows import RowReader
+from povertyrules.ledgers.secrets import secret_facts
 from povertyrules.ledgers.signature import check_kind
 from povertyrules.ledgers.units import check_table
 from povertyrules.ledgers.unused import unused_notes
@@ -58,6 +59,8 @@ def read_ledger(
         raise InvalidLedger(Fault.of(codes.UNKNOWN_FORMAT, "", name=file.name, suffixes=suffixes))
     if not file.is_file():
         raise unreadable(file, "there is no such file", "没有这个文件")
+    if sheet is not None and kind not in workbook.SUFFIXES:
+        raise InvalidLedger(Fault.of(codes.NO_SHEETS, "", name=file.name, sheet=sheet))
     if kind in jsonlines.SUFFIXES:
         return jsonlines.read_json_lines(file, ruleset, progress)
     headings = Headings(ruleset)
@@ -125,7 +128,7 @@ def _read_grid(
     facts = [match.fact for match in header.facts.values()]
     check_table(grid, block.start, block.end, layout.key, facts)
     reader = RowReader(grid, header, layout)
-    assembler = Assembler(grid.sheet, layout)
+    assembler = Assembler(grid.sheet, layout, ruleset)
     assembler.assemble(reader.read(progress))
     notes += header.notes + reader.left_out + _column_notes(reader, header)
     notes += only_yes_notes(layout, assembler.records)
@@ -140,6 +143,7 @@ def _read_grid(
         records=assembler.records,
         rejects=sorted(assembler.rejects, key=lambda reject: reject.row),
         mapping=header.mapping,
+        secret=secret_facts(ruleset),
         notes=notes,
         rows_left_out=len(reader.left_out),
     )

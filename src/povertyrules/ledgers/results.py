@@ -29,7 +29,8 @@ class GroupResult:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A missing fact that could still change something. `by` says who makes a finding;
+    """A missing fact that could still change something: its path, and its label, with the item
+    that it belongs to where that is not the one the result is of. `by` says who makes a finding;
     empty for a fact that is merely to be filled in."""
 
     fact: str
@@ -39,12 +40,18 @@ class Needed:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """The outcomes of one item of a collection: `path` is `members[2]`, `key` its own key."""
+    """The outcomes of one item of a collection: `path` is `members[2]`, `key` its own key.
+
+    The rest is as in `ResultRow`; `needed` are the facts that could change an outcome of
+    this item, wherever they belong.
+    """
 
     path: str
     key: str
     outcomes: Mapping[str, Status]
     reason: str = ""
+    needed: tuple[Needed, ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ class Tally:
         self.records_decided = 0
         self.outcomes: dict[str, Counter[Status]] = {o.id: Counter() for o in _outcomes(ruleset)}
         self.groups: dict[str, Counter[str]] = {group: Counter() for group in ruleset.groups}
+        self._answers: dict[str, Counter[str | None]] = {g: Counter() for g in ruleset.groups}
+        self._undecided: Counter[str] = Counter()
         self.rejects = list(ledger.rejects)
 
     def add(self, result: ResultRow) -> None:
@@ -102,6 +111,10 @@ class Tally:
         self.rows_decided += rows
         for group in result.groups:
             self.groups[group.id][group.label] += 1
+            if group.status == "unknown":
+                self._undecided[group.id] += 1
+            else:
+                self._answers[group.id][group.outcome] += 1
         for statuses in (result.outcomes, *(item.outcomes for item in result.items)):
             for outcome, status in statuses.items():
                 self.outcomes[outcome][status] += 1
@@ -122,8 +135,19 @@ class Tally:
             "rows_left_out": self.rows_left_out,
             "records_decided": self.records_decided,
             "records_rejected": self.records_rejected,
-            "groups": {group: dict(counts) for group, counts in self.groups.items()},
+            "groups": {group: self._group(group) for group in self.groups},
             "outcomes": {outcome: dict(counts) for outcome, counts in self.outcomes.items()},
+        }
+
+    def _group(self, group: str) -> dict[str, object]:
+        """How many records came to each outcome of a group, by its id; to none of them; and
+        how many are not decided."""
+        answers = self._answers[group]
+        outcomes = {outcome: count for outcome, count in answers.items() if outcome is not None}
+        return {
+            "outcomes": outcomes,
+            "none": answers[None],
+            "unknown": self._undecided[group],
         }
 
 

@@ -4,7 +4,7 @@ A row is left out, and reported, if it is
 - the heading again: the key's heading stands where a key should, or most of the columns
   that are used say their headings;
 - more of the heading: nothing in the columns that are used, above the first row with a key;
-- the numbers of the columns (1 2 3 …) under the heading;
+- the numbers of all the columns (甲 乙 1 2 3 …) under the heading;
 - totals: its first filled cell is 合计, 总计, 小计, 共计 or 累计, alone or before a number, or
   any cell of a row without a key is such a word alone;
 - a remark: its first filled cell begins as `NOTE_STARTS` do (注：…), and it has no key or
@@ -15,7 +15,7 @@ A row without any content is no row. Everything else is data.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ from povertyrules.ledgers.grid import Cell, Grid, Progress, is_blank, shown
 from povertyrules.ledgers.header import Header
 from povertyrules.ledgers.headings import fold
 from povertyrules.ledgers.layout import Field, Layout
+from povertyrules.ledgers.merging import Merging
 
 TOTALS = ("合计", "总计", "小计", "共计", "累计")
 NOTE_STARTS = (
@@ -35,6 +36,9 @@ NOTE_STARTS = (
 EVERY = 500
 """Progress is told once for so many rows."""
 
+MIN_COUNTED = 3
+"""So many columns at least are numbered where a row of numbers is one of column numbers."""
+_LETTERS = ("甲", "乙", "丙", "丁")
 _TOTALS = re.compile(rf"(?:{'|'.join(TOTALS)})(?:[:(\d].*)?\Z")
 
 
@@ -56,8 +60,9 @@ class RowReader:
         self._grid = grid
         self._header = header
         self._layout = layout
-        self._down = _filled_down(grid, header.data_start)
+        self._merging = Merging(grid, header, layout)
         self._troubled = {row for row, _ in grid.troubles}
+        self._headed = [column.index for column in header.columns if column.name]
         self._names = {f.column.index: fold(f.column.name) for f in layout.fields}
         self.left_out: list[Fault] = []
         self.numbers_as_text: dict[int, int] = {}
@@ -74,7 +79,7 @@ class RowReader:
                 continue
             kind = self._no_data(cells, keyed)
             if kind is None:
-                row = self._row(index, cells)
+                row = self._row(index, _changed(cells, self._merging.unclear.get(index, {})))
                 keyed = keyed or bool(row.key)
                 yield row
             else:
@@ -84,14 +89,12 @@ class RowReader:
 
     def _cells(self, index: int) -> Sequence[Cell]:
         cells = self._grid.rows[index]
-        changed = self._down.get(index)
+        changed = self._merging.filled.get(index)
         if not changed and index not in self._troubled:
             return cells
         width = max(len(cells), len(self._header.columns))
         whole = [self._grid.cell(index, column) for column in range(width)]
-        for column, cell in (changed or {}).items():
-            whole[column] = cell
-        return whole
+        return _changed(whole, changed or {})
 
     def _no_data(self, cells: Sequence[Cell], keyed: bool) -> tuple[str, str] | None:
         """What kind of row it is, in English and Chinese, if it is no data."""
@@ -104,7 +107,7 @@ class RowReader:
             return "a remark", "说明行"
         if self._repeats_header(cells):
             return "the heading again", "重复的表头"
-        if not keyed and _column_numbers(cells):
+        if not keyed and _column_numbers(cells, self._headed):
             return "a row of column numbers", "栏次行"
         if not keyed and all(is_blank(_at(cells, f.column.index)) for f in self._layout.fields):
             return "a part of the heading", "表头的一部分"
@@ -168,25 +171,30 @@ def _at(cells: Sequence[Cell], index: int) -> Cell:
     return cells[index] if index < len(cells) else ""
 
 
+def _changed(cells: Sequence[Cell], changes: Mapping[int, Cell]) -> Sequence[Cell]:
+    """A row with other values in some of its columns."""
+    if not changes:
+        return cells
+    whole = [*cells, *[""] * (max(changes) + 1 - len(cells))]
+    for column, cell in changes.items():
+        whole[column] = cell
+    return whole
+
+
 def _total(cells: Sequence[Cell]) -> bool:
     """Whether any cell is the word for a total and nothing else: 赵家镇 | 合计 | 300."""
     return any(isinstance(cell, str) and fold(cell) in TOTALS for cell in cells)
 
 
-def _column_numbers(cells: Sequence[Cell]) -> bool:
-    """甲 乙 1 2 3 …: the numbers that printed forms give their columns."""
-    texts = [shown(cell).strip("()（）") for cell in cells if not is_blank(cell)]
-    numbers = [text for text in texts if text not in tuple("甲乙丙丁")]
-    counted = [str(number) for number in range(1, len(numbers) + 1)]
-    return len(numbers) >= 3 and numbers == counted
+def _column_numbers(cells: Sequence[Cell], columns: Sequence[int]) -> bool:
+    """甲 乙 1 2 3 …: the numbers that printed forms give their columns.
 
-
-def _filled_down(grid: Grid, start: int) -> dict[int, dict[int, Cell]]:
-    """The cells that merged ones stand for: a value written once beside several rows."""
-    found: dict[int, dict[int, Cell]] = {}
-    for (top, left), (bottom, right) in grid.merged:
-        if top >= start and bottom > top and left == right:
-            value = grid.cell(top, left)
-            for row in range(top + 1, min(bottom + 1, len(grid.rows))):
-                found.setdefault(row, {})[left] = value
-    return found
+    They fill every column that has a heading, and count them without a gap; a row that leaves
+    one of them out is a household, even if what it says are the numbers 1, 2 and 3.
+    """
+    filled = [i for i, cell in enumerate(cells) if not is_blank(cell)]
+    texts = [shown(_at(cells, i)).strip("()（）") for i in columns]
+    letters = sum(text in _LETTERS for text in texts)
+    counted = [str(number) for number in range(1, len(texts) - letters + 1)]
+    whole = [*_LETTERS[:letters], *counted]
+    return filled == list(columns) and len(counted) >= MIN_COUNTED and texts == whole

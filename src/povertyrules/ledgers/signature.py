@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from povertyrules.kernel.catalogue import ledgers as codes
+from povertyrules.kernel.errors import InvalidLedger
+from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers.refusals import unreadable
 
 _HEAD = 1 << 16
@@ -32,7 +35,7 @@ def check_kind(path: Path, suffixes: tuple[str, ...]) -> None:
     except OSError:
         return  # the reader itself says why
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise unreadable(path, "it is empty", "文件是空的")
+        raise InvalidLedger(Fault.of(codes.EMPTY_FILE, "", name=path.name))
     kind = _kind(head)
     if kind is None or kind[0] in suffixes:
         return

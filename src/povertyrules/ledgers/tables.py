@@ -14,6 +14,7 @@ from povertyrules.ledgers.results import ItemResult, Needed, ResultRow, Tally
 from povertyrules.model.ruleset import Definition, Ruleset
 
 Value = str | int
+_REASON_WIDTHS = (60, 40, 40, 24)
 
 WORDS: dict[Language, dict[str, str]] = {
     "zh": {
@@ -93,13 +94,13 @@ class Tables:
         statuses = [_label(outcome) for outcome in self._outcomes]
         return Table(
             words["results"],
-            [
-                self._key, *labels, *statuses, words["reason"], words["missing"],
-                words["findings"], words["clauses"],
-            ],
-            [22, *(16 for _ in labels), *map(_narrow, statuses), 60, 40, 40, 24],
+            [self._key, *labels, *statuses, *self._reason_headings()],
+            [22, *(16 for _ in labels), *map(_narrow, statuses), *_REASON_WIDTHS],
             range(1 + len(labels), 1 + len(labels) + len(statuses)),
-        )  # fmt: skip
+        )
+
+    def _reason_headings(self) -> list[str]:
+        return [self._words[name] for name in ("reason", "missing", "findings", "clauses")]
 
     def result(self, result: ResultRow) -> list[Value]:
         groups = {group.id: group.label for group in result.groups}
@@ -107,10 +108,7 @@ class Tables:
             result.key,
             *(groups.get(group.id, "") for group in self._groups),
             *(self._status(result, outcome) for outcome in self._outcomes),
-            result.reason,
-            "、".join(need.label for need in result.needed if not need.by),
-            _findings(result.needed),
-            "、".join(result.clauses),
+            *_reason_cells(result),
         ]
 
     def _status(self, result: ResultRow | ItemResult, outcome: Definition) -> str:
@@ -131,14 +129,14 @@ class Tables:
         statuses = [_label(outcome) for outcome in self._item_outcomes]
         return Table(
             words["items"],
-            [self._key, words["item"], words["item_key"], *statuses, words["reason"]],
-            [22, 20, 22, *map(_narrow, statuses), 60],
+            [self._key, words["item"], words["item_key"], *statuses, *self._reason_headings()],
+            [22, 20, 22, *map(_narrow, statuses), *_REASON_WIDTHS],
             range(3, 3 + len(statuses)),
         )
 
     def item(self, result: ResultRow, item: ItemResult) -> list[Value]:
         statuses = (self._status(item, outcome) for outcome in self._item_outcomes)
-        return [result.key, item.path, item.key, *statuses, item.reason]
+        return [result.key, item.path, item.key, *statuses, *_reason_cells(item)]
 
     def rejects(self) -> Table:
         names = ("sheet", "row", "column", "header", "cell", "why", "remedy", "clauses", "code")
@@ -224,6 +222,16 @@ def _label(named: object) -> str:
 def _narrow(heading: str) -> int:
     """A column of statuses is as wide as its heading, within reason."""
     return max(8, min(20, 2 * len(heading) + 2))
+
+
+def _reason_cells(result: ResultRow | ItemResult) -> list[Value]:
+    """Why a result is as it is, what could still change it, and the clauses."""
+    return [
+        result.reason,
+        "、".join(need.label for need in result.needed if not need.by),
+        _findings(result.needed),
+        "、".join(result.clauses),
+    ]
 
 
 def _findings(needed: Sequence[Needed]) -> str:

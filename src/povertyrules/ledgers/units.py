@@ -15,15 +15,17 @@ from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.types import Boolean, Choice, Date, Month, Number, unit_text
 from povertyrules.ledgers.grid import Grid, column_letter, shown
-from povertyrules.ledgers.headings import closing_bracket, fold, is_list, names_of
+from povertyrules.ledgers.headings import (
+    closing_bracket,
+    endings,
+    fold,
+    is_list,
+    names_of,
+    without_unit,
+)
+from povertyrules.ledgers.unit_words import bare, is_size, is_unit
 from povertyrules.model.ruleset import Fact
 
-_MONEY = r"(?:人民币)?[十百千万亿]*(?:元|圆|角|美元|港元)"
-_COUNTED = r"[十百千万亿]*(?:人次|人|户|口|名|个|项|次|趟|套|头|只|亩|岁|年|季|月|周|天|日|小时)"
-_SIZE = r"[十百千万亿]+|平方米|m2|公斤|千克|斤|吨|%|‰|k|w"
-_ONE = rf"(?:{_MONEY}|{_COUNTED}|{_SIZE})"
-_UNIT = re.compile(rf"(?:每)?{_ONE}(?:[/每·*]{_ONE})*\Z")
-_STATED = re.compile(r"(?:金额|计量|数量)?单位[:：]?(?P<units>.+)\Z")
 _STATED_LATER = re.compile(
     r"(?:[\s,，;；。:：(（]|\A)(?:金额|计量|数量)?单位\s*[:：]\s*([^\s;；。)）]+)"
 )
@@ -40,19 +42,6 @@ _NEGATIONS = tuple("不无未非没否")
 _LUNAR = re.compile("农历|阴历")
 
 
-def is_unit(text: str) -> bool:
-    """Whether a text is a unit and nothing else: 元, （万元）, 单位：元."""
-    return bool(_UNIT.match(_bare(text)))
-
-
-def _bare(text: str) -> str:
-    folded = fold(text)
-    if folded.startswith("(") and folded.endswith(")"):
-        folded = folded[1:-1]
-    stated = _STATED.match(folded)
-    return stated["units"] if stated else folded
-
-
 def own_units(fact: Fact) -> list[str]:
     """What a column for the fact may say as its unit, the proper one first."""
     unit = unit_text(fact.type.unit) if isinstance(fact.type, Number) else ""
@@ -62,18 +51,25 @@ def own_units(fact: Fact) -> list[str]:
     return [fold(text) for text in dict.fromkeys(own) if text]
 
 
-def added(name: str, fact: Fact) -> str:
-    """What a heading adds, in a bracket at its end, to the fact's name; empty for nothing."""
-    folded = fold(name)
-    return "" if folded in {fold(known) for known, _ in names_of(fact)} else closing_bracket(folded)
+def added(name: str, fact: Fact) -> tuple[str, ...]:
+    """What a heading adds at its end to the fact's name, in brackets or after a slash."""
+    known = {fold(known) for known, _ in names_of(fact)}
+    known |= {without_unit(folded) for folded in known}
+    said: tuple[str, ...] = ()
+    for rest, said in endings(fold(name)):  # noqa: B007  what the last one took off, if none fits
+        if rest in known:
+            break
+    return said
 
 
 def may_add(text: str, fact: Fact) -> bool:
     """Whether a heading may add this to the fact's name without changing what it means."""
-    said = _bare(text)
+    said = bare(text)
     if not said or said in own_units(fact) or _HARMLESS.match(said):
         return True
-    if any(said in fold(name) for name, _ in names_of(fact)):
+    if is_size(said):
+        return False
+    if any(said in fold(name) for name, by in names_of(fact) if by != "id"):
         return True
     match fact.type:
         case Number(unit=unit):
@@ -87,7 +83,8 @@ def may_add(text: str, fact: Fact) -> bool:
             return True
         case _:
             pass
-    return not (is_unit(said) or _PERIOD.search(said) or said.startswith(_NEGATIONS))
+    counted = is_unit(said.lstrip("0123456789."))  # （10万元）
+    return not (counted or _PERIOD.search(said) or said.startswith(_NEGATIONS))
 
 
 def refused_heading(index: int, path: str, said: str, fact: Fact) -> InvalidLedger:
@@ -114,9 +111,10 @@ def check_heading(index: int, parts: Sequence[str], fact: Fact) -> None:
     unit that is not the fact's own, or a year."""
     path = "/".join(parts)
     # the names of a fact may hold group headings too
-    said = "" if fold(path) in map(fold, (n for n, _ in names_of(fact))) else added(parts[-1], fact)
-    if said and not may_add(said, fact):
-        raise refused_heading(index, path, said, fact)
+    whole = fold(path) in map(fold, (name for name, _ in names_of(fact)))
+    for said in () if whole else added(parts[-1], fact):
+        if not may_add(said, fact):
+            raise refused_heading(index, path, said, fact)
     if not isinstance(fact.type, Number):
         return
     for part in parts[:-1]:
@@ -186,7 +184,7 @@ def _said(cell: str, *, above: bool) -> Iterator[str]:
     if "单位" in cell:
         yield from (fold(match[1]) for match in _STATED_LATER.finditer(cell))
         if fold(cell).lstrip("(").startswith("单位"):
-            yield _bare(cell)
+            yield bare(fold(cell))
     elif above:
-        yield _bare(cell)
+        yield bare(fold(cell))
         yield closing_bracket(fold(cell))

@@ -1,7 +1,7 @@
 """Workbooks (.xlsx, .xlsm, .ods) as grids, through calamine; .xls files by `old_workbook`.
 
 calamine shows a cell with an error, and a formula whose result was never saved, as a blank
-cell. A blank means "not known", so both must be told apart: `troubles` finds them.
+cell, and nothing of how a number is shown. `xlsx_scan` and `ods_scan` find what it hides.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from povertyrules.kernel.errors import MissingExtra
 from povertyrules.ledgers.grid import Grid
+from povertyrules.ledgers.ods_scan import TableScan, scan_ods
 from povertyrules.ledgers.old_workbook import OldWorkbook
 from povertyrules.ledgers.refusals import damaged, unreadable
-from povertyrules.ledgers.troubles import Troubles, ods_troubles, xlsx_troubles
+from povertyrules.ledgers.xlsx_scan import xlsx_troubles
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -35,7 +36,7 @@ class Workbook:
         self._path = path
         is_ods = path.suffix.lower() == ".ods"
         # calamine reads all sheets of an .ods file on opening it, so look at it first
-        self._ods = ods_troubles(path) if is_ods else None
+        self._ods = scan_ods(path) if is_ods else None
         self._book = _open(path)
 
     @property
@@ -54,16 +55,13 @@ class Workbook:
         ]
 
     def grid(self, name: str) -> Grid:
-        troubles = self._troubles(name)
+        scan = None if self._ods is None else self._ods.get(name, TableScan())
+        troubles = scan.troubles if scan else xlsx_troubles(self._path, name)
         with _guarded(self._path):
             sheet = self._book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
-            return Grid(name, rows, sheet.merged_cell_ranges or (), troubles)
-
-    def _troubles(self, sheet: str) -> Troubles:
-        if self._ods is None:
-            return xlsx_troubles(self._path, sheet)
-        return self._ods.get(sheet, {})
+            merged = scan.merged if scan else sheet.merged_cell_ranges or ()
+            return Grid(name, rows, merged, troubles)
 
 
 def _open(path: Path) -> CalamineWorkbook:

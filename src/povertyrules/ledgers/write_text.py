@@ -4,37 +4,61 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
 from povertyrules.kernel.codes import Language
 from povertyrules.ledgers.ledger import Ledger
-from povertyrules.ledgers.results import ResultRow, Tally
-from povertyrules.ledgers.tables import Tables, Value
+from povertyrules.ledgers.results import ItemResult, ResultRow, Tally
+from povertyrules.ledgers.tables import Table, Tables, Value
 from povertyrules.model.ruleset import Ruleset
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv(
-    path: Path, rejects: Path, results: Iterable[ResultRow], tables: Tables, tally: Tally
+    path: Path,
+    sides: Mapping[str, Path],
+    results: Iterable[ResultRow],
+    tables: Tables,
+    tally: Tally,
 ) -> None:
-    """Write the results to one file and the rejects to another: UTF-8 with a byte order
-    mark, without which spreadsheet programs misread Chinese."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(_safe(tables.results().headings))
+    """Write the results to one file and the rest to others: UTF-8 with a byte order mark,
+    without which spreadsheet programs misread Chinese."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file, ExitStack() as also:
+        write = _rows_of(file, tables.results())
+        write_item = None
+        if "items" in sides:
+            items = sides["items"].open("w", encoding="utf-8-sig", newline="")
+            write_item = _rows_of(also.enter_context(items), tables.items())
         for result in results:
             tally.add(result)
             if not result.rejected:
-                writer.writerow(_safe(tables.result(result)))
+                write(tables.result(result))
+            if write_item is not None:
+                for item in result.items:
+                    write_item(tables.item(result, item))
     tally.close()
-    with rejects.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(_safe(tables.rejects().headings))
-        writer.writerows(_safe(tables.reject(reject)) for reject in tally.rejects)
+    _table(sides["rejects"], tables.rejects(), map(tables.reject, tally.rejects))
+    _table(sides["counts"], tables.counts(), tables.count_rows(tally))
+    _table(sides["columns"], tables.mapping(), tables.mapping_rows())
+
+
+def _table(path: Path, table: Table, rows: Iterable[Sequence[Value]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        write = _rows_of(file, table)
+        for row in rows:
+            write(row)
+
+
+def _rows_of(file: IO[str], table: Table) -> Callable[[Sequence[Value]], None]:
+    """What writes the rows of a table, whose headings are written already."""
+    writer = csv.writer(file)
+    writer.writerow(_safe(table.headings))
+    return lambda row: writer.writerow(_safe(row))
 
 
 def _safe(row: Sequence[Value]) -> list[Value]:
@@ -91,11 +115,17 @@ def _result(result: ResultRow) -> dict[str, Any]:
             for group in result.groups
         },
         "outcomes": dict(result.outcomes),
+        **_reason(result),
+        "items": [
+            {"path": i.path, "key": i.key, "outcomes": dict(i.outcomes), **_reason(i)}
+            for i in result.items
+        ],
+    }
+
+
+def _reason(result: ResultRow | ItemResult) -> dict[str, Any]:
+    return {
         "reason": result.reason,
         "needed": [{"fact": n.fact, "label": n.label, "by": n.by} for n in result.needed],
         "clauses": list(result.clauses),
-        "items": [
-            {"path": i.path, "key": i.key, "outcomes": dict(i.outcomes), "reason": i.reason}
-            for i in result.items
-        ],
     }

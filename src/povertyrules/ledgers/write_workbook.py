@@ -32,9 +32,17 @@ def write_workbook(path: Path, results: Iterable[ResultRow], tables: Tables, tal
     """Write all sheets. Raises `InvalidLedger` if there are more rows than a sheet has."""
     try:
         from xlsxwriter import Workbook
+        from xlsxwriter.exceptions import FileCreateError
     except ImportError as error:
         raise MissingExtra("writing .xlsx files", "ledgers") from error
-    with Workbook(str(path), {"constant_memory": True}) as book:
+    try:
+        _write(Workbook(str(path), {"constant_memory": True}), results, tables, tally)
+    except FileCreateError as error:
+        raise error.args[0] from None  # the library has put the error of the system in it
+
+
+def _write(workbook: Workbook, results: Iterable[ResultRow], tables: Tables, tally: Tally) -> None:
+    with workbook as book:
         style = _Style(book, tables.marked)
         result_sheet = _Sheet(book, style, tables.results(), frozen=1)
         item_sheet = _Sheet(book, style, tables.items(), frozen=1) if tables.has_items else None

@@ -23,6 +23,7 @@ from povertyrules.ledgers.write_workbook import write_workbook
 from povertyrules.model.ruleset import Ruleset
 
 SUFFIXES = (".xlsx", ".csv", ".jsonl")
+SIDES = ("items", "rejects", "counts", "columns")
 
 
 def write_results(
@@ -38,8 +39,8 @@ def write_results(
     """Write the results of a ledger as .xlsx, .csv or .jsonl, told by the suffix.
 
     There must be one result for each record of the ledger; `results` may be lazy. With
-    .csv, the rejects go to a second file, `<name>.rejects.csv`. The files are written
-    beside their place and moved there at the end.
+    .csv, what a workbook has on further sheets goes to further files, as `side_paths` names
+    them. The files are written beside their place and moved there at the end.
 
     Raises `InvalidLedger` for another suffix, a result longer than a sheet, or an output
     that would overwrite the ledger; `ValueError` where results and records do not match;
@@ -50,17 +51,20 @@ def write_results(
     if kind not in SUFFIXES:
         suffixes = ", ".join(SUFFIXES)
         raise InvalidLedger(Fault.of(codes.UNKNOWN_FORMAT, "", name=target.name, suffixes=suffixes))
-    targets = [target, rejects_path(target)] if kind == ".csv" else [target]
-    for place in targets:
-        _spare_input(place, Path(ledger.path))
     tally = Tally(ruleset, ledger)
     tables = Tables(ruleset, as_of, ledger, language)
+    sides = side_paths(target)
+    if not tables.has_items:
+        sides.pop("items", None)
+    targets = [target, *sides.values()]
+    for place in targets:
+        _spare_input(place, Path(ledger.path))
     told = _told(results, len(ledger.records), progress)
     with _beside(targets) as files:
         if kind == ".xlsx":
             write_workbook(files[0], told, tables, tally)
         elif kind == ".csv":
-            write_csv(files[0], files[1], told, tables, tally)
+            write_csv(files[0], dict(zip(sides, files[1:], strict=True)), told, tables, tally)
         else:
             write_json_lines(
                 files[0], told, tally,
@@ -69,9 +73,11 @@ def write_results(
     return tally
 
 
-def rejects_path(path: Path) -> Path:
-    """Where the rejects go that belong to a CSV file of results."""
-    return path.with_name(f"{path.stem}.rejects.csv")
+def side_paths(path: Path) -> dict[str, Path]:
+    """The files that belong to results in a file: of a CSV file, for which there are no sheets,
+    those of the items, the rejects, the counts and the columns; of any other, none."""
+    names = SIDES if path.suffix.lower() == ".csv" else ()
+    return {name: path.with_name(f"{path.stem}.{name}.csv") for name in names}
 
 
 def _spare_input(target: Path, ledger: Path) -> None:

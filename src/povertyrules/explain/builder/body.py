@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from povertyrules.explain.builder.program import Program, known
+from povertyrules.explain.figures import MASK
 from povertyrules.kernel.types import Boolean
 from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify, frame_size
 from povertyrules.model.ruleset import Definition, Fact
@@ -50,19 +51,24 @@ class Body(ABC):
         return fact.sensitive and not self.program.show_sensitive
 
     def masked(self, node: Expression) -> bool:
-        """Whether a node has just the value of a sensitive fact, by whatever name.
+        """Whether a node has the value of one sensitive fact, or one computed from it and from
+        what everybody knows, by whatever name: half of an amount gives it away as well.
 
-        A definition that holds or fails is not masked: its status is told in any case."""
-        while isinstance(node, DefinitionRef) and not isinstance(node.type, Boolean):
-            node = node.definition.body
-        return isinstance(node, FactRef) and self.hidden(node.fact)
+        What holds or fails is not masked, unless it is the fact itself: its status is told in
+        any case."""
+        if isinstance(node, FactRef):
+            return self.hidden(node.fact)
+        if isinstance(node.type, Boolean):
+            return False
+        origin = self.program.origins.of(node)
+        return origin is not None and origin != "" and self.hidden(self.program.facts[origin])
 
     def text_or_none(self, node: Expression) -> str:
         """The expression for a node's value as plain text, None where it is not known."""
         variable = self.slot(node)
         text = self.program.text(node.type, variable)
         if self.masked(node):
-            text = f"mask({text})"
+            text = f"mask({text})" if _named(node) else repr(MASK)
         return f"({text} if {known(node.type, variable)} else None)"
 
     @abstractmethod
@@ -84,6 +90,14 @@ class Body(ABC):
     @abstractmethod
     def definition_node(self, definition: Definition) -> str | None:
         """The variable with the value node of the item's own definition, likewise."""
+
+
+def _named(node: Expression) -> bool:
+    """Whether a node has just the value of a fact, by whatever name. Of a figure computed from
+    it no digit is left: with those of the fact itself they would tell more than either."""
+    while isinstance(node, DefinitionRef):
+        node = node.definition.body
+    return isinstance(node, FactRef)
 
 
 def entries(**parts: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from povertyrules.explain.builder.origins import Origins
 from povertyrules.explain.figures import (
     mask,
     money_text,
@@ -46,6 +47,8 @@ class Program:
         self.ruleset = ruleset
         self.binding = binding
         self.show_sensitive = show_sensitive
+        self.facts = ruleset.facts
+        self.origins = Origins(ruleset)
         self._names = dict(_CALLABLE)
         self._functions: list[str] = []
         self._count = 0

@@ -138,6 +138,22 @@ TABLE_UNIT = Code(
     "convert the numbers to {expected}, or correct the unit if it is wrong",
     "请把数字换算为“{expected}”；若只是单位写错，请更正",
 )
+EMPTY_FILE = Code(
+    "PR717",
+    "empty-ledger",
+    "{name} is empty",
+    "{name} 是空文件",
+    "see that this is the right file, and that it was saved",
+    "请确认文件选对了，并且已经保存",
+)
+NO_SHEETS = Code(
+    "PR718",
+    "no-sheets",
+    "{name} is no workbook and has no sheets, so the sheet `{sheet}` cannot be read",
+    "{name} 不是工作簿，没有工作表，无法读取工作表 `{sheet}`",
+    "leave the sheet out, or name a workbook",
+    "请不要指定工作表，或改用工作簿",
+)
 
 # Rows and households
 
@@ -272,6 +288,31 @@ NOT_TEXT = Code(
     "{cell}是{kind_zh}而不是文本：表格软件可能改动了录入的内容",
     "set the column to text and type the value again",
     "请把该列设为文本后重新录入",
+)
+AMBIGUOUS_CHOICE = Code(
+    "PR742",
+    "ambiguous-choice",
+    "{cell} may mean more than one value of `{label}`: {ways}",
+    "{cell}对应 `{label}` 的不止一种填法：{ways_zh}",
+    "write the id of the value that is meant (in the square brackets above)",
+    "请改填所指可选值的代号（上面方括号内的字）",
+)
+MERGED_CELLS = Code(
+    "PR743",
+    "merged-cells",
+    "{cell} stands once in the merged cells {about}: nobody can tell whether it is the value of "
+    "each of them or of all together",
+    "合并单元格 {about} 只写了一个值{cell}：无法判断是每一格各自的值，还是合在一起的",
+    "split the merged cells, and write into each one its own value",
+    "请取消合并，在每一格填写各自的值",
+)
+SHOWN_OTHERWISE = Code(
+    "PR744",
+    "shown-otherwise",
+    "the cell holds {cell} and is shown as {about}: who wrote it saw another number",
+    "单元格里存的是{cell}，却显示为 {about}：填表人看到的是另一个数",
+    "set the format of the cell to a plain number, and write the number in the column's own unit",
+    "请把单元格格式改为普通数值，并按该列的单位填写",
 )
 
 # JSON Lines
