@@ -41,6 +41,10 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "python_calamine": frozenset({"ledgers"}),
     "xlrd": frozenset({"ledgers"}),
     "xlsxwriter": frozenset({"ledgers"}),
+    "narwhals": frozenset({"engines", "api"}),
+    "pandas": frozenset({"engines"}),
+    "polars": frozenset({"engines", "api"}),
+    "pyarrow": frozenset({"engines", "api"}),
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
@@ -190,7 +194,7 @@ print(json.dumps({"modules": sorted(set(sys.modules) - before), "effects": effec
 
 HEAVY = {
     "yaml", "lark", "jsonschema", "jsonschema_rs", "pluggy", "re2", "typer", "click", "rich",
-    "pandas", "polars", "numpy", "xlsxwriter", "python_calamine", "openpyxl", "xlrd",
+    "pandas", "polars", "numpy", "narwhals", "pyarrow", "duckdb", "xlsxwriter", "python_calamine", "openpyxl", "xlrd",
 }  # fmt: skip
 
 
