@@ -33,10 +33,8 @@ def scaled_text(scaled: int, decimals: int) -> str:
     digits = str(scaled)
     if decimals == 0:
         return digits
-    if scaled < 0:
-        return f"-{scaled_text(-scaled, decimals)}"
-    if len(digits) <= decimals:
-        digits = digits.rjust(decimals + 1, "0")
+    if len(digits) <= decimals + 1:  # too short, or just a sign before the point
+        digits = f"{scaled:0{decimals + 1 + (scaled < 0)}}"
     return f"{digits[:-decimals]}.{digits[-decimals:]}"
 
 

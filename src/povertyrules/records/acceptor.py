@@ -95,7 +95,8 @@ def _fact(text: _Text, value: str, fact: Fact, reader: str) -> list[str]:
     otherwise = f"{value} = {reader}({value})"
     match fact.type:
         case Boolean():
-            tests = f"{value} is not True and {value} is not False and {value} is not None"
+            # False first: most of what a household may have, most households do not have
+            tests = f"{value} is not False and {value} is not True and {value} is not None"
             return [f"if {tests}: {otherwise}"]
         case Number(decimals=0):
             low, high = whole_limits(fact.bounds, 0)
