@@ -54,6 +54,7 @@ def test_reading_tells_the_truths_also_where_no_more_readings_are_kept(
             holding = [name for name in group.outcomes if told[name]]
             nothing = "unknown" if None in truths else None
             assert decision.groups[group.id] == (holding[0] if holding else nothing)
+        assert decision.holding == tuple(d.id for d in root.outcomes if told[d.id])
         assert decision.outcomes is decision.outcomes
 
 

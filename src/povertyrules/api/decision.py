@@ -65,6 +65,7 @@ class Reading:
 
     outcomes: Mapping[str, Outcome]
     groups: Mapping[str, str | None]
+    holding: tuple[str, ...]
 
 
 class Reader:
@@ -90,7 +91,8 @@ class Reader:
         """A new reading of truths, which follow `Entity.reported`."""
         outcomes = {name: by_truth[truths[place]] for name, place, by_truth in self._outcomes}
         groups = {g.id: _answer([outcomes[name] for name in g.outcomes]) for g in self._groups}
-        reading = Reading(MappingProxyType(outcomes), MappingProxyType(groups))
+        holding = tuple([o.id for o in outcomes.values() if o.status is Status.HOLDS])
+        reading = Reading(MappingProxyType(outcomes), MappingProxyType(groups), holding)
         if len(self.readings) < _MAX_READINGS:
             self.readings[truths] = reading
         return reading
@@ -134,6 +136,11 @@ class ItemDecision:
     def groups(self) -> Mapping[str, str | None]:
         """For each group the id of the outcome that holds, None if none does, or `UNKNOWN`."""
         return (self._reading or self._read()).groups
+
+    @property
+    def holding(self) -> tuple[str, ...]:
+        """The ids of the outcomes that hold, in the order of the ruleset."""
+        return (self._reading or self._read()).holding
 
     def _read(self) -> Reading:  # by hand: a cached_property takes a lock on Python 3.11
         reader, truths = self._reader, self.verdicts.truths
