@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from povertyrules.engines.record import Judged
 from povertyrules.kernel.truth import Truth
 from povertyrules.model.outcome import Observation, Verdicts
 from povertyrules.model.ruleset import Clause, Definition, Entity, Row
@@ -119,13 +120,18 @@ class ItemDecision:
 
     _reading: Reading | None = None
 
-    def __init__(self, reader: Reader, path: str, verdicts: Verdicts) -> None:
+    def __init__(self, reader: Reader, path: str, judged: Judged) -> None:
         self._reader = reader
-        self.verdicts = verdicts
+        self._judged = judged
         self.path = path
 
     def __reduce__(self) -> Any:
         raise TypeError(UNPICKLED)
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """The truths as the engine gave them, the items' among them."""
+        return Verdicts(*self._judged)
 
     @property
     def outcomes(self) -> Mapping[str, Outcome]:
@@ -143,7 +149,7 @@ class ItemDecision:
         return (self._reading or self._read()).holding
 
     def _read(self) -> Reading:  # by hand: a cached_property takes a lock on Python 3.11
-        reader, truths = self._reader, self.verdicts.truths
+        reader, truths = self._reader, self._judged[0]
         reading = self._reading = reader.readings.get(truths) or reader.read(truths)
         return reading
 
@@ -154,7 +160,8 @@ class ItemDecision:
         a name that is no collection of this item.
         """
         places = {known.id: place for place, known in enumerate(self._reader.entity.collections)}
-        items = self.verdicts.items[places[collection]] if self.verdicts.items else ()
+        given = self._judged[1]
+        items = given[places[collection]] if given else ()
         if items is None:
             return None
         reader = self._reader.evaluator.readers[collection]
@@ -167,10 +174,10 @@ class ItemDecision:
 class Decision(ItemDecision):
     """What a ruleset decides for one record on one day."""
 
-    def __init__(self, reader: Reader, row: Row, verdicts: Verdicts) -> None:
+    def __init__(self, reader: Reader, row: Row, judged: Judged) -> None:
         self._reader = reader
         self.row = row
-        self.verdicts = verdicts
+        self._judged = judged
 
     path = ""
     _observed: Observation | None = None
