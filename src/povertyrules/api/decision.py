@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from sys import intern
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -81,17 +82,17 @@ class Reader:
         self.entity = entity
         self.readings: dict[tuple[Truth, ...], Reading] = {}
         self._outcomes = [
-            (definition.id, place, {truth: _outcome(definition, truth) for truth in STATUS})
+            (intern(definition.id), place, {truth: _outcome(definition, truth) for truth in STATUS})
             for place, definition in enumerate(entity.reported)
             if definition.kind == "outcome"
         ]
         groups = evaluator.ruleset.checked.groups.values()
-        self._groups = [group for group in groups if group.entity == entity.id]
+        self._groups = [(intern(g.id), g.outcomes) for g in groups if g.entity == entity.id]
 
     def read(self, truths: tuple[Truth, ...]) -> Reading:
         """A new reading of truths, which follow `Entity.reported`."""
         outcomes = {name: by_truth[truths[place]] for name, place, by_truth in self._outcomes}
-        groups = {g.id: _answer([outcomes[name] for name in g.outcomes]) for g in self._groups}
+        groups = {name: _answer([outcomes[o] for o in members]) for name, members in self._groups}
         holding = tuple([o.id for o in outcomes.values() if o.status is Status.HOLDS])
         reading = Reading(MappingProxyType(outcomes), MappingProxyType(groups), holding)
         if len(self.readings) < _MAX_READINGS:
