@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from povertyrules.api.decision import UNPICKLED, Decision
+from povertyrules.api.decision import UNPICKLED, Decision, Reader
 from povertyrules.api.shelf import find
 from povertyrules.api.version import __version__
 from povertyrules.engines import record
@@ -193,7 +193,10 @@ class Evaluator:
         self.binding = binding
         self._plan = record.plan(ruleset.checked, binding)
         self._accept = ruleset.acceptor
-        self._decide = self._plan.decide
+        self._judge = self._plan.judge
+        entities = ruleset.checked.entities.values()
+        self.readers = {entity.id: Reader(self, entity) for entity in entities}
+        self._reader = self.readers[ruleset.checked.root.id]
 
     def __reduce__(self) -> Any:
         raise TypeError(UNPICKLED)
@@ -208,10 +211,10 @@ class Evaluator:
 
     def decide(self, row: model.Row) -> Decision:
         """Decide a record that `accept` has validated."""
-        verdicts = self._decide(row)
-        if type(verdicts) is record.Contradicted:
-            raise InvalidRecord(rejections(self.ruleset.checked, verdicts))
-        return Decision(self, row, verdicts)
+        judged = self._judge(row)
+        if type(judged) is record.Contradicted:
+            raise InvalidRecord(rejections(self.ruleset.checked, judged))
+        return Decision(self._reader, row, judged)
 
     def observe(self, row: model.Row) -> Observation:
         """The value of every node of the ruleset for a validated record."""
