@@ -228,7 +228,9 @@ def _refuse(plan: Plan, emitter: Emitter, entity: Entity, *, validate: bool) -> 
     for counted in plan.counts[entity.id]:
         bits += [counted.few, counted.many, counted.miscounted, counted.rejected]
     any_of_them: Bit = reduce(either, bits, False)
-    if isinstance(any_of_them, Term):  # a truth may be null where a value has a fault
+    if any_of_them is True:
+        any_of_them = plan.program.let(table, lit(True))
+    elif isinstance(any_of_them, Term):  # a truth may be null where a value has a fault
         if unsound is not False or _has_days(
             plan
         ):  # what is computed with an unsound value may be null
