@@ -189,3 +189,11 @@ BOUND_NOT_EXACT = Code(
     "write a value that the fact itself could have",
     "请写该事实可能取的值",
 )
+AMBIGUOUS_CHOICE = Code(
+    "PR424",
+    "ambiguous-choice",
+    "`{value}` is the label of different values of `{name}`: {ids}",
+    "`{value}` 是 `{name}` 中不同取值的标签：{ids}",
+    "write the id of the value that is meant",
+    "请改写所指取值的 id",
+)
