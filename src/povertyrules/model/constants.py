@@ -10,7 +10,7 @@ from povertyrules.kernel.suggest import nearest
 from povertyrules.kernel.types import Choice, Number, Type
 from povertyrules.model.context import Context
 from povertyrules.model.nodes import Apply, Constant, DefinitionRef, Expression, FactRef
-from povertyrules.model.possibility import of_value
+from povertyrules.model.possibility import of_value, read_size
 from povertyrules.model.ruleset import Fact
 from povertyrules.syntax import tree
 
@@ -19,7 +19,14 @@ def constant(at: tree.Tree, type_: Type, value: bool | int | str) -> Constant:
     text = at.span.text if not isinstance(at, tree.TextLiteral) else f'"{at.value}"'
     possible = of_value(value, type_)
     return Constant(
-        id="", slot=-1, type=type_, possible=possible, span=at.span, wording=text, value=value
+        id="",
+        slot=-1,
+        type=type_,
+        possible=possible,
+        size=read_size(possible, type_),
+        span=at.span,
+        wording=text,
+        value=value,
     )
 
 

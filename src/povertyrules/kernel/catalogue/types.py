@@ -197,3 +197,12 @@ AMBIGUOUS_CHOICE = Code(
     "write the id of the value that is meant",
     "请改写所指取值的 id",
 )
+RESULT_TOO_LONG = Code(
+    "PR425",
+    "result-too-long",
+    "this may come to a number of more than {limit} digits",
+    "此处的结果可能超过 {limit} 位数字",
+    "declare `max:` for the facts that it reads, multiply less often, or round in between: "
+    "`round(…, 2, half_up)`",
+    "请为所读取的事实声明 `max:`、减少连乘，或在中间先舍入：`round(…, 2, half_up)`",
+)
