@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from povertyrules.kernel.errors import NotInForce, OpenParameter
-from povertyrules.kernel.numbers import MAX_DIGITS, Exact, from_decimal, scale, unscale
+from povertyrules.kernel.numbers import MAX_DIGITS, from_decimal, scale, unscale
 from povertyrules.kernel.operators import OPERATORS
 from povertyrules.kernel.suggest import nearest
 from povertyrules.kernel.types import Number, Type
@@ -68,18 +68,17 @@ def _value(parameter: Parameter, as_of: date, fills: Mapping[str, Fill]) -> Any:
     return scale(_worked_out(dated.formula, as_of, fills), _decimals(parameter.type))
 
 
-def _worked_out(node: Expression, as_of: date, fills: Mapping[str, Fill]) -> Exact:
-    """A formula over parameters, by the operators' own meaning."""
+def _worked_out(node: Expression, as_of: date, fills: Mapping[str, Fill]) -> Any:
+    """A formula over parameters, by the operators' own meaning on known values."""
     if isinstance(node, Apply):
         operands = [_worked_out(operand, as_of, fills) for operand in node.operands]
-        result: Exact = OPERATORS[node.operator].known(*operands, **dict(node.parameters))
-        return result
+        return OPERATORS[node.operator].known(*operands, **dict(node.parameters))
     if isinstance(node, ParameterRef):
         filled = fills.get(node.parameter.id)
-        scaled = _value(node.parameter, as_of, fills) if filled is None else filled.value
+        value = _value(node.parameter, as_of, fills) if filled is None else filled.value
     else:
-        scaled = cast("Constant", node).value  # the checker lets nothing else into a formula
-    return unscale(int(scaled), _decimals(node.type))
+        value = cast("Constant", node).value  # the checker lets nothing else into a formula
+    return unscale(value, _decimals(node.type)) if isinstance(node.type, Number) else value
 
 
 def _decimals(type_: Type) -> int:
