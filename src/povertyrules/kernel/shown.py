@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
-from povertyrules.kernel.foreign import plain_number, plain_text_of
+from povertyrules.kernel.foreign import is_moment, plain_number, plain_text_of
 
 _LONGEST = 60
 _MOST_BITS = 200
@@ -28,6 +29,11 @@ def shown(value: object) -> str:
         text = str(value)
         return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     return _shown_fraction(value) or f"<{type.__getattribute__(kind, '__name__')}>"
+
+
+def shown_moment(value: object) -> str:
+    """A date with a time, as ISO text."""
+    return datetime.isoformat(cast("datetime", value)) if is_moment(value) else shown(value)
 
 
 def _shown_fraction(value: object) -> str | None:
