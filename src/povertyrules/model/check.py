@@ -21,6 +21,7 @@ from povertyrules.model.drafts import Draft, names_in, read_drafts
 from povertyrules.model.entities import EntityDraft, collection_names, read_entities
 from povertyrules.model.facts import read_facts
 from povertyrules.model.formulas import resolve_formulas
+from povertyrules.model.lookalikes import check_labels
 from povertyrules.model.parameters import read_parameter, read_span
 from povertyrules.model.ruleset import (
     Collection,
@@ -59,6 +60,7 @@ def checked(source: Source) -> Ruleset:
 
 
 def _check(root: Mapping, damaged: frozenset[str], report: Report) -> Ruleset | None:
+    check_labels(root, report)
     header = fields.mapping(root, "ruleset")
     span = fields.mapping(header, "in_force") if header is not None else None
     in_force = None if span is None else read_span(span, report)
