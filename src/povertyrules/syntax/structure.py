@@ -9,6 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
+from povertyrules.kernel.calendar import days_in_month_of
 from povertyrules.kernel.catalogue import structure as codes
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.diagnostics import Report
@@ -230,12 +231,11 @@ class Describer:
         self._report.add(codes.BAD_DATE, self._span(misfit), suggestion=suggestion, text=text)
 
     def impossible(self, misfit: Misfit) -> None:
-        year, month, _ = (int(part) for part in self._text(misfit).split("-"))
-        if not (1 <= month <= 12 and year >= 1):
+        found = days_in_month_of(self._text(misfit))
+        if found is None:
             self._add(codes.BAD_DATE, misfit)
-            return
-        days = calendar.monthrange(year, month)[1]
-        self._add(codes.IMPOSSIBLE_DATE, misfit, month=f"{year:04d}-{month:02d}", days=days)
+        else:
+            self._add(codes.IMPOSSIBLE_DATE, misfit, month=found[0], days=found[1])
 
     def enum(self, misfit: Misfit) -> None:
         text = self._text(misfit)
