@@ -66,9 +66,9 @@ def _fact(
     labels = _choice_labels(entry, node, report) if keyword == "choice" else {}
     check_values(node, report)
     type_ = read_type(node, keyword, labels, report)
+    cites = read_citations(node, authorities, report)
     if type_ is None:
         return None
-    cites = read_citations(node, authorities, report)
     finding = None
     if keyword == "finding":
         finding = _finding(entry, node, authorities, report)
