@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,7 +97,7 @@ def source(
     used, faults = _columns_of(entity, names)
     key_columns, numbered = _keys(ruleset, entity, names, keys, faults)
     faults += [f"{entity.id}: there is no column {name}" for name in also if name not in names]
-    counts = _counts_of(ruleset, entity, frame, names, faults)
+    counts = _counts_of(ruleset, entity, names)
     if numbered and entity.parent is None and isinstance(frame, nw.LazyFrame):
         faults.append(
             f"{entity.id}: name the column that says which {entity.label} a row is: "
@@ -113,6 +113,9 @@ def source(
     schema = frame.collect_schema()
     used = _without_empty(frame, used)
     counts = _without_empty(frame, counts)
+    faults += _no_numbers(entity, schema, counts)
+    if faults:
+        raise InvalidFrame(faults)
     return Source(
         entity,
         _numbered(frame, key_columns) if numbered and isinstance(frame, nw.DataFrame) else frame,
@@ -228,22 +231,25 @@ def _complete(frame: Any, used: Mapping[str, str]) -> dict[str, bool]:
     return {fact: frame.get_column(name).null_count() == 0 for fact, name in used.items()}
 
 
-def _counts_of(
-    ruleset: Ruleset, entity: Entity, frame: Any, names: list[str], faults: list[str]
-) -> dict[str, str]:
+def _counts_of(ruleset: Ruleset, entity: Entity, names: list[str]) -> dict[str, str]:
     """The columns that say how many items of a collection a row has, by id or label."""
-    schema = frame.collect_schema()
     found: dict[str, str] = {}
     for collection in entity.collections:
-        for name in (collection.id, ruleset.entities[collection.id].label):
-            if name in names and collection.id not in found:
+        for name in (ruleset.entities[collection.id].label, collection.id):
+            if name in names:
                 found[collection.id] = name
-                if not schema[name].is_numeric():
-                    faults.append(
-                        f"{entity.id}: the column {name} must say how many there are, as a whole "
-                        f"number, and this is {schema[name]}"
-                    )
     return found
+
+
+def _no_numbers(
+    entity: Entity, schema: Mapping[str, Any], counts: Mapping[str, str]
+) -> Iterator[str]:
+    for name in counts.values():
+        if not schema[name].is_numeric():
+            yield (
+                f"{entity.id}: the column {name} must say how many there are, as a whole number, "
+                f"and this is {schema[name]}"
+            )
 
 
 def _reported(
