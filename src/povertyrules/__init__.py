@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         UnsupportedFeature,
     )
     from povertyrules.ledgers import Ledger, read_ledger, write_results
+    from povertyrules.whatif import Comparison, compare
 
 _HOMES = {
     "api.batch": ("LedgerDecisions", "decide_ledger"),
@@ -67,12 +68,14 @@ _HOMES = {
         "UnsupportedFeature",
     ),
     "ledgers": ("Ledger", "read_ledger", "write_results"),
+    "whatif": ("Comparison", "compare"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "UNKNOWN",
     "Checked",
+    "Comparison",
     "Decision",
     "Evaluator",
     "FrameDecisions",
@@ -97,6 +100,7 @@ __all__ = [
     "UnsupportedFeature",
     "__version__",
     "check",
+    "compare",
     "decide_ledger",
     "load",
     "read_ledger",
