@@ -60,8 +60,10 @@ class Difference:
             truths = [say(f"answer_{truth}", language) for truth in (before, after) if truth]
             change = " → ".join(truths)
             told.append(f"{change} {say('unit', language, count=f'{count:,}')}")
-        text = ("；" if language == "zh" else "; ").join(told)
-        return f"{say(f'only_{self.only}', language)}：{text}" if self.only else text
+        text = say("stop", language).join(told)
+        if self.only is None:
+            return text
+        return say("told", language, what=say(f"only_{self.only}", language), text=text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     "kind_parameter": ("参数", "parameter"),
     "only_before": ("只在比较前有", "only before"),
     "only_after": ("只在比较后有", "only after"),
+    "stop": ("；", "; "),
+    "told": ("{what}：{text}", "{what}: {text}"),
+    "bracketed": ("{text}（{count}）", "{text} ({count})"),
     "rewritten": ("写法不同", "written differently"),
     # sources of the difference
     "sources": ("差别的来源", "Where the difference comes from"),

@@ -148,7 +148,9 @@ class _Page:
             ]
             rows.append((say("as_of", self._language), "", *days, ""))
         for change in self._comparison.changes(self._of):
-            kind = f"{change.kind_text(self._language)}，{change.relation_text(self._language)}"
+            kind = self._counted(
+                change.kind_text(self._language), change.relation_text(self._language)
+            )
             absent = say("absent", self._language)
             cites = " → ".join(dict.fromkeys(cite for cite in change.cites if cite))
             rows.append(
@@ -185,6 +187,9 @@ class _Page:
         names = [label(answer, self._language) for answer in (move.before, move.after)]
         return " → ".join(names)
 
+    def _counted(self, text: str, count: str) -> str:
+        return say("bracketed", self._language, text=text, count=count)
+
     def _groups(self) -> str:
         name = "、".join(self._migration.by)
         parts = sorted(self._migration.parts().items(), key=lambda item: -item[1].moved)
@@ -192,13 +197,13 @@ class _Page:
         rows: list[Sequence[Any]] = []
         for values, part in parts[:_MOST_GROUPS]:
             main = part.changed()[:1]
-            told = f"{self._move(main[0])}（{main[0].count:,}）" if main else "—"
+            told = self._counted(self._move(main[0]), f"{main[0].count:,}") if main else "—"
             bar = _Html(
                 f'<span class="meter" style="width:{120 * part.moved / most if most else 0:.0f}px">'
                 "</span>"
             )
             shown = "、".join(blank(value, self._language) for value in values)
-            moved = f"{part.moved:,}（{percent(part.moved, part.total)}）"
+            moved = self._counted(f"{part.moved:,}", percent(part.moved, part.total))
             rows.append((shown, part.total, _Number(moved), bar, told))
         headings = ("by", "count", "moved_heading", "", "main_move")
         grid = self._grid(headings, rows)
