@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         UnsupportedFeature,
     )
     from povertyrules.ledgers import Ledger, read_ledger, write_results
-    from povertyrules.whatif import Comparison, compare
+    from povertyrules.whatif import Comparison, LedgerComparison, compare, compare_ledger
 
 _HOMES = {
     "api.batch": ("LedgerDecisions", "decide_ledger"),
@@ -68,7 +68,7 @@ _HOMES = {
         "UnsupportedFeature",
     ),
     "ledgers": ("Ledger", "read_ledger", "write_results"),
-    "whatif": ("Comparison", "compare"),
+    "whatif": ("Comparison", "LedgerComparison", "compare", "compare_ledger"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -87,6 +87,7 @@ __all__ = [
     "InvalidRuleset",
     "ItemDecision",
     "Ledger",
+    "LedgerComparison",
     "LedgerDecisions",
     "MissingExtra",
     "NotInForce",
@@ -101,6 +102,7 @@ __all__ = [
     "__version__",
     "check",
     "compare",
+    "compare_ledger",
     "decide_ledger",
     "load",
     "read_ledger",

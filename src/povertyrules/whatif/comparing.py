@@ -59,6 +59,22 @@ class Side:
         return self.decide((), None)
 
 
+@dataclass(frozen=True)
+class Base:
+    """All rows, where the sides do not decide the same frame: their keys and grouping
+    columns. The frames of the sides say in `ROW` which row of it each of theirs is."""
+
+    frame: Any
+    keys: tuple[str, ...]
+
+    def place(self, key: Any) -> int:
+        """The row with a key. Raises `KeyError`."""
+        found: list[Any] = self.frame.get_column(self.keys[0]).to_list()
+        if key not in found:
+            raise KeyError(f"no row has the key {key!r}")
+        return found.index(key)
+
+
 def compare(
     before: Ruleset,
     after: Ruleset,
@@ -108,10 +124,11 @@ def compare(
         Side(after, as_of if as_of_after is None else as_of_after, frame, collections, options),
     )
     _refuse_unknown_collections(sides, collections)
-    return Comparison(*_with_outcomes(sides, found), found, tuple(by))
+    return Comparison(*with_outcomes(sides, found), found, tuple(by))
 
 
-def _with_outcomes(sides: tuple[Side, Side], found: tuple[Subject, ...]) -> tuple[Side, Side]:
+def with_outcomes(sides: tuple[Side, Side], found: tuple[Subject, ...]) -> tuple[Side, Side]:
+    """The sides, each told which outcomes it is to decide."""
     before = tuple(name for subject in found for name in subject.outcomes_before)
     after = tuple(name for subject in found for name in subject.outcomes_after)
     return _wanting(sides[0], before), _wanting(sides[1], after)
@@ -147,11 +164,17 @@ class Comparison:
     """
 
     def __init__(
-        self, before: Side, after: Side, subjects: tuple[Subject, ...], by: tuple[str, ...]
+        self,
+        before: Side,
+        after: Side,
+        subjects: tuple[Subject, ...],
+        by: tuple[str, ...],
+        base: Base | None = None,
     ) -> None:
         self.subjects = subjects
         self.by = by
         self._sides: dict[SideName, Side] = {"before": before, "after": after}
+        self._base = base
         self._pairs = self._paired()
         self._migrations: dict[str, Migration] = {}
 
@@ -177,7 +200,7 @@ class Comparison:
     def _paired(self) -> Pairs:
         from povertyrules.whatif.opening import pairs
 
-        return pairs(self._sides, self.subjects, self.by)
+        return pairs(self._sides, self.subjects, self.by, self._base)
 
     def subject(self, of: str | None = None) -> Subject:
         """The group or outcome of a name, or the first. Raises `KeyError`."""
@@ -268,6 +291,8 @@ class Comparison:
         """One record, explained by both rulesets. Raises `KeyError` where no record or more
         than one has the key."""
         before, after = self.rulesets
+        if self._base is not None:
+            key = self._base.place(key)
         return Explained(
             before.checked.reference,
             after.checked.reference,

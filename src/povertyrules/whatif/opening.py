@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -22,36 +23,39 @@ from povertyrules.whatif.pairing import (
 from povertyrules.whatif.subjects import Subject
 
 if TYPE_CHECKING:
-    from povertyrules.whatif.comparing import Side
+    from povertyrules.whatif.comparing import Base, Side
 
 _COUNT = "x_count"
 
 
-def pairs(sides: Mapping[SideName, Side], subjects: Sequence[Subject], by: Sequence[str]) -> Pairs:
-    """The rows of the frame that both sides decide.
+def pairs(
+    sides: Mapping[SideName, Side],
+    subjects: Sequence[Subject],
+    by: Sequence[str],
+    given: Base | None = None,
+) -> Pairs:
+    """The rows of the frame that both sides decide, or of the one that is given.
 
     Raises `InvalidFrame` for grouping columns that are not there, or whose names say
     something that is decided.
     """
-    keys = sides["before"].decisions.keys  # refuses what cannot be decided, before all else
-    after = sides["after"].decisions
-    base = nw.from_native(sides["before"].frame)
+    before, after = sides["before"].decisions, sides["after"].decisions  # refuse what they must
+    base = nw.from_native(sides["before"].frame if given is None else given.frame)
     names = base.collect_schema().names()
     _check_grouping(sides, names, by)
     if isinstance(base, nw.LazyFrame):
         deciding = {name: Deciding(side.decide) for name, side in sides.items()}
-        return Queried(base, keys, by, subjects, deciding)
-    if not set(keys) <= set(names):
-        keys = after.keys
+        return Queried(base, before.keys, by, subjects, deciding)
+    deciding = {name: Deciding(_numbered(side).decide) for name, side in sides.items()}
+    if given is not None:
+        return InMemory(base, given.keys, by, subjects, deciding)
+    keys = before.keys if set(before.keys) <= set(names) else after.keys
     if not set(keys) <= set(names):  # rows without a key are told by their number
         base = base.with_row_index(keys[-1])
-    deciding = {name: Deciding(_numbered(side).decide) for name, side in sides.items()}
     return InMemory(base, keys, by, subjects, deciding)
 
 
 def _numbered(side: Side) -> Side:
-    from dataclasses import replace
-
     frame = nw.from_native(side.frame)
     if ROW in frame.columns:
         return side

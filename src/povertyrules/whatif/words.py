@@ -31,6 +31,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "kind_parameter": ("参数", "parameter"),
     "only_before": ("只在比较前有", "only before"),
     "only_after": ("只在比较后有", "only after"),
+    "listed": ("{first}，{second}，{third}", "{first}, {second}, {third}"),
+    "more_groups": ("另有 {count} 组", "{count} more"),
     "stop": ("；", "; "),
     "told": ("{what}：{text}", "{what}: {text}"),
     "bracketed": ("{text}（{count}）", "{text} ({count})"),
