@@ -33,7 +33,7 @@ class _Printed:
         self._comparison: Comparison = made.comparison
         self._migration: Migration = self._comparison.migration()
 
-    def _say(self, key: str, **values: object) -> str:
+    def _word(self, key: str, **values: object) -> str:
         return say(key, self._language, **values)
 
     def show(self) -> None:
@@ -46,7 +46,7 @@ class _Printed:
             terminal.say("compare_without_key", count=self._made.rows_without_key)
         terminal.print("", self._table())
         terminal.read("")
-        terminal.read(Text(self._say("sources"), style="bold"))
+        terminal.read(Text(self._word("sources"), style="bold"))
         for line in words.sources:
             terminal.read(f"  {safe(line)}")
         if self._migration.moved:
@@ -57,10 +57,10 @@ class _Printed:
     def _counts(self, households: str) -> str:
         total, moved = self._migration.total, self._migration.moved
         told = [
-            self._say(key, count=f"{count:,}", share=percent(count, total))
+            self._word(key, count=f"{count:,}", share=percent(count, total))
             for key, count in (("unchanged", total - moved), ("moved", moved))
         ]
-        return self._say("listed", first=households, second=told[0], third=told[1])
+        return self._word("listed", first=households, second=told[0], third=told[1])
 
     def _table(self) -> Table:
         """Where answers stay the same the numbers are dim; where they change, bold."""
@@ -87,10 +87,10 @@ class _Printed:
                 yield Text(count, style="dim" if inside else "")
 
     def _reasons(self) -> Table:
-        table = _new(self._say("reasons"), self._say("move_heading"))
-        table.add_column(self._say("count"), justify="right")
-        table.add_column(self._say("condition"), overflow="fold")
-        table.add_column(self._say("change"), overflow="fold")
+        table = _new(self._word("reasons"), self._word("move_heading"))
+        table.add_column(self._word("count"), justify="right")
+        table.add_column(self._word("condition"), overflow="fold")
+        table.add_column(self._word("change"), overflow="fold")
         for move in self._migration.changed()[:_MOST_MOVES]:
             for number, (what, change) in enumerate(self._because(move)):
                 first = (self._named(move), f"{move.count:,}") if number == 0 else ("", "")
@@ -99,30 +99,30 @@ class _Printed:
 
     def _because(self, move: Move) -> list[tuple[str, str]]:
         if REJECTED in (move.before, move.after):
-            return [(self._say("reasons_rejected"), "")]
+            return [(self._word("reasons_rejected"), "")]
         found = self._comparison.differences(move.before, move.after)
         told = [d for d in found if d.kind != "outcome"] or list(found)
         return [(d.label, d.to_text(self._language)) for d in told[:_MOST_REASONS]] or [("", "")]
 
     def _named(self, move: Move) -> str:
         names = [self._migration.label(a, self._language) for a in (move.before, move.after)]
-        return self._say("move", before=names[0], after=names[1])
+        return self._word("move", before=names[0], after=names[1])
 
     def _groups(self) -> Table:
-        title = self._say("by_title", name="、".join(self._migration.by))
-        table = _new(title, self._say("by"))
+        title = self._word("by_title", name="、".join(self._migration.by))
+        table = _new(title, self._word("by"))
         for key in ("count", "moved_heading", "share"):
-            table.add_column(self._say(key), justify="right")
-        table.add_column(self._say("main_move"), overflow="fold")
+            table.add_column(self._word(key), justify="right")
+        table.add_column(self._word("main_move"), overflow="fold")
         parts = sorted(self._migration.parts().items(), key=lambda item: -item[1].moved)
         for values, part in parts[:_MOST_GROUPS]:
-            shown = "、".join(self._say("blank") if v is None else str(v) for v in values)
+            shown = "、".join(self._word("blank") if v is None else str(v) for v in values)
             main = part.changed()[:1]
             told = f"{self._named(main[0])} {main[0].count:,}" if main else ""
             numbers = (f"{part.total:,}", f"{part.moved:,}", percent(part.moved, part.total))
             table.add_row(safe(shown), *numbers, safe(told))
         if len(parts) > _MOST_GROUPS:
-            table.add_row(self._say("more_groups", count=len(parts) - _MOST_GROUPS))
+            table.add_row(self._word("more_groups", count=len(parts) - _MOST_GROUPS))
         return table
 
 

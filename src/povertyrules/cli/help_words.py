@@ -150,7 +150,7 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "help_by": (
         "按台账的哪一列分组，如 行政村（可多次）",
-        "A column of the ledger to group by, such as 行政村 (repeatable)",
+        "A column of the ledger to group by, such as the village (repeatable)",
     ),
     "help_compare_output": (
         "另写到文件：.html（图文一页）、.png（图）或 .csv（明细）",

@@ -229,7 +229,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "台账中另有 {count} 行没有编号，说不清是几户，未参加比较。",
         "Another {count} rows of the ledger have no key and are not compared.",
     ),
-    "compare_by": ("按{name}", "By {name}"),
     # show
     "show_document": ("依据：{document}", "Source: {document}"),
     "show_ruleset": ("规则集：{reference}", "Ruleset: {reference}"),

@@ -96,7 +96,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "digest": ("规则集摘要", "Ruleset digests"),
     "table": ("全部数字", "All numbers"),
     "move": ("{before} → {after}", "{before} → {after}"),
-    "truth_change": ("{before} → {after}", "{before} → {after}"),
     "by": ("分组", "By"),
     "by_title": ("按{name}", "By {name}"),
     "move_heading": ("变动", "Move"),
