@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         UnsupportedFeature,
     )
     from povertyrules.ledgers import Ledger, read_ledger, write_results
+    from povertyrules.whatif import Comparison, LedgerComparison, compare, compare_ledger
 
 _HOMES = {
     "api.batch": ("LedgerDecisions", "decide_ledger"),
@@ -67,12 +68,14 @@ _HOMES = {
         "UnsupportedFeature",
     ),
     "ledgers": ("Ledger", "read_ledger", "write_results"),
+    "whatif": ("Comparison", "LedgerComparison", "compare", "compare_ledger"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "UNKNOWN",
     "Checked",
+    "Comparison",
     "Decision",
     "Evaluator",
     "FrameDecisions",
@@ -84,6 +87,7 @@ __all__ = [
     "InvalidRuleset",
     "ItemDecision",
     "Ledger",
+    "LedgerComparison",
     "LedgerDecisions",
     "MissingExtra",
     "NotInForce",
@@ -97,6 +101,8 @@ __all__ = [
     "UnsupportedFeature",
     "__version__",
     "check",
+    "compare",
+    "compare_ledger",
     "decide_ledger",
     "load",
     "read_ledger",

@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("records", "engines", "explain", "analysis"),
     ("ledgers",),
     ("api",),
+    ("whatif",),
     ("povertyrules",),  # the package's own __init__: its public names
     ("cli",),
     ("__main__",),
@@ -41,10 +42,11 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "python_calamine": frozenset({"ledgers"}),
     "xlrd": frozenset({"ledgers"}),
     "xlsxwriter": frozenset({"ledgers"}),
-    "narwhals": frozenset({"engines", "api"}),
+    "narwhals": frozenset({"engines", "api", "whatif"}),
     "pandas": frozenset({"engines"}),
-    "polars": frozenset({"engines", "api"}),
+    "polars": frozenset({"engines", "api", "whatif"}),
     "pyarrow": frozenset({"engines", "api"}),
+    "matplotlib": frozenset({"whatif"}),
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
@@ -196,6 +198,7 @@ HEAVY = {
     "yaml", "lark", "jsonschema", "jsonschema_rs", "pluggy", "re2", "typer", "click", "rich",
     "pandas", "polars", "numpy", "narwhals", "pyarrow", "duckdb", "xlsxwriter",
     "python_calamine", "openpyxl", "xlrd",
+    "matplotlib",
 }  # fmt: skip
 
 

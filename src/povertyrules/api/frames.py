@@ -92,6 +92,11 @@ class FrameDecisions:
         return {name: source.columns for name, source in self._sources.items()}
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that tell the records apart."""
+        return self._sources[self._root].keys
+
+    @property
     def conditions(self) -> tuple[Condition, ...]:
         """What each bit of the masks means."""
         return self._decided.prepared.conditions

@@ -13,6 +13,7 @@ import typer
 
 from povertyrules.api.version import __version__
 from povertyrules.cli.check import check
+from povertyrules.cli.compare import compare
 from povertyrules.cli.demo import demo
 from povertyrules.cli.evaluate import evaluate
 from povertyrules.cli.explain import explain
@@ -24,7 +25,7 @@ from povertyrules.cli.show import show
 from povertyrules.cli.version import version
 
 COMMANDS: tuple[Callable[..., Any], ...] = (
-    demo, evaluate, explain, show, check, schema, replay, version,
+    demo, evaluate, explain, compare, show, check, schema, replay, version,
 )  # fmt: skip
 
 app = typer.Typer(

@@ -106,6 +106,56 @@ HELP: dict[str, tuple[str, str]] = {
         "显示身份证号等敏感内容（默认隐去）",
         "Show sensitive values, masked otherwise",
     ),
+    # compare
+    "help_compare": (
+        (
+            "比较两套规则（或同一规则的不同参数、不同日期）：同一本台账里谁会变动，为什么。\n"
+            "退回的户也计入；写出 .html 或 .png 为图，.csv 为明细。"
+        ),
+        (
+            "Two rulesets, or one with other parameters or dates: who would move, and why.\n"
+            "Rejected records are counted too; .html and .png are pictures, .csv the numbers."
+        ),
+    ),
+    "help_compare_ledger": (
+        "台账：.xlsx、.xls、.ods、.csv、.jsonl 或 .parquet",
+        "The ledger: .xlsx, .xls, .ods, .csv, .jsonl or .parquet",
+    ),
+    "help_before": (
+        "比较前的规则集：内置的名称或文件路径",
+        "The ruleset before: a shipped name or a path",
+    ),
+    "help_after": (
+        "比较后的规则集（默认与比较前相同）",
+        "The ruleset after (default: the same as before)",
+    ),
+    "help_as_of_after": (
+        "比较后的评定日期（默认与比较前相同）",
+        "The date to evaluate as of after (default: the same as before)",
+    ),
+    "help_set_after": (
+        "比较后改填的参数：名称=值（可多次）；没有依据的记为假设",
+        (
+            "A parameter filled otherwise after: name=value (repeatable); "
+            "a supposition without --cite-after"
+        ),
+    ),
+    "help_cite_after": (
+        "比较后所填参数的依据：名称=文件（可多次）",
+        "The document that sets it: name=text (repeatable)",
+    ),
+    "help_of": (
+        "比较哪一组或哪一项结论（默认第一组）",
+        "The group or outcome to compare (default: the first group)",
+    ),
+    "help_by": (
+        "按台账的哪一列分组，如 行政村（可多次）",
+        "A column of the ledger to group by, such as the village (repeatable)",
+    ),
+    "help_compare_output": (
+        "另写到文件：.html（图文一页）、.png（图）或 .csv（明细）",
+        "Also write to a file: .html (a page with pictures), .png or .csv",
+    ),
     # show
     "help_show": (
         "把规则集显示为一页可读的文字：依据、参数、事实、条件、结论，以及解释和待定事项。",

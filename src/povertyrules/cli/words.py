@@ -222,6 +222,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Using the only shipped ruleset in force on {as_of}: {ruleset}",
     ),
     "none": ("无", "none"),
+    # compare
+    "comparing": ("比较", "Comparing"),
+    "supposition": ("假设", "a supposition"),
+    "compare_without_key": (
+        "台账中另有 {count} 行没有编号，说不清是几户，未参加比较。",
+        "Another {count} rows of the ledger have no key and are not compared.",
+    ),
     # show
     "show_document": ("依据：{document}", "Source: {document}"),
     "show_ruleset": ("规则集：{reference}", "Ruleset: {reference}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,9 @@ class _Refused(Exception):
         super().__init__(fault.to_text())
 
 
-def read_json_lines(path: Path, ruleset: Ruleset, progress: Progress | None) -> Ledger:
+def read_json_lines(
+    path: Path, ruleset: Ruleset, progress: Progress | None, keep: Sequence[str] = ()
+) -> Ledger:
     """Read a file of records. Names that the ruleset does not know are kept, so that
     checking the record rejects them by path. Raises `InvalidLedger` for a file that is no
     UTF-8 text."""
@@ -46,7 +48,7 @@ def read_json_lines(path: Path, ruleset: Ruleset, progress: Progress | None) -> 
     if encoding != "UTF-8":
         reason = f"it is {encoding} text, and JSON Lines must be UTF-8"
         raise unreadable(path, reason, f"文件为 {encoding} 编码，而 JSON Lines 必须是 UTF-8")
-    reader = _Reader(ruleset)
+    reader = _Reader(ruleset, keep)
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if progress and number % EVERY == 0:
@@ -63,11 +65,14 @@ def read_json_lines(path: Path, ruleset: Ruleset, progress: Progress | None) -> 
         rejects=sorted(reader.rejects, key=lambda reject: reject.row),
         mapping=list(reader.mapping.values()),
         secret=secret_facts(ruleset),
+        kept=reader.kept,
     )
 
 
 class _Reader:
-    def __init__(self, ruleset: Ruleset) -> None:
+    def __init__(self, ruleset: Ruleset, keep: Sequence[str]) -> None:
+        self._keep = keep
+        self.kept: dict[int, dict[str, str]] = {}
         self._ruleset = ruleset
         self._headings = Headings(ruleset)
         self._collections = {fold(e.id): e.id for e in ruleset.entities.values() if e.parent}
@@ -80,13 +85,24 @@ class _Reader:
 
     def read(self, number: int, line: str) -> None:
         try:
-            data = self._renamed(_parse(line), self._ruleset.root)
+            data = self._renamed(self._kept(number, _parse(line)), self._ruleset.root)
             key = self._key(data, number)
             record = LedgerRecord(key, data, Provenance("", (number,)))
             self._found[key].append(record)
         except _Refused as error:
             shown = line.strip()[:SHOWN]
             self.rejects.append(Reject("", number, "", "", "", error.fault, shown))
+
+    def _kept(self, number: int, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The record without what is only to be kept."""
+        said = {name: data[name] for name in self._keep if name in data}
+        if said:
+            self.kept[number] = {n: "" if v is None else str(v) for n, v in said.items()}
+        for name in said:
+            known = self._known(name, self._ruleset.root)
+            if known == name and known not in self._ruleset.facts:
+                data = {other: value for other, value in data.items() if other != name}
+        return data
 
     def records(self) -> list[LedgerRecord]:
         """The records whose key occurs once; the others are rejected, all of them."""

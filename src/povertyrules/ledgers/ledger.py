@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -126,6 +126,8 @@ class Ledger:
     notes: list[Fault] = field(default_factory=list)
     rows_left_out: int = 0
     secret: frozenset[str] = frozenset()
+    kept: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    """What each row says, as text, in the columns that were asked for by name."""
 
     @cached_property
     def counts(self) -> Counts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -42,11 +42,14 @@ def read_ledger(
     *,
     sheet: str | None = None,
     progress: Progress | None = None,
+    keep: Sequence[str] = (),
 ) -> Ledger:
     """Read a ledger: a workbook, CSV or JSON Lines, told by its suffix.
 
     `sheet` names the sheet of a workbook; without it the one that looks like the ledger is
-    read. `progress` is called with the rows done and the rows there are.
+    read. `progress` is called with the rows done and the rows there are. `keep` names
+    columns, by heading, whose texts are wanted though they may be no facts: they are in
+    `Ledger.kept`, by row.
 
     Every row of data is in a record or in a reject. Raises `InvalidLedger` where the file
     as a whole cannot be read, `UnsupportedFeature` where a table cannot carry the
@@ -62,7 +65,7 @@ def read_ledger(
     if sheet is not None and kind not in workbook.SUFFIXES:
         raise InvalidLedger(Fault.of(codes.NO_SHEETS, "", name=file.name, sheet=sheet))
     if kind in jsonlines.SUFFIXES:
-        return jsonlines.read_json_lines(file, ruleset, progress)
+        return jsonlines.read_json_lines(file, ruleset, progress, keep)
     headings = Headings(ruleset)
     if kind in workbook.SUFFIXES:
         check_kind(file, (".xlsx",) if kind == ".xlsm" else (kind,))
@@ -70,7 +73,7 @@ def read_ledger(
     else:
         check_kind(file, (".csv",))
         found = _delimited(file, ruleset, headings)
-    return _read_grid(file, found, ruleset, headings, progress)
+    return _read_grid(file, found, ruleset, headings, progress, keep)
 
 
 Found = tuple[Grid, Block, list[Fault]]
@@ -119,7 +122,12 @@ def _no_header(ruleset: Ruleset) -> InvalidLedger:
 
 
 def _read_grid(
-    path: Path, found: Found, ruleset: Ruleset, headings: Headings, progress: Progress | None
+    path: Path,
+    found: Found,
+    ruleset: Ruleset,
+    headings: Headings,
+    progress: Progress | None,
+    keep: Sequence[str],
 ) -> Ledger:
     grid, block, notes = found
     header = read_header(grid, block, headings)
@@ -127,7 +135,7 @@ def _read_grid(
     check_key(header, ruleset)
     facts = [match.fact for match in header.facts.values()]
     check_table(grid, block.start, block.end, layout.key, facts)
-    reader = RowReader(grid, header, layout)
+    reader = RowReader(grid, header, layout, keep)
     assembler = Assembler(grid.sheet, layout, ruleset)
     assembler.assemble(reader.read(progress))
     notes += header.notes + reader.left_out + _column_notes(reader, header)
@@ -146,6 +154,7 @@ def _read_grid(
         secret=secret_facts(ruleset),
         notes=notes,
         rows_left_out=len(reader.left_out),
+        kept=reader.kept,
     )
 
 

@@ -56,7 +56,9 @@ class DataRow:
 class RowReader:
     """Reads the rows of a grid. `left_out` says afterwards which rows are no data."""
 
-    def __init__(self, grid: Grid, header: Header, layout: Layout) -> None:
+    def __init__(
+        self, grid: Grid, header: Header, layout: Layout, keep: Sequence[str] = ()
+    ) -> None:
         self._grid = grid
         self._header = header
         self._layout = layout
@@ -64,6 +66,8 @@ class RowReader:
         self._troubled = {row for row, _ in grid.troubles}
         self._headed = [column.index for column in header.columns if column.name]
         self._names = {f.column.index: fold(f.column.name) for f in layout.fields}
+        self._keep = _columns_named(header, keep)
+        self.kept: dict[int, dict[str, str]] = {}
         self.left_out: list[Fault] = []
         self.numbers_as_text: dict[int, int] = {}
 
@@ -133,6 +137,8 @@ class RowReader:
         for column in self._layout.fields:
             self._read_cell(row, column, _at(cells, column.column.index))
         self._set_key(row, cells)
+        if self._keep:
+            self.kept[row.number] = {n: shown(_at(cells, at)) for n, at in self._keep.items()}
         return row
 
     def _check_length(self, row: DataRow, cells: Sequence[Cell]) -> None:
@@ -165,6 +171,15 @@ class RowReader:
                 header=self._header.columns[index].path,
             )
             row.faults.append((None, fault, ""))
+
+
+def _columns_named(header: Header, names: Sequence[str]) -> dict[str, int]:
+    """The first column with each name: its heading, alone or with those above it."""
+    return {
+        name: found[0].index
+        for name in names
+        if (found := [column for column in header.columns if name in (column.name, column.path)])
+    }
 
 
 def _at(cells: Sequence[Cell], index: int) -> Cell:

@@ -1,0 +1,150 @@
+"""What is compared: groups and outcomes that both rulesets have, and the answers they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from povertyrules.kernel.codes import Language
+from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.suggest import nearest
+from povertyrules.model.nodes import DefinitionRef, Expression, Quantify
+from povertyrules.model.ruleset import Ruleset
+from povertyrules.whatif.words import say
+
+NONE, UNKNOWN, REJECTED = "none", "unknown", "rejected"
+HOLDS, FAILS = "holds", "fails"
+SPECIAL = (NONE, UNKNOWN, REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer a household may have: the id of an outcome, or one of the fixed words."""
+
+    id: str
+    label: str
+
+    def to_text(self, language: Language = "zh") -> str:
+        """Its name for a reader: an outcome's label, or what the fixed word means."""
+        return self.label or say(f"answer_{self.id}", language)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A group or an outcome, with all its answers under either ruleset, in reading order.
+
+    An answer that only one ruleset knows is a row or a column, not both.
+    """
+
+    id: str
+    label: str
+    is_group: bool
+    before: tuple[Answer, ...]
+    after: tuple[Answer, ...]
+    outcomes_before: tuple[str, ...]
+    outcomes_after: tuple[str, ...]
+
+
+def subjects(before: Ruleset, after: Ruleset, wanted: Iterable[str] | None) -> tuple[Subject, ...]:
+    """The subjects by id: those asked for, else all groups, else all outcomes.
+
+    Raises `InvalidFrame` for what is not there on both sides.
+    """
+    if wanted is None:
+        found = _shared_groups(before, after) or _shared_outcomes(before, after)
+    else:
+        found = list(dict.fromkeys([wanted] if isinstance(wanted, str) else wanted))
+        _refuse_unknown(before, after, found)
+    if not found:
+        raise InvalidFrame(
+            [f"{before.reference} and {after.reference} have no group or outcome in common"]
+        )
+    made = tuple(_subject(before, after, name) for name in found)
+    _refuse_unclear(made)
+    return made
+
+
+def _shared_groups(before: Ruleset, after: Ruleset) -> list[str]:
+    return [name for name in _groups(before) if name in _groups(after)]
+
+
+def _shared_outcomes(before: Ruleset, after: Ruleset) -> list[str]:
+    there = {o.id for o in after.root.outcomes}
+    return [o.id for o in before.root.outcomes if o.id in there]
+
+
+def _groups(ruleset: Ruleset) -> list[str]:
+    return [group.id for group in ruleset.groups.values() if group.entity == ruleset.root.id]
+
+
+def _refuse_unknown(before: Ruleset, after: Ruleset, wanted: Iterable[str]) -> None:
+    faults = []
+    for name in wanted:
+        for ruleset in (before, after):
+            known = [*_groups(ruleset), *(o.id for o in ruleset.root.outcomes)]
+            if name not in known:
+                near = nearest(name, known)
+                hint = f"; did you mean `{near}`?" if near else ""
+                text = f"`{name}` is no group or outcome of {ruleset.root.id}"
+                faults.append(f"{text} in {ruleset.reference}{hint}")
+        if (name in before.groups) != (name in after.groups):
+            faults.append(f"`{name}` is a group in one ruleset and an outcome in the other")
+    if faults:
+        raise InvalidFrame(list(dict.fromkeys(faults)))
+
+
+def _refuse_unclear(found: Iterable[Subject]) -> None:
+    clash = [
+        name
+        for subject in found
+        for name in (*subject.outcomes_before, *subject.outcomes_after)
+        if subject.is_group and name in SPECIAL
+    ]
+    if clash:
+        raise InvalidFrame([f"an outcome called `{n}` cannot be told from “{n}”" for n in clash])
+
+
+def _subject(before: Ruleset, after: Ruleset, name: str) -> Subject:
+    if name not in before.groups:
+        answers = tuple(Answer(word, "") for word in (HOLDS, FAILS, UNKNOWN, REJECTED))
+        label = after.definitions[name].label or name
+        return Subject(name, label, False, answers, answers, (name,), (name,))
+    first, second = before.groups[name], after.groups[name]
+    return Subject(
+        name,
+        second.label or first.label or name,
+        True,
+        _answers(before, first.outcomes),
+        _answers(after, second.outcomes),
+        first.outcomes,
+        second.outcomes,
+    )
+
+
+def _answers(ruleset: Ruleset, outcomes: Iterable[str]) -> tuple[Answer, ...]:
+    known = [Answer(name, ruleset.definitions[name].label or name) for name in outcomes]
+    return (*known, *(Answer(word, "") for word in SPECIAL))
+
+
+def decided_outcomes(ruleset: Ruleset, outcomes: Iterable[str]) -> tuple[str, ...]:
+    """The outcomes to decide for these to be told: two that hold in *any* group reject a
+    record, so all that stand in groups are decided too."""
+    grouped = [name for group in ruleset.groups.values() for name in group.outcomes]
+    return tuple(dict.fromkeys([*outcomes, *grouped]))
+
+
+def reads(ruleset: Ruleset, outcomes: Iterable[str]) -> frozenset[str]:
+    """The definitions that settle some outcomes, themselves included, by id."""
+    found = set(outcomes)
+    for definition in reversed(ruleset.order):
+        if definition.id in found:
+            found.update(ref.definition.id for ref in _references(definition.body))
+    return frozenset(found)
+
+
+def _references(node: Expression) -> Iterator[DefinitionRef]:
+    if isinstance(node, DefinitionRef):
+        yield node
+    items = node.item_children if isinstance(node, Quantify) else ()
+    for child in (*node.children, *items):
+        yield from _references(child)

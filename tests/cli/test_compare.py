@@ -1,0 +1,122 @@
+"""`compare`: who would move, from the table to the files, and what is refused first."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import povertyrules as pr
+from tests.cli.running import run
+from tests.whatif.scenes import DAY, RULESETS, framed, household
+
+HEADINGS = "户编号,村,组,家庭人口,家庭纯收入,有大病,有车"
+LINES = (
+    "a,东山,1,1,4500,否,否",
+    "b,西河,1,1,3000,否,是",
+    "c,西河,2,1,300000,否,否",
+    "d,,2,1,很多,否,否",
+    ",东山,2,1,1,否,否",
+)
+SIDES: list[str | Path] = [
+    "--before",
+    RULESETS / "first",
+    "--after",
+    RULESETS / "second",
+    "--as-of",
+    DAY,
+]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "ledger.csv"
+    path.write_text("\n".join([HEADINGS, *LINES]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_table_and_why(ledger: Path, tmp_path: Path) -> None:
+    out = tmp_path / "moves.csv"
+    done = run("compare", ledger, *SIDES, "--by", "村", "-o", out)
+    assert (done.code, done.err) == (0, "")
+    for said in (
+        "aid@1.0（2020-06-01） → aid@2.0（2020-06-01）",
+        "农户共 4，不变 1（25.0%），变动 3（75.0%）",
+        "另有 1 行没有编号",
+        "救助线：4,000.00 元/人 → 5,000.00 元/人",
+        "没有车（条件，只在比较后有）：not car",
+        "低于救助线",
+        "（空白）",
+    ):
+        assert said in done.out
+    with out.open(encoding="utf-8-sig") as file:
+        moves = {(m["村"], m["before"], m["after"]): m["count"] for m in csv.DictReader(file)}
+    assert moves == {
+        ("东山", "none", "poor"): "1",
+        ("西河", "poor", "driver"): "1",
+        ("西河", "none", "rejected"): "1",
+        ("", "rejected", "rejected"): "1",
+    }
+
+
+def test_in_english_with_a_page(ledger: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = run("compare", ledger, *SIDES, "--of", "困难户", "-o", page, "--lang", "en")
+    assert done.code == 0
+    assert "unchanged" in done.out
+    assert "<svg" in page.read_text("utf-8")
+
+
+def test_json_lines_and_parquet(tmp_path: Path) -> None:
+    lines = tmp_path / "ledger.jsonl"
+    lines.write_text(
+        '{"household_id": "a", "household_size": 1, "income": 4500, "ill": false, "car": false, '
+        '"乡": "甲"}\n',
+        encoding="utf-8",
+    )
+    assert "甲" in run("compare", lines, *SIDES, "--by", "乡").out
+    table = tmp_path / "ledger.parquet"
+    frame: pl.DataFrame = framed([household("a"), household("b", income=3000)])
+    frame.write_parquet(table)
+    done = run("compare", table, *SIDES, "--by", "村")
+    assert "农户共 2，不变 1（50.0%），变动 1（50.0%）" in done.out
+
+
+def test_another_value_of_an_open_parameter(tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text("户编号,人数,脱贫户\nH1,3,是\n", encoding="utf-8")
+    sides = ["--before", "tiers-2021", "--as-of", "2021-06-01"]
+    filled = ["--parameter", "monitoring_range=5000", "--cite", "monitoring_range=某省1号"]
+    done = run("compare", ledger, *sides, *filled, "--set-after", "monitoring_range=7000")
+    assert "监测范围：5,000.00 元/人 → 7,000.00 元/人" in done.out
+    assert "监测范围" in run("compare", ledger, *sides).err
+    alone = run("compare", ledger, *sides, *filled, "--cite-after", "monitoring_range=x")
+    assert alone.code == 2
+
+
+def test_what_is_refused(ledger: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there.csv"
+    there.write_text("", encoding="utf-8")
+    refused: tuple[tuple[list[str | Path], int], ...] = (
+        (["-o", tmp_path / "out.pdf"], 2),
+        (["-o", there], 2),
+        (["-o", ledger, "--force"], 2),
+        (["--by", "乡镇"], 1),
+        (["--of", "nothing"], 1),
+        (["--by", "tier"], 1),
+    )
+    for more, code in refused:
+        assert run("compare", ledger, *SIDES, *more).code == code
+    assert run("compare", tmp_path / "none.csv", *SIDES).code == 1
+
+
+def test_a_household_is_explained_by_its_key(ledger: Path) -> None:
+    made = pr.compare_ledger(
+        pr.load(RULESETS / "first"), pr.load(RULESETS / "second"), ledger, as_of=DAY
+    )
+    assert "困难户：成立" in made.comparison.explain("a").to_text(outcomes=["poor"])
+    with pytest.raises(KeyError):
+        made.comparison.explain("d")  # it was rejected when the ledger was read
+    assert made.rows_without_key == 1
