@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import docs_backends
 import docs_cli
 import docs_columns
 import docs_diagnostics
@@ -31,6 +32,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "rulesets/zhaojia.md": docs_ruleset.zhaojia,
 }
 PARTS: dict[str, Callable[..., str]] = {
+    "backends": docs_backends.backends,
     "columns": docs_columns.columns,
     "rejects": docs_columns.rejects,
     "keys": docs_keys.keys,

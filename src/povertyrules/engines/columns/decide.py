@@ -101,7 +101,7 @@ class Planner:
             name: Loaded(_reads(source), source.complete, options.always, frozenset(source.counts))
             for name, source in sources.items()
         }
-        wanted = options.outcomes
+        wanted = None if options.masks else options.outcomes  # masks are of everything
         day = self._day(sources[self.ruleset.root.id], options)
         plan = make_plan(
             self.ruleset, loaded, self.dated, wanted, day=day, validate=options.validate

@@ -1,0 +1,1 @@
+"""Whole frames: povertyrules beside hand-written polars and OpenFisca, in one process."""
