@@ -1,0 +1,37 @@
+"""Which kind of source a path is."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from povertyrules.api.files import delimited, json_lines, parquet, tables
+from povertyrules.api.files.batches import RowSource
+from povertyrules.kernel.catalogue import files as codes
+from povertyrules.kernel.codes import Language
+from povertyrules.kernel.errors import InvalidLedger
+from povertyrules.kernel.faults import Fault
+from povertyrules.model.ruleset import Entity
+
+SUFFIXES = (*parquet.SUFFIXES, *delimited.SUFFIXES, *json_lines.SUFFIXES, *tables.SUFFIXES)
+
+
+def open_source(
+    path: Path, root: Entity, keep: Sequence[str], language: Language, table: str | None = None
+) -> RowSource:
+    """Look at a source. Raises `InvalidLedger`, and `OSError` for what cannot be read."""
+    if not path.exists():
+        raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    suffix = path.suffix.lower()
+    if path.is_dir() or suffix in parquet.SUFFIXES:
+        return parquet.ParquetSource(path)
+    if suffix in delimited.SUFFIXES:
+        return delimited.CsvSource(path)
+    if suffix in json_lines.SUFFIXES:
+        return json_lines.JsonLinesSource(path, root, keep, language)
+    if suffix in tables.SUFFIXES:
+        return tables.TableSource(path, table)
+    suffixes = ", ".join(SUFFIXES)
+    raise InvalidLedger(Fault.of(codes.UNKNOWN_SOURCE, "", name=str(path), suffixes=suffixes))
