@@ -45,6 +45,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "pandas": frozenset({"engines"}),
     "polars": frozenset({"engines", "api"}),
     "pyarrow": frozenset({"engines", "api"}),
+    "duckdb": frozenset({"api"}),
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),

@@ -1,4 +1,4 @@
-"""`povertyrules evaluate`: decide a whole ledger."""
+"""`povertyrules evaluate`: decide a whole ledger, or files that are larger than memory."""
 
 from __future__ import annotations
 
@@ -11,36 +11,44 @@ from typing import Annotated
 import typer
 
 from povertyrules.api.batch import decide_ledger
+from povertyrules.api.files.kinds import TARGETS
+from povertyrules.api.files.writing import side_paths as file_side_paths
 from povertyrules.api.ruleset import Ruleset
-from povertyrules.cli import exits
+from povertyrules.cli import evaluate_files, exits
 from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import (
     AsOf,
     Cites,
     LangOption,
-    LedgerArgument,
     Parameters,
     RulesetOption,
     SheetOption,
+    SourceArgument,
     check_input,
     read_date,
     read_fills,
 )
 from povertyrules.cli.progress import Bars, bars
 from povertyrules.cli.summary import Run, print_summary
+from povertyrules.cli.summary_files import print_file_summary
 from povertyrules.cli.terminal import Terminal
 from povertyrules.ledgers import ResultRow, read_ledger, write_results
 from povertyrules.ledgers.writing import SUFFIXES, side_paths
 
 
 def evaluate(
-    ledger: LedgerArgument,
+    ledger: SourceArgument,
     ruleset: RulesetOption,
     as_of: AsOf,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="help_output")],
     sheet: SheetOption = None,
     parameter: Parameters = None,
     cite: Cites = None,
+    table: Annotated[str | None, typer.Option("--table", metavar="NAME", help="help_table")] = None,
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", metavar="COLUMN", help="help_keep_column")
+    ] = None,
+    stream: Annotated[bool, typer.Option("--stream", help="help_stream")] = False,
     force: Annotated[bool, typer.Option("--force", help="help_force")] = False,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="help_no_progress")] = False,
     lang: LangOption = None,
@@ -49,25 +57,54 @@ def evaluate(
     terminal = Terminal(lang)
     day = read_date(as_of, terminal.words)
     fills = read_fills(parameter, cite, terminal.words)
-    check_input(ledger)
-    _check_output(output, terminal, force=force)
+    streamed = evaluate_files.is_streamed(ledger, output, stream=stream)
+    evaluate_files.check_stream(ledger, terminal, streamed=streamed, stream=stream)
+    _check_asked(terminal, streamed=streamed, sheet=sheet, table=table, keep=keep)
+    if not (streamed and ledger.is_dir()):
+        check_input(ledger)
+    _check_output(output, terminal, force=force, streamed=streamed)
     found = load_ruleset(ruleset, day, fills, terminal.words)
+    if streamed:
+        with bars(terminal, wanted=not no_progress, rates=True) as shown:
+            done = evaluate_files.decide(
+                ledger, found, day, output, terminal, shown, table=table, keep=keep or ()
+            )
+        print_file_summary(terminal, done)
+        return exits.ROWS_REJECTED if done.done.counts.rejected else exits.DONE
     with bars(terminal, wanted=not no_progress) as shown:
         run = decide(ledger, found, day, output, terminal, shown, sheet)
     print_summary(terminal, run)
     return exits.ROWS_REJECTED if run.tally.rows_rejected else exits.DONE
 
 
-def _check_output(output: Path, terminal: Terminal, *, force: bool) -> None:
+def _check_asked(
+    terminal: Terminal,
+    *,
+    streamed: bool,
+    sheet: str | None,
+    table: str | None,
+    keep: list[str] | None,
+) -> None:
+    """Refuse options of the other way of reading: nobody would see that they did nothing."""
+    asked = {"--sheet": sheet} if streamed else {"--table": table, "--keep": keep}
+    for name, value in asked.items():
+        if value:
+            key = "only_ledgers" if streamed else "only_streamed"
+            raise typer.BadParameter(terminal.words.say(key), param_hint=name)
+
+
+def _check_output(output: Path, terminal: Terminal, *, force: bool, streamed: bool) -> None:
     """Refuse what cannot be meant before the work is done, not after."""
     words = terminal.words
-    if output.suffix.lower() not in SUFFIXES:
-        reason = words.say("bad_choice", value=output.name, choices=", ".join(SUFFIXES))
+    suffixes = TARGETS if streamed else SUFFIXES
+    if output.suffix.lower() not in suffixes:
+        reason = words.say("bad_choice", value=output.name, choices=", ".join(suffixes))
         raise typer.BadParameter(reason, param_hint="--output")
     if not output.parent.is_dir():
         reason = words.say("no_directory", name=output.parent)
         raise typer.BadParameter(reason, param_hint="--output")
-    for place in (output, *side_paths(output).values()):
+    sides = file_side_paths(output) if streamed else side_paths(output)
+    for place in (output, *sides.values()):
         if place.exists() and not (force and place.is_file()):
             reason = words.say("output_exists", name=place)
             raise typer.BadParameter(reason, param_hint="--output")

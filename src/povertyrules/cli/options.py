@@ -19,6 +19,7 @@ LangOption = Annotated[
     Lang | None, typer.Option("--lang", metavar="zh|en", help="help_lang", show_default=False)
 ]
 LedgerArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_ledger")]
+SourceArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_source")]
 RulesetOption = Annotated[
     str,
     typer.Option(

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from povertyrules.api.files.batches import FAULTS, Batch, RowSource, gathered, rows_for
 from povertyrules.api.files.cells import SEPARATOR, Converter
 from povertyrules.api.files.columns import Columns, columns_of
+from povertyrules.api.files.kinds import TARGETS
 from povertyrules.api.files.landing import Landing, landing
 from povertyrules.api.files.sources import open_source
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import (
-    SUFFIXES,
     Writer,
     side_paths,
     write_metadata,
@@ -280,8 +280,8 @@ def _need_columns() -> None:
 
 
 def _check_target(target: Path, source: Path, rows: RowSource) -> None:
-    if target.suffix.lower() not in SUFFIXES:
-        suffixes = ", ".join(SUFFIXES)
+    if target.suffix.lower() not in TARGETS:
+        suffixes = ", ".join(TARGETS)
         raise InvalidLedger(Fault.of(codes.BAD_TARGET, "", name=target.name, suffixes=suffixes))
     inside = source.is_dir() and source.resolve() in target.resolve().parents
     written: Sequence[Path] = [target, *side_paths(target).values()]

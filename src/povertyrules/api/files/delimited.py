@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-SUFFIXES = (".csv", ".tsv")
 _SAMPLE = 1 << 20
 _BLOCK = 8 << 20
 """Bytes that are parsed at once; no row may be longer."""

@@ -27,7 +27,6 @@ from povertyrules.model.ruleset import Entity, Fact
 if TYPE_CHECKING:
     import polars as pl
 
-SUFFIXES = (".jsonl", ".ndjson")
 LINE, JSON = "line", "json"
 """The columns of a rejected line: its number, and the whole of it."""
 _SLICE = 20_000

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import unquote
 
 from povertyrules.api.files.batches import Batch
+from povertyrules.api.files.kinds import PARQUET
 from povertyrules.kernel.catalogue import files as codes
 from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
@@ -17,7 +18,6 @@ from povertyrules.kernel.faults import Fault
 if TYPE_CHECKING:
     import polars as pl
 
-SUFFIXES = (".parquet", ".pq")
 _NOTHING = "__HIVE_DEFAULT_PARTITION__"
 _LONGEST_REASON = 200
 
@@ -127,7 +127,7 @@ def _files_in(folder: Path) -> tuple[list[Path], list[Path]]:
         folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
         for name in sorted(n for n in names if not n.startswith((".", "_"))):
             path = Path(here, name)
-            (found if path.suffix.lower() in SUFFIXES else other).append(path)
+            (found if path.suffix.lower() in PARQUET else other).append(path)
     return sorted(found), other
 
 

@@ -7,15 +7,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from povertyrules.api.files import delimited, json_lines, parquet, tables
+from povertyrules.api.files import delimited, json_lines, kinds, parquet, tables
 from povertyrules.api.files.batches import RowSource
 from povertyrules.kernel.catalogue import files as codes
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.model.ruleset import Entity
-
-SUFFIXES = (*parquet.SUFFIXES, *delimited.SUFFIXES, *json_lines.SUFFIXES, *tables.SUFFIXES)
 
 
 def open_source(
@@ -25,13 +23,13 @@ def open_source(
     if not path.exists():
         raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     suffix = path.suffix.lower()
-    if path.is_dir() or suffix in parquet.SUFFIXES:
+    if path.is_dir() or suffix in kinds.PARQUET:
         return parquet.ParquetSource(path)
-    if suffix in delimited.SUFFIXES:
+    if suffix in kinds.CSV:
         return delimited.CsvSource(path)
-    if suffix in json_lines.SUFFIXES:
+    if suffix in kinds.JSON_LINES:
         return json_lines.JsonLinesSource(path, root, keep, language)
-    if suffix in tables.SUFFIXES:
+    if suffix in kinds.DUCKDB:
         return tables.TableSource(path, table)
-    suffixes = ", ".join(SUFFIXES)
+    suffixes = ", ".join(kinds.SOURCES)
     raise InvalidLedger(Fault.of(codes.UNKNOWN_SOURCE, "", name=str(path), suffixes=suffixes))

@@ -14,7 +14,6 @@ from povertyrules.kernel.faults import Fault
 if TYPE_CHECKING:
     import polars as pl
 
-SUFFIXES = (".duckdb", ".db", ".ddb")
 _LONGEST_REASON = 200
 
 

@@ -13,7 +13,6 @@ from povertyrules.api.files.landing import naming
 if TYPE_CHECKING:
     import polars as pl
 
-SUFFIXES = (".parquet", ".csv")
 PREFIX = "povertyrules."
 """Of the names in the metadata of a Parquet file."""
 
