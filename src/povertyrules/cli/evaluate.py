@@ -12,6 +12,7 @@ import typer
 
 from povertyrules.api.batch import decide_ledger
 from povertyrules.api.files.kinds import TARGETS
+from povertyrules.api.files.parquet import files_in
 from povertyrules.api.files.writing import side_paths as file_side_paths
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli import evaluate_files, exits
@@ -60,7 +61,9 @@ def evaluate(
     streamed = evaluate_files.is_streamed(ledger, output, stream=stream)
     evaluate_files.check_stream(ledger, terminal, streamed=streamed, stream=stream)
     _check_asked(terminal, streamed=streamed, sheet=sheet, table=table, keep=keep)
-    if not (streamed and ledger.is_dir()):
+    if ledger.is_dir():
+        files_in(ledger)
+    else:
         check_input(ledger)
     _check_output(output, terminal, force=force, streamed=streamed)
     found = load_ruleset(ruleset, day, fills, terminal.words)

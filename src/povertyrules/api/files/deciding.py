@@ -163,6 +163,14 @@ class _Run:
         self._first = True
 
     def write(self, metadata: Mapping[str, Any], progress: Progress | None) -> FileCounts:
+        try:
+            return self._written(metadata, progress)
+        except BaseException:
+            self._results.abandon()
+            self._rejects.abandon()
+            raise
+
+    def _written(self, metadata: Mapping[str, Any], progress: Progress | None) -> FileCounts:
         size = rows_for(len(self._rows.columns))
         batches = gathered(self._rows.batches(self._columns.read, size), size)
         with _in_order() as later:

@@ -40,9 +40,7 @@ class ParquetSource:
 
     def __init__(self, path: Path) -> None:
         self.name = str(path)
-        found, other = ([path], []) if path.is_file() else _files_in(path)
-        if not found:
-            raise InvalidLedger(Fault.of(codes.NO_FILES, "", name=str(path)))
+        found, other = ([path], []) if path.is_file() else files_in(path)
         self.remarks = [str(p) for p in other]
         self.places = found
         self._parts: list[_Part] = []
@@ -111,11 +109,11 @@ class ParquetSource:
         return _with_said(found, part, self.columns)
 
 
-def _files_in(folder: Path) -> tuple[list[Path], list[Path]]:
+def files_in(folder: Path) -> tuple[list[Path], list[Path]]:
     """The Parquet files of a folder and those within it, and the files that are others.
 
     What begins with a dot or an underscore is no data, as everywhere where such folders are
-    written.
+    written. Raises `InvalidLedger` where there is no Parquet file.
     """
 
     def refuse(error: OSError) -> NoReturn:
@@ -128,6 +126,8 @@ def _files_in(folder: Path) -> tuple[list[Path], list[Path]]:
         for name in sorted(n for n in names if not n.startswith((".", "_"))):
             path = Path(here, name)
             (found if path.suffix.lower() in PARQUET else other).append(path)
+    if not found:
+        raise InvalidLedger(Fault.of(codes.NO_FILES, "", name=str(folder)))
     return sorted(found), other
 
 

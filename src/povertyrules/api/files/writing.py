@@ -26,6 +26,9 @@ class Writer(Protocol):
     def close(self, metadata: Mapping[str, Any]) -> None:
         """Write what comes after the rows."""
 
+    def abandon(self) -> None:
+        """Write nothing more: the file will be taken away."""
+
 
 def writer(file: IO[bytes], target: Path) -> Writer:
     """A writer of the kind that the target's ending says."""
@@ -60,6 +63,10 @@ class _Parquet:
             self._writer.add_key_value_metadata(texts)
             self._writer.close()
 
+    def abandon(self) -> None:
+        if self._writer is not None:
+            self._writer.is_open = False  # or it would write the footer when it is collected
+
 
 class _Csv:
     def __init__(self, file: IO[bytes], target: Path) -> None:
@@ -80,6 +87,9 @@ class _Csv:
     def close(self, metadata: Mapping[str, Any]) -> None:  # noqa: ARG002  it stands beside
         with naming(self._target):
             self._file.flush()
+
+    def abandon(self) -> None:
+        pass
 
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:
