@@ -26,6 +26,7 @@ from povertyrules.cli.options import (
     SheetOption,
     SourceArgument,
     check_input,
+    pairs,
     read_date,
     read_fills,
 )
@@ -46,6 +47,12 @@ def evaluate(
     parameter: Parameters = None,
     cite: Cites = None,
     table: Annotated[str | None, typer.Option("--table", metavar="NAME", help="help_table")] = None,
+    items: Annotated[
+        list[str] | None, typer.Option("--items", metavar="NAME=PATH", help="help_items")
+    ] = None,
+    key: Annotated[
+        list[str] | None, typer.Option("--key", metavar="NAME=COLUMN", help="help_key")
+    ] = None,
     keep: Annotated[
         list[str] | None, typer.Option("--keep", metavar="COLUMN", help="help_keep_column")
     ] = None,
@@ -60,7 +67,13 @@ def evaluate(
     fills = read_fills(parameter, cite, terminal.words)
     streamed = evaluate_files.is_streamed(ledger, output, stream=stream)
     evaluate_files.check_stream(ledger, terminal, streamed=streamed, stream=stream)
-    _check_asked(terminal, streamed=streamed, sheet=sheet, table=table, keep=keep)
+    asked = evaluate_files.Asked(
+        table,
+        pairs(items or (), "--items", terminal.words),
+        pairs(key or (), "--key", terminal.words),
+        keep or (),
+    )
+    _check_asked(terminal, asked, streamed=streamed, sheet=sheet)
     if ledger.is_dir():
         files_in(ledger)
     else:
@@ -68,12 +81,11 @@ def evaluate(
     _check_output(output, terminal, force=force, streamed=streamed)
     found = load_ruleset(ruleset, day, fills, terminal.words)
     if streamed:
+        _check_new(asked.outputs(output, found), terminal, force=force)
         with bars(terminal, wanted=not no_progress, rates=True) as shown:
-            done = evaluate_files.decide(
-                ledger, found, day, output, terminal, shown, table=table, keep=keep or ()
-            )
+            done = evaluate_files.decide(ledger, found, day, output, terminal, shown, asked)
         print_file_summary(terminal, done)
-        return exits.ROWS_REJECTED if done.done.counts.rejected else exits.DONE
+        return exits.ROWS_REJECTED if done.rejected else exits.DONE
     with bars(terminal, wanted=not no_progress) as shown:
         run = decide(ledger, found, day, output, terminal, shown, sheet)
     print_summary(terminal, run)
@@ -81,16 +93,11 @@ def evaluate(
 
 
 def _check_asked(
-    terminal: Terminal,
-    *,
-    streamed: bool,
-    sheet: str | None,
-    table: str | None,
-    keep: list[str] | None,
+    terminal: Terminal, asked: evaluate_files.Asked, *, streamed: bool, sheet: str | None
 ) -> None:
     """Refuse options of the other way of reading: nobody would see that they did nothing."""
-    asked = {"--sheet": sheet} if streamed else {"--table": table, "--keep": keep}
-    for name, value in asked.items():
+    others = {"--sheet": sheet} if streamed else asked.given()
+    for name, value in others.items():
         if value:
             key = "only_ledgers" if streamed else "only_streamed"
             raise typer.BadParameter(terminal.words.say(key), param_hint=name)
@@ -107,9 +114,13 @@ def _check_output(output: Path, terminal: Terminal, *, force: bool, streamed: bo
         reason = words.say("no_directory", name=output.parent)
         raise typer.BadParameter(reason, param_hint="--output")
     sides = file_side_paths(output) if streamed else side_paths(output)
-    for place in (output, *sides.values()):
+    _check_new((output, *sides.values()), terminal, force=force)
+
+
+def _check_new(places: Iterable[Path], terminal: Terminal, *, force: bool) -> None:
+    for place in places:
         if place.exists() and not (force and place.is_file()):
-            reason = words.say("output_exists", name=place)
+            reason = terminal.words.say("output_exists", name=place)
             raise typer.BadParameter(reason, param_hint="--output")
 
 

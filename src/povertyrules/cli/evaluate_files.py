@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,37 @@ import typer
 
 from povertyrules.api.files.deciding import FileDecisions, decide_files
 from povertyrules.api.files.kinds import STREAMED_ALWAYS, STREAMED_ON_REQUEST
+from povertyrules.api.files.writing import item_paths, side_paths
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli.progress import Bars
 from povertyrules.cli.summary_files import FileRun
 from povertyrules.cli.terminal import Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options that only files decided part by part have."""
+
+    table: str | None
+    items: Mapping[str, str]
+    keys: Mapping[str, str]
+    keep: Sequence[str]
+
+    def given(self) -> dict[str, object]:
+        """What was asked for, by the name of the option."""
+        return {
+            "--table": self.table, "--items": self.items, "--key": self.keys, "--keep": self.keep,
+        }  # fmt: skip
+
+    def outputs(self, output: Path, ruleset: Ruleset) -> Iterator[Path]:
+        """Every file that will be written."""
+        yield output
+        yield from side_paths(output).values()
+        for name in self.items:
+            decided, rejects = item_paths(output, name)
+            yield rejects
+            if name in ruleset.checked.entities and ruleset.checked.entities[name].outcomes:
+                yield decided
 
 
 def is_streamed(source: Path, output: Path, *, stream: bool) -> bool:
@@ -42,9 +70,7 @@ def decide(
     output: Path,
     terminal: Terminal,
     shown: Bars,
-    *,
-    table: str | None,
-    keep: Sequence[str],
+    asked: Asked,
 ) -> FileRun:
     """Decide part by part; what is worth telling about it."""
     started = time.perf_counter()
@@ -54,8 +80,10 @@ def decide(
         source,
         output,
         as_of=day,
-        table=table,
-        keep=keep,
+        collections=asked.items,
+        table=asked.table,
+        keys=asked.keys,
+        keep=asked.keep,
         language=terminal.language,
         progress=report,
     )

@@ -38,6 +38,20 @@ HELP: dict[str, tuple[str, str]] = {
         ),
     ),
     "help_table": ("DuckDB 数据库中的表", "The table of a DuckDB database"),
+    "help_items": (
+        "成员等各项的 Parquet 文件，如 members=成员.parquet，与户一样按编号排序（可多次）",
+        (
+            "The Parquet file of a collection, such as members=people.parquet, sorted by the "
+            "record's key as the records are (repeatable)"
+        ),
+    ),
+    "help_key": (
+        "哪一列是编号，如 household=户号；规则集已写明的不用写（可多次）",
+        (
+            "Which column is the key of an entity, such as household=id, where the ruleset "
+            "declares none (repeatable)"
+        ),
+    ),
     "help_keep_column": (
         "分批评定时把这一列带入结果（可多次）",
         "Carry this column over to the results, when deciding part by part (repeatable)",

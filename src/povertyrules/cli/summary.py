@@ -149,7 +149,8 @@ class Shown:
         for heading, style in headings:
             table.add_column(say(heading), justify="right", style=style, no_wrap=True)
         for entity in self._checked.entities.values():
-            for outcome in entity.outcomes:
+            decided = (o for o in entity.outcomes if o.id in self._outcome_counts)
+            for outcome in decided:
                 counts = self._outcome_counts[outcome.id]
                 three = [counts["holds"], counts["fails"], counts["unknown"]]
                 label = self._outcome(outcome)

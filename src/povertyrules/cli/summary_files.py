@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from povertyrules.api.files.deciding import FileDecisions
+from povertyrules.api.files.tally import FileCounts
 from povertyrules.cli.summary import Shown, new_table
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.cli.words import Words
@@ -28,6 +30,11 @@ class FileRun:
     binding: Binding
     seconds: float
 
+    @property
+    def rejected(self) -> int:
+        """Rows of all files that were rejected."""
+        return self.done.counts.rejected + sum(i.counts.rejected for i in self.done.items.values())
+
 
 def print_file_summary(terminal: Terminal, run: FileRun) -> None:
     """Print everything that the run came to, and where the files are."""
@@ -38,7 +45,7 @@ def print_file_summary(terminal: Terminal, run: FileRun) -> None:
     for group in out.groups():
         terminal.print("", group)
     terminal.print("", out.outcomes())
-    if run.done.counts.rejected:
+    if run.rejected:
         terminal.print("", out.rejects())
     terminal.print("")
     for line in out.places():
@@ -49,20 +56,27 @@ class _Summary(Shown):
     def __init__(self, terminal: Terminal, run: FileRun) -> None:
         checked, counts = run.done.ruleset.checked, run.done.counts
         groups = _labelled(counts.groups, checked, terminal.words)
-        super().__init__(terminal, checked, counts.outcomes, groups)
+        outcomes = counts.outcomes
+        for each in run.done.items.values():
+            outcomes = {**outcomes, **each.counts.outcomes}
+            groups |= _labelled(each.counts.groups, checked, terminal.words)
+        super().__init__(terminal, checked, outcomes, groups)
         self._run = run
         self._done = run.done
         self._counts = counts
 
     def head(self) -> Table:
         """What was decided, by what, as of when."""
-        rows = [("source_files", str(self._done.source))]
+        sources = [self._done.source, *(each.source for each in self._done.items.values())]
+        rows = [("source_files", "、".join(map(str, sources)))]
         return self.basis(self._run.binding, rows, self._run.seconds)
 
     def flow(self) -> Table:
-        """Rows: read = decided + rejected."""
-        counts = (self._counts.given, self._counts.decided, self._counts.rejected)
-        return self.flow_table([(self._say("rows"), counts)])
+        """Rows of each file: read = decided + rejected."""
+        rows = [(self._say("rows"), self._counts)]
+        for name, each in self._done.items.items():
+            rows.append((self._checked.entities[name].label or name, each.counts))
+        return self.flow_table((label, (c.given, c.decided, c.rejected)) for label, c in rows)
 
     def remarks(self) -> Iterator[str]:
         """Which columns were read, and what was found beside them."""
@@ -101,19 +115,25 @@ class _Summary(Shown):
 
     def rejects(self) -> Table:
         """Why rows were rejected: how often each reason, and one example."""
-        say, counts = self._say, self._counts
+        say = self._say
         table = new_table(say("rejects_title"), say("reason_example"))
         table.add_column(say("rows"), justify="right", no_wrap=True)
-        for code, count in counts.reasons.most_common():
-            table.add_row(safe(counts.examples[code]), f"{count:,}")
+        for counts in (self._counts, *(each.counts for each in self._done.items.values())):
+            for code, count in counts.reasons.most_common():
+                table.add_row(safe(counts.examples[code]), f"{count:,}")
         return table
 
     def places(self) -> Iterator[Text]:
         """Where the results and the rejected rows are."""
-        say, done = self._say, self._done
-        yield Text(say("results_in", path=safe(str(done.target))), style="bold")
-        if self._counts.rejected:
-            yield Text(say("rejects_file", path=safe(str(done.rejects))))
+        files: list[tuple[Path | None, Path, FileCounts]] = [
+            (self._done.target, self._done.rejects, self._counts)
+        ]
+        files += [(each.target, each.rejects, each.counts) for each in self._done.items.values()]
+        for target, rejects, counts in files:
+            if target is not None:
+                yield Text(self._say("results_in", path=safe(str(target))), style="bold")
+            if counts.rejected:
+                yield Text(self._say("rejects_file", path=safe(str(rejects))))
 
 
 def _labelled(

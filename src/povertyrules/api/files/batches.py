@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -58,56 +58,50 @@ class RowSource(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class _Piece:
-    frame: pl.DataFrame
-    whole: Callable[[Sequence[int]], pl.DataFrame]
+def joined(batches: Sequence[Batch]) -> Batch:
+    """Batches as one."""
+    import polars as pl
+
+    if len(batches) == 1:
+        return batches[0]
+    whole = list(batches)
+    return Batch(pl.concat([b.frame for b in whole]), lambda rows: _of(whole, rows))
 
 
-@dataclass(slots=True)
-class _Gathered:
-    pieces: list[_Piece] = field(default_factory=list)
-    height: int = 0
-
-    def add(self, batch: Batch) -> None:
-        self.pieces.append(_Piece(batch.frame, batch.whole))
-        self.height += batch.frame.height
-
-    def batch(self) -> Batch:
-        import polars as pl
-
-        if len(self.pieces) == 1:
-            return Batch(self.pieces[0].frame, self.pieces[0].whole)
-        pieces = list(self.pieces)
-        return Batch(pl.concat([piece.frame for piece in pieces]), lambda rows: _of(pieces, rows))
-
-
-def _of(pieces: Sequence[_Piece], rows: Sequence[int]) -> pl.DataFrame:
-    """Rows by their places in all the pieces together; the places rise."""
+def _of(batches: Sequence[Batch], rows: Sequence[int]) -> pl.DataFrame:
+    """Rows by their places in all the batches together; the places rise."""
     import polars as pl
 
     found: list[pl.DataFrame] = []
     start = 0
-    for piece in pieces:
-        end = start + piece.frame.height
+    for batch in batches:
+        end = start + batch.frame.height
         here = [row - start for row in rows if start <= row < end]
         if here:
-            found.append(piece.whole(here))
+            found.append(batch.whole(here))
         start = end
-    return pl.concat(found)
+    return pl.concat(found) if found else batches[0].whole([])
+
+
+def cut(batch: Batch, start: int, end: int) -> Batch:
+    """Some successive rows of a batch."""
+    frame = batch.frame.slice(start, end - start)
+    return Batch(frame, lambda rows: batch.whole([row + start for row in rows]))
 
 
 def gathered(batches: Iterable[Batch], rows: int) -> Iterator[Batch]:
     """Small batches put together: a plan for each of a thousand small files costs more than
     what it decides."""
-    waiting = _Gathered()
+    waiting: list[Batch] = []
+    height = 0
     for batch in batches:
-        if waiting.height and waiting.height + batch.frame.height > rows:
-            yield waiting.batch()
-            waiting = _Gathered()
-        waiting.add(batch)
-    if waiting.pieces:
-        yield waiting.batch()
+        if height and height + batch.frame.height > rows:
+            yield joined(waiting)
+            waiting, height = [], 0
+        waiting.append(batch)
+        height += batch.frame.height
+    if waiting:
+        yield joined(waiting)
 
 
 def rows_for(columns: int) -> int:

@@ -29,6 +29,7 @@ class Columns:
     """The facts by their columns."""
     read: tuple[str, ...]
     keys: Mapping[str, str]
+    key: str
     numbered: bool
     number: str = NUMBER
 
@@ -42,7 +43,7 @@ def columns_of(
     found = [(f, n) for f in root.facts for n in (f.id, f.label, *f.aliases) if n in rows.columns]
     if not found:
         raise InvalidLedger(_no_facts(ruleset, rows))
-    for name in (*keys.values(), *also):
+    for name in (*([keys[root.id]] if root.id in keys else []), *also):
         if name not in rows.columns:
             raise InvalidLedger(_no_column(rows, name))
     key = keys.get(root.id) or next((n for f, n in found if f.id == root.key), None)
@@ -55,7 +56,7 @@ def columns_of(
     read = dict.fromkeys([*([key] if key else []), *(n for _, n in found), *counted, *also])
     names = [name for f in root.facts for name in (f.id, f.label, *f.aliases)]
     near = [name for name in names if name not in rows.columns]
-    number = _free(rows)
+    number = free_name(rows.columns)
     return Columns(
         used={fact.id: name for fact, name in found},
         unused={n: nearest(n, near) for n in rows.columns if n not in read},
@@ -63,6 +64,7 @@ def columns_of(
         facts={name: fact for fact, name in found},
         read=tuple(read),
         keys={**keys, **({} if key else {root.id: number})},
+        key=key or number,
         numbered=key is None,
         number=number,
     )
@@ -73,10 +75,10 @@ def _absent(root: Entity, found: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(fact.id for fact in root.facts if fact.id not in ids)
 
 
-def _free(rows: RowSource) -> str:
-    """A name for the numbers of the rows that no column has."""
+def free_name(columns: Sequence[str]) -> str:
+    """A name for the numbers of rows that no column has."""
     name = NUMBER
-    while name in rows.columns:
+    while name in columns:
         name += "_"
     return name
 

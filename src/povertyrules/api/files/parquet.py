@@ -51,6 +51,10 @@ class ParquetSource:
         self.columns = [*(c for c in self._columns if c not in self._said), *self._said]
         self.total: int | None = sum(part.rows for part in self._parts)
 
+    def type_of(self, column: str) -> str:
+        """The type of a column, in words that two sources can be compared by."""
+        return "string" if column in self._said else self._columns[column]
+
     def _add(self, file: Path, said: dict[str, str | None]) -> None:
         rows, columns = _footer(file)
         first = self._parts[0] if self._parts else None
@@ -151,13 +155,18 @@ def _footer(path: Path) -> tuple[int, dict[str, str]]:
     try:
         with pq.ParquetFile(path, pre_buffer=False) as file:
             schema = file.schema_arrow
-            return file.metadata.num_rows, {f.name: str(f.type) for f in schema}
+            return file.metadata.num_rows, {f.name: _type(f.type) for f in schema}
     except OSError as error:
         if error.errno is None:
             _damaged(path, error)
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
     except pa.ArrowException as error:
         _damaged(path, error)
+
+
+def _type(arrow: object) -> str:
+    """A type, whichever of several layouts in memory a file asks for."""
+    return str(arrow).replace("large_", "").replace("_view", "")
 
 
 def _frames(path: Path, names: Sequence[str], rows: int) -> Iterator[pl.DataFrame]:

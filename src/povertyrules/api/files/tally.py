@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-
-from povertyrules.model.ruleset import Ruleset
 
 if TYPE_CHECKING:
     import polars as pl
@@ -36,20 +34,20 @@ class FileCounts:
     reasons: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
 
-    def add(self, given: int, decided: pl.DataFrame, ruleset: Ruleset) -> None:
+    def add(self, given: int, decided: pl.DataFrame | None, outcomes: Sequence[str]) -> None:
         """Count a batch: so many rows given, and those decided."""
         self.given += given
+        if decided is None:
+            return
         self.decided += decided.height
-        outcomes = [o.id for o in ruleset.root.outcomes if o.id in decided.columns]
-        for name, holds, unknown in _truths(decided, outcomes):
+        for name, holds, unknown in _truths(decided, [o for o in outcomes if o in decided.columns]):
             counts = self.outcomes.setdefault(name, Counter())
             fails = decided.height - holds - unknown
             counts.update({"holds": holds, "fails": fails, "unknown": unknown})
-        for group in ruleset.groups:
-            if group in decided.columns:
-                found = decided.get_column(group).value_counts().rows()
-                counts = self.groups.setdefault(group, Counter())
-                counts.update({"unknown" if a is None else str(a): count for a, count in found})
+        for group in (name for name in self.groups if name in decided.columns):
+            found = decided.get_column(group).value_counts().rows()
+            answers = {"unknown" if a is None else str(a): count for a, count in found}
+            self.groups[group].update(answers)
 
     def reject(self, reasons: pl.Series) -> None:
         """Count rejected rows by their reasons."""

@@ -121,3 +121,11 @@ def side_paths(target: Path) -> dict[str, Path]:
     if target.suffix.lower() == ".csv":
         sides["metadata"] = target.with_name(f"{target.stem}.json")
     return sides
+
+
+def item_paths(target: Path, collection: str) -> tuple[Path, Path]:
+    """The files of a collection's items: of those that are decided, and of the others."""
+    return (
+        target.with_name(f"{target.stem}.{collection}{target.suffix}"),
+        target.with_name(f"{target.stem}.{collection}.rejects{target.suffix}"),
+    )

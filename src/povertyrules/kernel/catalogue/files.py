@@ -154,3 +154,19 @@ ITEMS_IN_LINES = Code(
     "write records and items as two Parquet files sorted by the key, or decide it as a ledger",
     "请把户和各项存为按编号排序的两个 Parquet 文件，或作为台账评定",
 )
+RECORD_REJECTED = Code(
+    "PR679",
+    "record-rejected",
+    "the {entity} that the row belongs to is rejected",
+    "该行所属的{entity}被退回",
+    "its reasons stand in the rejected rows of that file",
+    "原因见该文件的退回行",
+)
+ITEMS_NEED_PARQUET = Code(
+    "PR680",
+    "items-need-parquet",
+    "{name} has items in files of their own, so it must be Parquet and have a key column",
+    "{name} 的各项另有文件，因此它须是 Parquet，并有编号列",
+    "write it as Parquet, sorted by the key",
+    "请存为按编号排序的 Parquet 文件",
+)
