@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from povertyrules.kernel import numbers
+from povertyrules.kernel import numbers, sizes
 from povertyrules.kernel.diagnostics import MAX_REPORTED
 from povertyrules.model import entities, facts, regular
 from povertyrules.model.vocabulary import KEYWORDS, RESERVED
@@ -26,6 +26,7 @@ def limits() -> str:
         "length of a label in an expression": f"{words.MAX_NAME} characters",
         "digits of a number in a ruleset": str(scalars.MAX_DIGITS),
         "digits of a number in a record": str(numbers.MAX_DIGITS),
+        "digits of a number that a ruleset computes": f"{sizes.MAX_COMPUTED:,}",
         "length of a text fact without `max_length`": f"{facts.DEFAULT_TEXT_LENGTH:,} characters",
         "length of a pattern": f"{regular.MAX_PATTERN} characters",
         "levels of collections": str(entities.MAX_LEVEL),

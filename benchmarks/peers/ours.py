@@ -8,14 +8,29 @@ from typing import Any
 
 import povertyrules as pr
 from benchmarks.peers.by_hand import Answer
-from benchmarks.peers.households import RULES, Household
+from benchmarks.peers.households import Household
 
 DAY = "2020-06-01"
 RULESET = Path(__file__).with_name("ruleset.yaml")
 
 
-def validated() -> Callable[[Household], pr.Decision]:
-    """The natural call: every fact is checked, then decided."""
+Read = tuple[str | None, bool, tuple[str, ...]]
+
+
+def validated() -> Callable[[Household], Read]:
+    """The natural call: every fact is checked, then decided; and its answer is read."""
+    ruleset = pr.load(RULESET)
+
+    def decide(household: Household) -> Read:
+        decision = ruleset.evaluate(household, as_of=DAY)
+        warning = decision.outcomes["warning"].status == "holds"
+        return decision.groups["category"], warning, decision.holding
+
+    return decide
+
+
+def validated_call() -> Callable[[Household], pr.Decision]:
+    """The same, and nobody reads the answer."""
     ruleset = pr.load(RULESET)
 
     def decide(household: Household) -> pr.Decision:
@@ -24,25 +39,44 @@ def validated() -> Callable[[Household], pr.Decision]:
     return decide
 
 
-def trusted() -> tuple[Callable[[Household], Any], Callable[[Any], pr.Decision]]:
-    """Validated once, decided after that: what to do to a household first, and the call."""
+def trusted() -> tuple[Callable[[Household], Any], Callable[[Any], Read]]:
+    """Validated once, decided and read after that: what to do to a household first, and the
+    call."""
+    prepare, decide_row = trusted_call()
+
+    def decide(row: Any) -> Read:
+        decision = decide_row(row)
+        warning = decision.outcomes["warning"].status == "holds"
+        return decision.groups["category"], warning, decision.holding
+
+    return prepare, decide
+
+
+def trusted_call() -> tuple[Callable[[Household], Any], Callable[[Any], pr.Decision]]:
+    """The same, and nobody reads the answer."""
     evaluator = pr.load(RULESET).on(DAY)
     return evaluator.accept, evaluator.decide
 
 
-def explained() -> Callable[[Household], tuple[pr.Decision, dict[str, Any]]]:
-    """The natural call, and the whole explanation as a dictionary."""
+def explained() -> Callable[[Household], tuple[Read, dict[str, Any]]]:
+    """The natural call, its answer read, and the whole explanation as a dictionary."""
     ruleset = pr.load(RULESET)
 
-    def explain(household: Household) -> tuple[pr.Decision, dict[str, Any]]:
+    def explain(household: Household) -> tuple[Read, dict[str, Any]]:
         decision = ruleset.evaluate(household, as_of=DAY)
-        return decision, decision.explain().to_dict()
+        warning = decision.outcomes["warning"].status == "holds"
+        read = decision.groups["category"], warning, decision.holding
+        return read, decision.explain().to_dict()
 
     return explain
 
 
-def answer(result: pr.Decision | tuple[pr.Decision, dict[str, Any]]) -> Answer:
-    decision = result[0] if isinstance(result, tuple) else result
-    outcomes = decision.outcomes
-    holding = [name for name in RULES if outcomes[name].status == "holds"]
-    return decision.groups["category"] or "none", "warning" in holding, holding
+def answer(result: Any) -> Answer:
+    """What was read; where it was not, it is read here."""
+    if isinstance(result, pr.Decision):
+        warning = result.outcomes["warning"].status == "holds"
+        result = result.groups["category"], warning, result.holding
+    elif isinstance(result[0], tuple):
+        result, _ = result
+    category, warning, holding = result
+    return category or "none", warning, list(holding)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+from collections import OrderedDict
+from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 import povertyrules as pr
 from povertyrules.explain.receipt import content_digest
 from tests.cli.running import included
+from tests.kernel.odd import EVERY
 
 
 @pytest.fixture
@@ -96,3 +100,21 @@ def test_a_record_that_is_no_longer_accepted_is_told_in_the_language(
     assert chinese.decision is None
     assert chinese.differences[1].startswith("所载事实不能再评定：")
     assert "the record is rejected" in pr.replay(receipt).differences[1]
+
+
+def test_a_receipt_of_any_class_is_read_as_what_it_holds(receipt: dict[str, Any]) -> None:
+    assert pr.replay(MappingProxyType(receipt)).equal
+    assert pr.replay({**receipt, "facts": OrderedDict(receipt["facts"])}).equal
+
+
+@pytest.mark.parametrize("number", range(len(EVERY)))
+def test_odd_objects_are_no_receipt(receipt: dict[str, Any], number: int) -> None:
+    odd = EVERY[number]
+    with pytest.raises(pr.InvalidReceipt):
+        pr.replay(odd)
+    for name in receipt:
+        with suppress(pr.InvalidReceipt):
+            assert not pr.replay({**receipt, name: odd}).equal
+    for fact in ("household_size", "members"):
+        with suppress(pr.InvalidReceipt):
+            assert not pr.replay({**receipt, "facts": {**receipt["facts"], fact: odd}}).equal

@@ -195,7 +195,8 @@ print(json.dumps({"modules": sorted(set(sys.modules) - before), "effects": effec
 
 HEAVY = {
     "yaml", "lark", "jsonschema", "jsonschema_rs", "pluggy", "re2", "typer", "click", "rich",
-    "pandas", "polars", "numpy", "narwhals", "pyarrow", "duckdb", "xlsxwriter", "python_calamine", "openpyxl", "xlrd",
+    "pandas", "polars", "numpy", "narwhals", "pyarrow", "duckdb", "xlsxwriter",
+    "python_calamine", "openpyxl", "xlrd",
 }  # fmt: skip
 
 

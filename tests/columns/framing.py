@@ -87,7 +87,7 @@ def dtype(type_: Type, form: str) -> Any:
         case Number(decimals=0):
             return pl.String if form == "text" else pl.Int64
         case Number():
-            return pl.Decimal(38, type_.decimals) if form == "decimal" else pl.String
+            return pl.Decimal(38, type_.decimals or 0) if form == "decimal" else pl.String
         case Date():
             return pl.String if form == "text" else pl.Date
         case Choice(many=True):
@@ -143,7 +143,11 @@ def _pandas(frame: pl.DataFrame) -> pd.DataFrame:
 
 
 def _pandas_nullable(frame: pl.DataFrame) -> pd.DataFrame:
-    kinds = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype()}
+    kinds = {
+        pa.int64(): pd.Int64Dtype(),
+        pa.bool_(): pd.BooleanDtype(),
+        pa.string(): pd.StringDtype(),
+    }
     return _arrow(frame).to_pandas(types_mapper=kinds.get)
 
 
@@ -185,11 +189,15 @@ def rows_of(frame: Any) -> list[dict[str, Any]]:
         return frame.to_dicts()
     if isinstance(frame, pd.DataFrame):
         return [
-            {name: None if value is None or value is pd.NA else value for name, value in row.items()}
+            {
+                name: None if value is None or value is pd.NA else value
+                for name, value in row.items()
+            }
             for row in frame.to_dict("records")
         ]
     if isinstance(frame, pa.Table):
-        return frame.to_pylist()
+        listed: list[dict[str, Any]] = frame.to_pylist()
+        return listed
     if isinstance(frame, duckdb.DuckDBPyRelation):
         names = frame.columns
         return [dict(zip(names, row, strict=True)) for row in frame.fetchall()]

@@ -47,8 +47,19 @@ def test_the_whole() -> None:
     ]  # fmt: skip
 
 
-def test_a_span_over_several_lines_ends_with_its_first() -> None:
-    assert lines_of("a: b\nc: d\n", 3, 9)[3] == "  |    ^"
+def test_a_span_over_several_lines_is_underlined_on_each() -> None:
+    assert lines_of("a: b\n\n  年: d  \n", 3, 12)[2:] == [
+        "1 | a: b", "  |    ^",
+        "3 |   年: d  ", "  |   ^^^^^",
+    ]  # fmt: skip
+    assert lines_of("a: b\n  c: d\n", 3, 8)[2:] == ["1 | a: b", "  |    ^", "2 |   c: d", "  |   ^"]
+
+
+def test_of_a_span_over_many_lines_the_first_are_shown() -> None:
+    text = "a: b\n" * 12
+    shown = lines_of(text, 5 * 8, 5 * 12)
+    assert shown[0] == "   --> 规则.yaml:9:1"
+    assert [line for line in shown if "a" in line][1:] == [" 9 | a: b", "10 | a: b", "11 | a: b"]
 
 
 def test_an_empty_span_and_the_end_of_the_text_have_one_caret() -> None:

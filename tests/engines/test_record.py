@@ -385,6 +385,10 @@ def test_verdicts_say_when_they_contradict_the_data() -> None:
     assert type(broken) is Contradicted
     assert plan.rejects(broken)
     assert broken == reference.plan(ruleset, bound(ruleset)).decide((True, 4500, (), ()))
+    bare = plan.judge((False, 100, (), ()))
+    assert type(bare) is tuple
+    assert bare == sound
+    assert type(plan.judge((True, 4500, (), ()))) is Contradicted
 
 
 def test_a_contradiction_in_an_item_of_an_item_is_seen() -> None:

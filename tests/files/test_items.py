@@ -103,7 +103,7 @@ def test_file_by_file_is_as_all_at_once(seed: int, tmp_path: Path) -> None:
 
 def test_the_summary_has_a_line_for_each_file(tmp_path: Path) -> None:
     done = decided(tmp_path, made(5))
-    arguments = [
+    arguments: list[str | Path] = [
         "evaluate", tmp_path / "household.in.parquet", "-r", RULESETS / "collections.yaml",
         "--as-of", AS_OF, "-o", tmp_path / "out.parquet", "--key", "household=hid", "--lang", "en",
         "--items", f"members={tmp_path / 'members.in.parquet'}",

@@ -5,12 +5,15 @@ from __future__ import annotations
 import decimal
 from decimal import Decimal
 from fractions import Fraction
+from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyrules.kernel import numbers
+from povertyrules.kernel.numbers import exact_number
 
 MODES = {
     "half_up": decimal.ROUND_HALF_UP,
@@ -23,6 +26,7 @@ MODES = {
 PLACES = st.integers(0, 9)
 SCALED = st.integers(-(10**18), 10**18)
 FRACTIONS = st.fractions(max_denominator=10**6)
+TENTH = 0.1
 WIDE = decimal.Context(prec=60)
 
 
@@ -138,3 +142,29 @@ def test_decimals_are_exact_or_refused(value: Decimal) -> None:
         assert not value.is_finite() or abs(value.adjusted()) > numbers.MAX_DIGITS
     else:
         assert number == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (Decimal("0.1"), Fraction(1, 10)),
+        (Decimal(TENTH), Fraction(TENTH)),
+        (Decimal("1." + "0" * 100_000), Fraction(1)),
+        (Decimal("0E+999999"), Fraction(0)),
+        (Decimal("0." + "1" * 1_000_000), None),
+        (Decimal("1" * 1_000_000), None),
+        (Decimal("1E+999999"), None),
+        (Decimal("1E-999999"), None),
+        (Decimal("sNaN"), None),
+        (Decimal("-Infinity"), None),
+        (1e400, None),
+        (Fraction(1, 3**1000), None),
+        (Fraction(1, 3), Fraction(1, 3)),
+        (10**5000, 10**5000),
+    ],
+    ids=lambda value: str(value)[:20] if not isinstance(value, int) else "int",
+)
+def test_an_exact_number_is_read_at_once(value: Any, number: Fraction | None) -> None:
+    start = perf_counter()
+    assert exact_number(value) == number
+    assert perf_counter() - start < 1

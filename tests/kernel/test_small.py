@@ -1,10 +1,12 @@
-"""The nearest name, and where something stands in a file."""
+"""The nearest name, what looks alike, and where something stands in a file."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from povertyrules.kernel.folding import folded
 from povertyrules.kernel.source import Source, Span
 from povertyrules.kernel.suggest import nearest
 
@@ -43,3 +45,19 @@ def test_spans_join(text: str, cuts: list[int]) -> None:
 def test_line_breaks_of_either_kind() -> None:
     source = Source("a file", "one\r\ntwo\r\n")
     assert [source.line_text(n) for n in (1, 2, 3)] == ["one", "two", ""]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Max", "Мах", True),
+        ("工资", "エ资", True),
+        ("工资", "⼯资", True),
+        ("Ａ类", "a类", True),
+        ("入口", "入ロ", True),
+        ("A类", "B类", False),
+        ("工资", "工次", False),
+    ],
+)
+def test_what_looks_alike(one: str, other: str, alike: bool) -> None:
+    assert (folded(one) == folded(other)) is alike

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
+from time import perf_counter
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +25,7 @@ from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.kernel.faults import Fault
 from povertyrules.records import accept, canonical
 from tests.engines.building import make, rows
+from tests.kernel.odd import EVERY, LyingFloat, OddDate, OddDecimal, OddFloat, OddInt, odd_index
 
 RULESET = make(
     """
@@ -435,3 +438,42 @@ class Colliding:
 
 def test_keys_that_fail_when_compared_are_refused() -> None:
     assert [fault.code for fault in refused({Colliding(): 1})] == [codes.NAME_NOT_TEXT]
+
+
+@pytest.mark.parametrize("number", range(len(EVERY)))
+@pytest.mark.parametrize("name", IDS)
+def test_whatever_an_object_does_the_record_is_refused_or_read(name: str, number: int) -> None:
+    with suppress(InvalidRecord):
+        ACCEPT({name: EVERY[number]})
+    with suppress(InvalidRecord):
+        ACCEPT({name: [EVERY[number]]})
+
+
+@pytest.mark.parametrize("number", range(len(EVERY)))
+def test_whatever_a_record_does_it_is_refused(number: int) -> None:
+    assert refused(EVERY[number])
+
+
+def test_an_odd_number_is_what_its_base_type_holds() -> None:
+    assert accepted({"household_size": OddInt(3)}) == {"household_size": 3}
+    assert accepted({"wage_income": OddFloat(2.5)}) == {"wage_income": 250}
+    assert accepted({"wage_income": OddDecimal("2.5")}) == {"wage_income": 250}
+    assert accepted({"since": OddDate(2020, 6, 1)}) == {"since": 12 * 2020 + 5}
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (LyingFloat(1.5), codes.TOO_MANY_DECIMALS),
+        (odd_index(True), codes.EXPECTED_NUMBER),
+        (Decimal("0." + "1" * 1_000_000), codes.NUMBER_TOO_LONG),
+        (Decimal("1" * 1_000_000), codes.NUMBER_TOO_LONG),
+        (Decimal("sNaN"), codes.NOT_FINITE),
+        (Fraction(1, 3**10_000), codes.NUMBER_TOO_LONG),
+    ],
+    ids=["lying", "truth", "many decimals", "many digits", "no number", "long fraction"],
+)
+def test_numbers_that_are_refused_at_once(value: Any, code: Code) -> None:
+    start = perf_counter()
+    assert [fault.code for fault in refused({"household_size": value})] == [code]
+    assert perf_counter() - start < 2

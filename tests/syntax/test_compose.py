@@ -56,7 +56,7 @@ def test_spans(loader: str) -> None:
     assert isinstance(items.items[0], Mapping)
     folded = items.items[0].get("f")
     assert isinstance(folded, Scalar)
-    assert folded.span.text == ">-\n      年人均\n      纯收入"
+    assert folded.span.text == "年人均\n      纯收入"
     assert items.span.text.endswith("[5.0]")
     assert root.span.text == TEXT[TEXT.index("a") :].rstrip()
 

@@ -45,6 +45,13 @@ def alias_bomb() -> bytes:
     return "\n".join(lines).encode()
 
 
+def squares(first: str) -> bytes:
+    """Definitions that square one another, so that each has twice the digits of the last."""
+    lines = [f"  d0: {{label: D0, is: {first}}}\n"]
+    lines += [f"  d{i}: {{label: D{i}, is: d{i - 1} * d{i - 1}}}\n" for i in range(1, 60)]
+    return BASE.replace("derived:\n", f"derived:\n{''.join(lines)}").encode()
+
+
 # name: what is made, and the codes that must be among those reported
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "alias bomb": (alias_bomb, "alias"),
@@ -101,6 +108,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "3,900 unknown characters": (lambda: when("?" * 3_900), "unknown-character"),
     "3,900 backquotes": (lambda: when("`" * 3_900), "unclosed-quote"),
     "many separators": (lambda: when("size > " + ",".join(["111"] * 900)), "thousands-separator"),
+    "squares of squares": (lambda: squares("size"), "result-too-long"),
+    "squares of squares of a ratio": (lambda: squares("income / size"), "result-too-long"),
     "a NUL character": (lambda: b"a: \x00" * 100_000, "nul-character"),
     "nothing but NUL": (lambda: b"\x00" * 1_000_000, "utf-16"),
     "invalid UTF-8": (lambda: b"\xff" * 1_000_000, "not-utf-8"),

@@ -85,25 +85,42 @@ def test_what_is_left_of_a_definition(
         assert parsed.damaged == damaged
 
 
-def test_the_names_under_a_misspelt_section_are_remembered() -> None:
-    parsed, found = parse(changed("derived:\n", "derivd:\n"))
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("derived", "derivd"), ("facts", "fact"), ("sources", "source"), ("groups", "grup")],
+)
+def test_a_misspelt_section_is_read_as_the_one_that_is_meant(right: str, wrong: str) -> None:
+    parsed, found = parse(changed(f"{right}:\n", f"{wrong}:\n"))
+    assert found == [f"unknown-key {wrong}"]
+    assert parsed is not None
+    assert at(parsed, right) is not None
+    assert (parsed.damaged, parsed.doubtful) == (frozenset(), frozenset())
+
+
+def test_the_names_under_an_unknown_section_are_remembered() -> None:
+    parsed, found = parse(changed("derived:\n", "derivd:\n  x: {label: 甲}\nderived:\n"))
     assert found == ["unknown-key derivd"]
     assert parsed is not None
-    assert parsed.damaged == {"per_head", "人均纯收入"}
+    assert parsed.damaged == {"x", "甲"}
 
 
 @pytest.mark.parametrize(
-    "broken",
+    ("broken", "doubtful"),
     [
-        lambda: changed("facts:\n", "fact:\n"),
-        lambda: changed("sources:\n", "source:\n"),
-        lambda: changed("roles:\n", "rolls:\n"),
-        lambda: changed("of: household,", "of: [household],"),
-        lambda: "- a\n",
-        lambda: "povertyrules: 1\nfacts: x\n",
-        lambda: BASE + "  x: [\n",
+        (lambda: changed("of: household,", "of: [household],"), {"entities"}),
+        (lambda: "povertyrules: 1\nfacts: x\n", {"names"}),
+        (lambda: changed("  members:\n    birth", "  members: 5\n  x:\n    birth"), {"names"}),
+        (lambda: "povertyrules: 1\nsources: x\n", {"names", "sources"}),
     ],
 )
+def test_what_cannot_be_relied_on(broken: Callable[[], str], doubtful: set[str]) -> None:
+    parsed, found = parse(broken())
+    assert found
+    assert parsed is not None
+    assert parsed.doubtful == doubtful
+
+
+@pytest.mark.parametrize("broken", [lambda: "- a\n", lambda: BASE + "  x: [\n"])
 def test_nothing_is_left_where_everything_else_would_seem_wrong(
     broken: Callable[[], str],
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from povertyrules.api.shelf import FILE_NAME, find
+from povertyrules.api.shelf import file_at, find
 from povertyrules.kernel.diagnostics import Diagnostic, Report
 from povertyrules.kernel.errors import InvalidRuleset
 from povertyrules.kernel.source import Source
@@ -34,13 +34,20 @@ class Checked:
 def check(reference: str) -> Checked:
     """Check a ruleset by its path or its shipped name. Raises `UnknownRuleset`."""
     path = Path(reference)
-    if not path.exists() and not reference.endswith((".yaml", ".yml")):
+    if not _exists(path) and not reference.endswith((".yaml", ".yml")):
         path = Path(find(reference, None).location)
     try:
-        source = read_file(path / FILE_NAME if path.is_dir() else path)
+        source = read_file(file_at(path))
     except InvalidRuleset as error:
         return Checked(str(path), None, error.diagnostics)
     return _checked(source)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def check_bytes(name: str, data: bytes) -> Checked:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from sys import intern
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from povertyrules.engines.record import Judged
 from povertyrules.kernel.truth import Truth
 from povertyrules.model.outcome import Observation, Verdicts
 from povertyrules.model.ruleset import Clause, Definition, Entity, Row
@@ -39,6 +41,7 @@ UNPICKLED = (
     "which is plain JSON, and load the ruleset there"
 )
 UNKNOWN = Status.UNKNOWN
+_MAX_READINGS = 1024
 
 STATUS: dict[Truth, Status] = {
     True: Status.HOLDS,
@@ -58,60 +61,43 @@ class Outcome:
     attributes: Mapping[str, str]
 
 
-class ItemDecision:
-    """What was decided for one item: a household's member, say.
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What is read out of the truths of one item. Nothing in it can be changed."""
 
-    `path` says which one: `members[0]`; the record itself has the empty path.
+    outcomes: Mapping[str, Outcome]
+    groups: Mapping[str, str | None]
+    holding: tuple[str, ...]
+
+
+class Reader:
+    """Reads the truths of an entity's items.
+
+    Most records of a batch are decided like another one: readings are kept and shared, the
+    first `_MAX_READINGS` of them.
     """
 
-    def __init__(self, evaluator: Evaluator, entity: Entity, path: str, verdicts: Verdicts) -> None:
-        self._evaluator = evaluator
-        self._entity = entity
-        self.verdicts = verdicts
-        self.path = path
+    def __init__(self, evaluator: Evaluator, entity: Entity) -> None:
+        self.evaluator = evaluator
+        self.entity = entity
+        self.readings: dict[tuple[Truth, ...], Reading] = {}
+        self._outcomes = [
+            (intern(definition.id), place, {truth: _outcome(definition, truth) for truth in STATUS})
+            for place, definition in enumerate(entity.reported)
+            if definition.kind == "outcome"
+        ]
+        groups = evaluator.ruleset.checked.groups.values()
+        self._groups = [(intern(g.id), g.outcomes) for g in groups if g.entity == entity.id]
 
-    def __reduce__(self) -> Any:
-        raise TypeError(UNPICKLED)
-
-    @cached_property
-    def outcomes(self) -> Mapping[str, Outcome]:
-        """Every outcome of the item, by id, in the order of the ruleset."""
-        pairs = zip(self._entity.reported, self.verdicts.truths, strict=True)
-        return MappingProxyType(
-            {d.id: _outcome(d, truth) for d, truth in pairs if d.kind == "outcome"}
-        )
-
-    @cached_property
-    def groups(self) -> Mapping[str, str | None]:
-        """For each group the id of the outcome that holds, None if none does, or `UNKNOWN`."""
-        groups = self._evaluator.ruleset.checked.groups.values()
-        return MappingProxyType(
-            {g.id: self._group(g.outcomes) for g in groups if g.entity == self._entity.id}
-        )
-
-    def _group(self, names: tuple[str, ...]) -> str | None:
-        statuses = {name: self.outcomes[name].status for name in names}
-        for name, status in statuses.items():
-            if status is Status.HOLDS:
-                return name
-        return UNKNOWN if UNKNOWN in statuses.values() else None
-
-    def of(self, collection: str) -> tuple[ItemDecision, ...] | None:
-        """What was decided for each item of a collection; None if it was not given.
-
-        Empty also where the ruleset decides nothing for such items. Raises `KeyError` for
-        a name that is no collection of this item.
-        """
-        places = {known.id: place for place, known in enumerate(self._entity.collections)}
-        items = self.verdicts.items[places[collection]] if self.verdicts.items else ()
-        if items is None:
-            return None
-        entity = self._evaluator.ruleset.checked.entities[collection]
-        prefix = f"{self.path}.{collection}" if self.path else collection
-        return tuple(
-            ItemDecision(self._evaluator, entity, f"{prefix}[{number}]", item)
-            for number, item in enumerate(items)
-        )
+    def read(self, truths: tuple[Truth, ...]) -> Reading:
+        """A new reading of truths, which follow `Entity.reported`."""
+        outcomes = {name: by_truth[truths[place]] for name, place, by_truth in self._outcomes}
+        groups = {name: _answer([outcomes[o] for o in members]) for name, members in self._groups}
+        holding = tuple([o.id for o in outcomes.values() if o.status is Status.HOLDS])
+        reading = Reading(MappingProxyType(outcomes), MappingProxyType(groups), holding)
+        if len(self.readings) < _MAX_READINGS:
+            self.readings[truths] = reading
+        return reading
 
 
 def _outcome(definition: Definition, truth: Truth) -> Outcome:
@@ -119,20 +105,87 @@ def _outcome(definition: Definition, truth: Truth) -> Outcome:
     return Outcome(definition.id, definition.label, STATUS[truth], definition.cites, attributes)
 
 
+def _answer(outcomes: list[Outcome]) -> str | None:
+    """What a group says of its outcomes: the one that holds, `UNKNOWN` if one still may."""
+    for outcome in outcomes:
+        if outcome.status is Status.HOLDS:
+            return outcome.id
+    return UNKNOWN if any(outcome.status is UNKNOWN for outcome in outcomes) else None
+
+
+class ItemDecision:
+    """What was decided for one item: a household's member, say.
+
+    `path` says which one: `members[0]`; the record itself has the empty path.
+    """
+
+    _reading: Reading | None = None
+
+    def __init__(self, reader: Reader, path: str, judged: Judged) -> None:
+        self._reader = reader
+        self._judged = judged
+        self.path = path
+
+    def __reduce__(self) -> Any:
+        raise TypeError(UNPICKLED)
+
+    @property
+    def verdicts(self) -> Verdicts:
+        """The truths as the engine gave them, the items' among them."""
+        return Verdicts(*self._judged)
+
+    @property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """Every outcome of the item, by id, in the order of the ruleset."""
+        return (self._reading or self._read()).outcomes
+
+    @property
+    def groups(self) -> Mapping[str, str | None]:
+        """For each group the id of the outcome that holds, None if none does, or `UNKNOWN`."""
+        return (self._reading or self._read()).groups
+
+    @property
+    def holding(self) -> tuple[str, ...]:
+        """The ids of the outcomes that hold, in the order of the ruleset."""
+        return (self._reading or self._read()).holding
+
+    def _read(self) -> Reading:  # by hand: a cached_property takes a lock on Python 3.11
+        reader, truths = self._reader, self._judged[0]
+        reading = self._reading = reader.readings.get(truths) or reader.read(truths)
+        return reading
+
+    def of(self, collection: str) -> tuple[ItemDecision, ...] | None:
+        """What was decided for each item of a collection; None if it was not given.
+
+        Empty also where the ruleset decides nothing for such items. Raises `KeyError` for
+        a name that is no collection of this item.
+        """
+        places = {known.id: place for place, known in enumerate(self._reader.entity.collections)}
+        given = self._judged[1]
+        items = given[places[collection]] if given else ()
+        if items is None:
+            return None
+        reader = self._reader.evaluator.readers[collection]
+        prefix = f"{self.path}.{collection}" if self.path else collection
+        return tuple(
+            ItemDecision(reader, f"{prefix}[{number}]", item) for number, item in enumerate(items)
+        )
+
+
 class Decision(ItemDecision):
     """What a ruleset decides for one record on one day."""
 
-    def __init__(self, evaluator: Evaluator, row: Row, verdicts: Verdicts) -> None:
-        self._evaluator = evaluator
+    def __init__(self, reader: Reader, row: Row, judged: Judged) -> None:
+        self._reader = reader
         self.row = row
-        self.verdicts = verdicts
+        self._judged = judged
 
     path = ""
     _observed: Observation | None = None
 
     @property
-    def _entity(self) -> Entity:  # type: ignore[override]
-        return self._evaluator.ruleset.checked.root
+    def _evaluator(self) -> Evaluator:
+        return self._reader.evaluator
 
     @property
     def as_of(self) -> date:
@@ -149,7 +202,7 @@ class Decision(ItemDecision):
         """The value of every node of the ruleset for this record."""
         observed = self._observed  # by hand: a cached_property takes a lock on Python 3.11
         if observed is None:
-            observed = self._observed = self._evaluator.observe(self.row)
+            observed = self._observed = self._reader.evaluator.observe(self.row)
         return observed
 
     @cached_property
@@ -161,7 +214,7 @@ class Decision(ItemDecision):
 
     def explain(self) -> Explanation:
         """Why: as text, Markdown or plain data, in Chinese or English."""
-        return self._evaluator.explain(self.observation)
+        return self._reader.evaluator.explain(self.observation)
 
     def receipt(self) -> dict[str, Any]:
         """Everything needed to decide the record again, as plain JSON: see `replay`."""

@@ -9,6 +9,8 @@ from povertyrules.explain.receipt import FIELDS, FORMAT, VERSION, content_digest
 from povertyrules.kernel.calendar import parse_date
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidReceipt
+from povertyrules.kernel.foreign import plain_mapping, plain_number, plain_text_of
+from povertyrules.kernel.shown import shown
 
 _RULESET = ("id", "version", "title", "digest")
 _FILL = ("value", "cite")
@@ -45,14 +47,40 @@ _CHANGED: dict[Language, str] = {
 }
 
 
-def check_form(receipt: Any) -> None:
-    """Refuse what is no receipt. Raises `InvalidReceipt`, in words of both languages."""
-    if not isinstance(receipt, Mapping):
+def read_receipt(given: object) -> dict[str, Any]:
+    """The receipt as plain JSON data, so that no code of the caller's classes runs later.
+
+    Raises `InvalidReceipt`, in words of both languages, for what is no receipt.
+    """
+    if plain_mapping(given) is None:
         raise _refused("no_object")
+    try:
+        receipt: dict[str, Any] = _copied(given)
+    except RecursionError as error:
+        raise _refused("no_json") from error
+    _check_form(receipt)
+    return receipt
+
+
+def _copied(value: Any) -> Any:
+    text = plain_text_of(value)
+    if text is not None or value is None or value is True or value is False:
+        return text if text is not None else value
+    number, entries = plain_number(value), plain_mapping(value)
+    if isinstance(number, int | float):
+        return number
+    if entries is not None:
+        return {key: _copied(content) for key, content in entries.items()}
+    if type(value) is list or type(value) is tuple:
+        return [_copied(item) for item in value]
+    raise _refused("no_json")
+
+
+def _check_form(receipt: dict[str, Any]) -> None:
     if receipt.get("format") != FORMAT:
         raise _refused("format", format=FORMAT)
     if receipt.get("version") != VERSION:
-        raise _refused("version", shown=repr(receipt.get("version"))[:80], version=VERSION)
+        raise _refused("version", shown=shown(receipt.get("version")), version=VERSION)
     _check_fields("", receipt, FIELDS)
     for name in _OBJECTS:
         if not isinstance(receipt[name], Mapping):

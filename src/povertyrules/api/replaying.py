@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from povertyrules.api.decision import Decision
-from povertyrules.api.receipt_form import check_form, damage
+from povertyrules.api.receipt_form import damage, read_receipt
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.api.shelf import find_shipped
 from povertyrules.explain.receipt import compare
@@ -47,20 +47,20 @@ def replay(
     `InvalidReceipt` for something that is no receipt, also where it has fields that
     receipts do not have; `UnknownRuleset` if the ruleset is not to be had.
     """
-    check_form(receipt)
-    changed = damage(receipt, lang)
-    named = receipt["ruleset"]
+    given = read_receipt(receipt)
+    changed = damage(given, lang)
+    named = given["ruleset"]
     found = (
         find_shipped(f"{named['id']}@{named['version']}", None)
         if ruleset is None
         else ruleset.checked
     )
     try:
-        again = Ruleset(found, read_fills(found, receipt["parameters"]))
-        decision = again.evaluate(receipt["facts"], as_of=receipt["as_of"])
+        again = Ruleset(found, read_fills(found, given["parameters"]))
+        decision = again.evaluate(given["facts"], as_of=given["as_of"])
     except PovertyRulesError as error:
         return Replay(False, (*changed, _told(error, lang)), None)
-    differences = (*changed, *compare(dict(receipt), decision.receipt(), lang, found))
+    differences = (*changed, *compare(given, decision.receipt(), lang, found))
     return Replay(not differences, differences, decision)
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from povertyrules.api.decision import UNPICKLED, Decision
+from povertyrules.api.decision import UNPICKLED, Decision, Reader
 from povertyrules.api.shelf import find
 from povertyrules.api.version import __version__
 from povertyrules.engines import record
 from povertyrules.kernel.calendar import parse_date
 from povertyrules.kernel.codes import Language
-from povertyrules.kernel.errors import InvalidDate, InvalidRecord, OpenParameter
+from povertyrules.kernel.errors import InvalidDate, InvalidRecord
+from povertyrules.kernel.foreign import is_moment, plain_day, plain_text_of
+from povertyrules.kernel.shown import shown, shown_moment
 from povertyrules.model import ruleset as model
 from povertyrules.model.binding import bind, read_fills
 from povertyrules.model.outcome import Binding, Fill, Observation
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from povertyrules.explain.tree import Explainer, Explanation
 
 _MAX_EVALUATORS = 64
-_LONGEST_SHOWN = 80
 
 
 def load(
@@ -45,22 +46,21 @@ def load(
     Raises `InvalidRuleset` with every fault of the file, `UnknownRuleset`, `InvalidDate`,
     `NotInForce`, or `OpenParameter` where a filled value does not fit.
     """
-    if parameters is not None and not isinstance(parameters, Mapping):
-        raise OpenParameter('parameters are given like {"line": {"value": 8700, "cite": "…"}}')
     found = find(reference, None if as_of is None else read_day(as_of))
-    return Ruleset(found, read_fills(found, parameters or {}))
+    return Ruleset(found, {} if parameters is None else read_fills(found, parameters))
 
 
 def read_day(value: str | date) -> date:
     """An evaluation date, from a `date` or ISO text. Raises `InvalidDate` for others."""
-    if isinstance(value, datetime):
-        raise InvalidDate(f"as_of is a day, not a moment: {value.isoformat()}")
-    if isinstance(value, date):
-        return value
-    ordinal = parse_date(value) if isinstance(value, str) else None
+    day, text = plain_day(value), plain_text_of(value)
+    ordinal = None if text is None else parse_date(text)
     if ordinal is not None:
         return date.fromordinal(ordinal)
-    raise InvalidDate(f"as_of is a date such as 2020-04-20, not {repr(value)[:_LONGEST_SHOWN]}")
+    if day is not None:
+        return day
+    if is_moment(value):
+        raise InvalidDate(f"as_of is a day, not a moment: {shown_moment(value)}")
+    raise InvalidDate(f"as_of is a date such as 2020-04-20, not {shown(value)}")
 
 
 class Ruleset:
@@ -109,7 +109,7 @@ class Ruleset:
         """
         try:
             evaluator = self._evaluators.get(as_of)
-        except TypeError:  # what cannot be looked up is no date; `on` says so
+        except Exception:  # noqa: BLE001 - what cannot be looked up, `on` reads or refuses
             evaluator = None
         if evaluator is None:
             evaluator = self.on(as_of)
@@ -193,7 +193,10 @@ class Evaluator:
         self.binding = binding
         self._plan = record.plan(ruleset.checked, binding)
         self._accept = ruleset.acceptor
-        self._decide = self._plan.decide
+        self._judge = self._plan.judge
+        entities = ruleset.checked.entities.values()
+        self.readers = {entity.id: Reader(self, entity) for entity in entities}
+        self._reader = self.readers[ruleset.checked.root.id]
 
     def __reduce__(self) -> Any:
         raise TypeError(UNPICKLED)
@@ -208,10 +211,10 @@ class Evaluator:
 
     def decide(self, row: model.Row) -> Decision:
         """Decide a record that `accept` has validated."""
-        verdicts = self._decide(row)
-        if type(verdicts) is record.Contradicted:
-            raise InvalidRecord(rejections(self.ruleset.checked, verdicts))
-        return Decision(self, row, verdicts)
+        judged = self._judge(row)
+        if type(judged) is record.Contradicted:
+            raise InvalidRecord(rejections(self.ruleset.checked, judged))
+        return Decision(self._reader, row, judged)
 
     def observe(self, row: model.Row) -> Observation:
         """The value of every node of the ruleset for a validated record."""

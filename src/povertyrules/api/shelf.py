@@ -6,8 +6,11 @@ import os
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from povertyrules.kernel.errors import NotInForce, UnknownRuleset
+from povertyrules.kernel.foreign import plain_text_of
+from povertyrules.kernel.shown import shown
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model.check import checked
 from povertyrules.model.ruleset import Ruleset
@@ -40,11 +43,19 @@ def find(reference: str | os.PathLike[str], as_of: date | None) -> Ruleset:
 
     Raises `UnknownRuleset`, `NotInForce`, or `InvalidRuleset`.
     """
-    if not isinstance(reference, str | os.PathLike):
-        raise UnknownRuleset(f"a ruleset is named by text or a path, not {repr(reference)[:80]}")
-    if isinstance(reference, os.PathLike) or _looks_like_path(reference):
-        return load_path(Path(reference))
-    return find_shipped(reference, as_of)
+    name = plain_text_of(reference)
+    if name is None:
+        return load_path(_path(reference))
+    return load_path(Path(name)) if _looks_like_path(name) else find_shipped(name, as_of)
+
+
+def _path(reference: object) -> Path:
+    """The path that an object stands for; its code may be anybody's."""
+    try:
+        return Path(os.fspath(cast("os.PathLike[str]", reference)))
+    except Exception as error:
+        message = f"a ruleset is named by text or a path, not {shown(reference)}"
+        raise UnknownRuleset(message) from error
 
 
 def find_shipped(reference: str, as_of: date | None) -> Ruleset:
@@ -72,13 +83,19 @@ def _unknown(kind: str, name: str, known: list[str]) -> str:
 
 def load_path(path: Path) -> Ruleset:
     """Check the ruleset in a file. A file may change, so it is read again each time."""
-    if path.is_dir():
-        path = path / FILE_NAME
+    return checked(read_file(file_at(path)))
+
+
+def file_at(path: Path) -> Path:
+    """The ruleset's file where a path leads to the folder that it is in.
+
+    A path that cannot be looked at (a name that is too long, a loop of links) is left as it
+    is: reading it says what is wrong.
+    """
     try:
-        source = read_file(path)
-    except OSError as error:
-        raise UnknownRuleset(f"cannot read {path}: {error.strerror}") from error
-    return checked(source)
+        return path / FILE_NAME if path.is_dir() else path
+    except OSError:
+        return path
 
 
 @cache

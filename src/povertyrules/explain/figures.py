@@ -33,10 +33,8 @@ def scaled_text(scaled: int, decimals: int) -> str:
     digits = str(scaled)
     if decimals == 0:
         return digits
-    if scaled < 0:
-        return f"-{scaled_text(-scaled, decimals)}"
-    if len(digits) <= decimals:
-        digits = digits.rjust(decimals + 1, "0")
+    if len(digits) <= decimals + 1:  # too short, or just a sign before the point
+        digits = f"{scaled:0{decimals + 1 + (scaled < 0)}}"
     return f"{digits[:-decimals]}.{digits[-decimals:]}"
 
 
@@ -48,9 +46,9 @@ def ratio_text(numerator: int, denominator: int) -> str:
         denominator //= common
     if denominator == 1:
         return str(numerator)
-    decimals = _DECIMALS.get(denominator)
-    if decimals is not None:
-        return scaled_text(numerator * 10**decimals // denominator, decimals)
+    if denominator in _DECIMALS:
+        factor, decimals = _DECIMALS[denominator]
+        return scaled_text(numerator * factor, decimals)
     if denominator < _LARGEST:
         return f"{numerator}/{denominator}"
     return plain_text(Fraction(numerator, denominator))
@@ -58,13 +56,13 @@ def ratio_text(numerator: int, denominator: int) -> str:
 
 _LARGEST = 10**18
 _DECIMALS = {
-    2**twos * 5**fives: max(twos, fives)
+    2**twos * 5**fives: (10 ** max(twos, fives) // (2**twos * 5**fives), max(twos, fives))
     for twos in range(60)
     for fives in range(26)
     if 2**twos * 5**fives < _LARGEST
 }
-"""How many decimals a fraction with this denominator has; none for any other below
-`_LARGEST`."""
+"""What makes a fraction with this denominator a scaled integer, and how many decimals that
+has; none for any other below `_LARGEST`."""
 
 
 def value_text(kind: Type, value: Any) -> Any:

@@ -11,7 +11,8 @@ from typing import Any
 
 from povertyrules.explain.figures import bounds_parts, type_name, value_text
 from povertyrules.kernel.types import Choice, Number, Type, unit_text
-from povertyrules.model.nodes import Apply, DefinitionRef, Expression, FactRef
+from povertyrules.model.constants import choice_labels
+from povertyrules.model.nodes import Expression
 from povertyrules.model.outcome import Binding
 from povertyrules.model.ruleset import Clause, DatedValue, Definition, Fact, Parameter, Ruleset
 
@@ -167,21 +168,11 @@ def unit_of(kind: Type) -> str:
 
 
 def value_labels(node: Expression) -> dict[str, str]:
-    """The labels of the choice that an expression gives: those of the facts it reads."""
+    """The labels of the choice that an expression gives: those of the facts it may be.
+
+    A value that they call by different labels has none: it is shown by its id.
+    """
     if not isinstance(node.type, Choice):
         return {}
-    labels: dict[str, str] = {}
-    for leaf in _choices_read(node):
-        labels |= {code: leaf.labels[code] for code in leaf.labels if code not in labels}
-    return {code: labels[code] for code in node.type.values if code in labels}
-
-
-def _choices_read(node: Expression) -> Iterator[Fact]:
-    if isinstance(node, FactRef):
-        if isinstance(node.type, Choice):
-            yield node.fact
-    elif isinstance(node, DefinitionRef):
-        yield from _choices_read(node.definition.body)
-    elif isinstance(node, Apply):
-        for operand in node.operands:
-            yield from _choices_read(operand)
+    labels = choice_labels(node, node.type)
+    return {value: called[0] for value, called in labels.items() if len(called) == 1}

@@ -28,6 +28,18 @@ def parse_date(text: str) -> int | None:
         return None
 
 
+def days_in_month_of(text: str) -> tuple[str, int] | None:
+    """The month of a text in the form of a date, and how many days it has; None if there is
+    no such month."""
+    match = _DATE.match(text)
+    if match is None:
+        return None
+    year, month, _ = map(int, match.groups())
+    if year < 1 or not 1 <= month <= 12:
+        return None
+    return f"{year:04d}-{month:02d}", monthrange(year, month)[1]
+
+
 def parse_month(text: str) -> int | None:
     """The month number of `2020-04`, `202004` or any date in that month."""
     ordinal = parse_date(text)

@@ -7,12 +7,18 @@ shown as their Unicode pictures, so that what is underlined is what is seen.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 
 from povertyrules.kernel.source import Span
 
 MAX_SHOWN = 100
 """How many characters of a long line are shown; an ellipsis stands for the rest."""
 _TAB = 4
+
+
+MAX_LINES = 3
+"""How many lines of a long span are shown."""
 
 
 def excerpt(span: Span) -> str:
@@ -25,22 +31,32 @@ def excerpt(span: Span) -> str:
        |                          ^^^^^^
     ```
 
-    A span over several lines is underlined to the end of its first line.
+    Of a span over several lines each is shown and underlined, up to `MAX_LINES`.
     """
-    line, column = span.source.line_column(span.start)
-    text = span.source.line_text(line)
-    first = min(column - 1, len(text))
-    last = max(first + 1, min(first + span.end - span.start, len(text)))
-    before, marked, after = _window(text, first, last)
-    gutter = " " * len(str(line))
-    return "\n".join(
-        [
-            f"{gutter} --> {span.source.name}:{line}:{column}",
-            f"{gutter} |",
-            f"{line} | {visible(before + marked + after)}",
-            f"{gutter} | {' ' * width(visible(before))}{'^' * max(1, width(visible(marked)))}",
-        ]
-    )
+    parts = list(islice(_lines(span), MAX_LINES))
+    gutter = " " * len(str(parts[-1][0]))
+    shown = [f"{gutter} --> {span.source.name}:{span.line}:{span.column}", f"{gutter} |"]
+    for number, text, first, last in parts:
+        before, marked, after = _window(text, first, last)
+        carets = " " * width(visible(before)) + "^" * max(1, width(visible(marked)))
+        shown.append(f"{number:>{len(gutter)}} | {visible(before + marked + after)}")
+        shown.append(f"{gutter} | {carets}")
+    return "\n".join(shown)
+
+
+def _lines(span: Span) -> Iterator[tuple[int, str, int, int]]:
+    """Each line of a span that is not blank, with where its part of the span lies."""
+    source = span.source
+    first_line, column = source.line_column(span.start)
+    last_line, _ = source.line_column(max(span.start, span.end - 1))
+    for line in range(first_line, last_line + 1):
+        text, end = source.line_text(line), span.end - source.line_start(line)
+        if line == first_line:
+            first = min(column - 1, len(text))
+            yield line, text, first, max(first + 1, min(end, len(text)))
+        elif text.strip():
+            first = len(text) - len(text.lstrip())
+            yield line, text, first, max(first + 1, min(end, len(text.rstrip())))
 
 
 def _window(text: str, first: int, last: int) -> tuple[str, str, str]:

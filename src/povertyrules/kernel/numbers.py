@@ -6,8 +6,9 @@ by 2. `Exact` is what arithmetic works on: an integer, or a fraction where one i
 
 from __future__ import annotations
 
+import math
 import re
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, Inexact
 from fractions import Fraction
 
 Exact = int | Fraction
@@ -17,6 +18,9 @@ ROUNDING_MODES = ("half_up", "half_even", "up", "down", "ceiling", "floor")
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z")
 MAX_DIGITS = 40
 """Longer numerals are refused: no amount in this field needs them, and they cost time."""
+_SHORT = Context(prec=3 * MAX_DIGITS, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[Inexact])
+"""Refuses what has more digits, before a fraction is made of it."""
+_MOST_BITS = 10 * MAX_DIGITS
 
 
 def exact(value: Exact) -> Exact:
@@ -50,10 +54,33 @@ def decimals_in(text: str) -> int:
 
 
 def from_decimal(value: Decimal) -> Fraction | None:
-    """The exact number of a `Decimal`, or None for NaN, infinities and absurd exponents."""
-    if not value.is_finite() or abs(value.adjusted()) > MAX_DIGITS:
+    """The exact number of a `Decimal`, or None for NaN, infinities, absurd exponents, and
+    more digits than anybody means (a `float` made into a `Decimal` has up to ninety)."""
+    if not value.is_finite() or (value and abs(value.adjusted()) > MAX_DIGITS):
         return None
-    return Fraction(value)
+    try:
+        return Fraction(_SHORT.plus(value))
+    except Inexact:
+        return None
+
+
+def is_finite(value: int | float | Decimal | Fraction) -> bool:
+    """Whether it is a number at all: no NaN, no infinity."""
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return not isinstance(value, float) or math.isfinite(value)
+
+
+def exact_number(value: int | float | Decimal | Fraction) -> Exact | None:
+    """The exact number of any of Python's; None for NaN, infinities, and what is absurdly
+    long."""
+    if isinstance(value, Decimal):
+        return from_decimal(value)
+    if isinstance(value, float):
+        return Fraction(value) if is_finite(value) else None
+    if isinstance(value, Fraction) and value.denominator.bit_length() > _MOST_BITS:
+        return None
+    return value
 
 
 def round_number(number: Exact, decimals: int, mode: str) -> Exact:

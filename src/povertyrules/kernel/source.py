@@ -30,6 +30,10 @@ class Source:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def line_start(self, line: int) -> int:
+        """The offset of the first character of a 1-based line."""
+        return self._starts[line - 1]
+
     def line_text(self, line: int) -> str:
         """The text of a 1-based line, without its line break."""
         start = self._starts[line - 1]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from povertyrules.kernel.calendar import parse_date, parse_month
+from povertyrules.kernel.calendar import days_in_month_of, parse_date, parse_month
 from povertyrules.kernel.catalogue import names, types
+from povertyrules.kernel.catalogue.structure import IMPOSSIBLE_DATE
 from povertyrules.kernel.numbers import ROUNDING_MODES
 from povertyrules.kernel.suggest import nearest
 from povertyrules.kernel.types import (
@@ -255,14 +256,7 @@ def _literal(type_: Date | Month, read: Callable[[str], int | None]) -> Builder:
             return None
         value = read(written.value)
         if value is None:
-            zh = "日期" if isinstance(type_, Date) else "月份"
-            context.report.add(
-                types.BAD_DATE_LITERAL,
-                written.span,
-                text=written.value,
-                type=str(type_),
-                type_zh=zh,
-            )
+            _not_a_date(written, type_, context)
             return None
         return Constant(
             id="",
@@ -275,6 +269,16 @@ def _literal(type_: Date | Month, read: Callable[[str], int | None]) -> Builder:
         )
 
     return build
+
+
+def _not_a_date(written: tree.TextLiteral, type_: Date | Month, context: Context) -> None:
+    """What is wrong with a date, in the words in which it is said elsewhere in the file."""
+    text, month = written.value, days_in_month_of(written.value)
+    if month is not None:
+        context.report.add(IMPOSSIBLE_DATE, written.span, text=text, month=month[0], days=month[1])
+        return
+    zh = "日期" if isinstance(type_, Date) else "月份"
+    context.report.add(types.BAD_DATE_LITERAL, written.span, text=text, type=str(type_), type_zh=zh)
 
 
 Builder = Callable[[tree.Call, Context, Resolve], Expression | None]

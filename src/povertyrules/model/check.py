@@ -16,12 +16,14 @@ from povertyrules.kernel.errors import InvalidRuleset
 from povertyrules.kernel.possible import Range
 from povertyrules.kernel.source import Source
 from povertyrules.model import digest, fields
+from povertyrules.model.certain import check_left_out, check_without_entities, enter_parameters
 from povertyrules.model.definitions import Workshop, resolve_definitions
 from povertyrules.model.drafts import Draft, names_in, read_drafts
 from povertyrules.model.entities import EntityDraft, collection_names, read_entities
 from povertyrules.model.facts import read_facts
 from povertyrules.model.formulas import resolve_formulas
-from povertyrules.model.parameters import read_parameter, read_span
+from povertyrules.model.lookalikes import check_labels
+from povertyrules.model.parameters import read_span
 from povertyrules.model.ruleset import (
     Collection,
     Definition,
@@ -34,8 +36,9 @@ from povertyrules.model.ruleset import (
 )
 from povertyrules.model.sources import Authorities, read_authorities
 from povertyrules.model.symbols import Symbols
-from povertyrules.syntax.document import Mapping
+from povertyrules.syntax.document import Mapping, ParsedFile
 from povertyrules.syntax.parse import parse_file
+from povertyrules.syntax.prune import NAMES
 
 
 def check_source(source: Source) -> tuple[Ruleset | None, Report]:
@@ -44,7 +47,7 @@ def check_source(source: Source) -> tuple[Ruleset | None, Report]:
     parsed = parse_file(source, report)
     if parsed is None:
         return None, report
-    ruleset = _check(parsed.root, parsed.damaged, report)
+    ruleset = _check(parsed, report)
     if ruleset is None or report.has_errors:
         return None, report
     return replace(ruleset, location=source.name), report
@@ -58,34 +61,52 @@ def checked(source: Source) -> Ruleset:
     return ruleset
 
 
-def _check(root: Mapping, damaged: frozenset[str], report: Report) -> Ruleset | None:
+def _check(parsed: ParsedFile, report: Report) -> Ruleset | None:
+    root = parsed.root
+    check_labels(root, report)
     header = fields.mapping(root, "ruleset")
     span = fields.mapping(header, "in_force") if header is not None else None
     in_force = None if span is None else read_span(span, report)
-    entities = read_entities(root, report)
-    if header is None or entities is None:
+    authorities = read_authorities(root, parsed.damaged, parsed.doubtful)
+    entities = None if parsed.doubtful & {"entities", NAMES} else read_entities(root, report)
+    symbols = Symbols(parsed.damaged)
+    if entities is None:
+        shop = _workshop(parsed, {}, authorities, symbols, in_force, report)
+        check_without_entities(root, in_force, shop)
+        check_left_out(parsed.left_out, shop)
         return None
-    authorities = read_authorities(root)
-    symbols = Symbols(damaged)
     facts = _enter_facts(root, entities, authorities, symbols, report)
-    parameters = _enter_parameters(root, authorities, in_force, symbols, report)
-    shop = Workshop(
-        symbols=symbols,
-        entities=entities,
-        authorities=authorities,
-        groups=_group_labels(root),
-        as_of=_as_of_range(in_force),
-        report=report,
-    )
+    parameters = enter_parameters(root, authorities, in_force, symbols, report)
+    shop = _workshop(parsed, entities, authorities, symbols, in_force, report)
     drafts = _enter_drafts(root, next(iter(entities)), symbols, report)
     parameters = resolve_formulas(root, parameters, shop)
     order = resolve_definitions(drafts, shop)
     groups = _groups(order, shop)
-    if report.has_errors or in_force is None:
+    check_left_out(parsed.left_out, shop)
+    if report.has_errors or in_force is None or header is None:
         return None
     _warn_unused(drafts, symbols, report)
     built = _entities(entities, facts, order)
     return _ruleset(header, in_force, authorities, built, parameters, order, groups)
+
+
+def _workshop(
+    parsed: ParsedFile,
+    entities: dict[str, EntityDraft],
+    authorities: Authorities,
+    symbols: Symbols,
+    in_force: InForce | None,
+    report: Report,
+) -> Workshop:
+    return Workshop(
+        symbols=symbols,
+        entities=entities,
+        authorities=authorities,
+        groups=None if "groups" in parsed.doubtful else _group_labels(parsed.root),
+        as_of=_as_of_range(in_force),
+        report=report,
+        names_are_known=NAMES not in parsed.doubtful,
+    )
 
 
 def _as_of_range(in_force: InForce | None) -> Range:
@@ -121,21 +142,6 @@ def _check_key(entity: EntityDraft, facts: tuple[Fact, ...], report: Report) -> 
     written = fields.scalar(entity.node, "key")
     span = entity.where if written is None else written.span
     report.add(names.UNKNOWN_KEY_FACT, span, name=entity.key, entity=entity.id)
-
-
-def _enter_parameters(
-    root: Mapping,
-    authorities: Authorities,
-    in_force: InForce | None,
-    symbols: Symbols,
-    report: Report,
-) -> dict[str, Parameter]:
-    parameters: dict[str, Parameter] = {}
-    for entry, node in fields.objects(root, "parameters"):
-        parameter = read_parameter(entry, node, authorities, in_force, report)
-        if parameter is not None and symbols.add(parameter, entry.key.span, report):
-            parameters[parameter.id] = parameter
-    return parameters
 
 
 def _enter_drafts(root: Mapping, root_entity: str, symbols: Symbols, report: Report) -> list[Draft]:

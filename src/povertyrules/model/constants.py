@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from povertyrules.kernel.catalogue import types
 from povertyrules.kernel.numbers import decimals_in, parse_number, scale
 from povertyrules.kernel.suggest import nearest
 from povertyrules.kernel.types import Choice, Number, Type
 from povertyrules.model.context import Context
-from povertyrules.model.nodes import Constant, DefinitionRef, Expression, FactRef
-from povertyrules.model.possibility import of_value
+from povertyrules.model.nodes import Apply, Constant, DefinitionRef, Expression, FactRef
+from povertyrules.model.possibility import of_value, read_size
+from povertyrules.model.ruleset import Fact
 from povertyrules.syntax import tree
 
 
@@ -16,7 +19,14 @@ def constant(at: tree.Tree, type_: Type, value: bool | int | str) -> Constant:
     text = at.span.text if not isinstance(at, tree.TextLiteral) else f'"{at.value}"'
     possible = of_value(value, type_)
     return Constant(
-        id="", slot=-1, type=type_, possible=possible, span=at.span, wording=text, value=value
+        id="",
+        slot=-1,
+        type=type_,
+        possible=possible,
+        size=read_size(possible, type_),
+        span=at.span,
+        wording=text,
+        value=value,
     )
 
 
@@ -30,28 +40,49 @@ def choice_value(
     literal: tree.TextLiteral, choice: Choice, other: Expression, context: Context
 ) -> str | None:
     """The value of a choice that a text names, by id or by label."""
-    labels = choice_labels(other)
-    if literal.value in choice.values:
-        return literal.value
-    by_label = {label: value for value, label in labels.items()}
-    if literal.value in by_label:
-        return by_label[literal.value]
-    known = [*choice.values, *labels.values()]
+    written = literal.value
+    if written in choice.values:
+        return written
+    labels = choice_labels(other, choice)
+    meant = [value for value in choice.values if written in labels[value]]
+    if len(meant) == 1:
+        return meant[0]
+    name = other.text.strip("`")
+    if meant:
+        shown = ", ".join(f"`{value}`" for value in meant)
+        context.report.add(
+            types.AMBIGUOUS_CHOICE, literal.span, value=written, name=name, ids=shown
+        )
+        return None
+    known = [*choice.values, *(label for each in labels.values() for label in each)]
     context.report.add(
         types.UNKNOWN_CHOICE,
         literal.span,
-        value=literal.value,
-        name=other.text.strip("`"),
+        value=written,
+        name=name,
         values=", ".join(choice.values),
-        suggestion=nearest(literal.value, known),
+        suggestion=nearest(written, known),
     )
     return None
 
 
-def choice_labels(node: Expression) -> dict[str, str]:
-    """The labels of the choice that an expression comes from."""
+def choice_labels(node: Expression, choice: Choice) -> dict[str, list[str]]:
+    """The labels of each value of a choice: several where the facts that the expression may
+    take it from call it by different ones."""
+    facts = list(choice_facts(node))
+    return {
+        value: list(dict.fromkeys(f.labels[value] for f in facts if value in f.labels))
+        for value in choice.values
+    }
+
+
+def choice_facts(node: Expression) -> Iterator[Fact]:
+    """The facts whose value an expression of a choice may be: of an `if`, those of its two
+    branches; what its condition reads does not become its value."""
     if isinstance(node, FactRef):
-        return dict(node.fact.labels)
-    if isinstance(node, DefinitionRef):
-        return choice_labels(node.definition.body)
-    return {k: v for child in node.children for k, v in choice_labels(child).items()}
+        yield node.fact
+    elif isinstance(node, DefinitionRef):
+        yield from choice_facts(node.definition.body)
+    elif isinstance(node, Apply) and node.operator == "if":
+        for branch in node.operands[1:]:
+            yield from choice_facts(branch)

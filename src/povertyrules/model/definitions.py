@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from povertyrules.kernel.catalogue import names, types
 from povertyrules.kernel.diagnostics import Report
+from povertyrules.kernel.numbers import ROUNDING_MODES
 from povertyrules.kernel.possible import Range
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model import fields
 from povertyrules.model.context import Context
-from povertyrules.model.drafts import Draft, Stated, names_in
+from povertyrules.model.drafts import Condition, Draft, Stated, names_in
 from povertyrules.model.entities import EntityDraft
 from povertyrules.model.lints import lint_definition
 from povertyrules.model.nodes import Expression
@@ -22,6 +23,7 @@ from povertyrules.model.ruleset import Definition
 from povertyrules.model.scope import opening_scopes
 from povertyrules.model.sources import Authorities, read_citations
 from povertyrules.model.symbols import Symbols
+from povertyrules.model.vocabulary import RESERVED
 from povertyrules.syntax.document import Mapping
 
 
@@ -33,8 +35,10 @@ class Workshop:
     entities: dict[str, EntityDraft]
     authorities: Authorities
     groups: dict[str, str] | None
+    """None if any group may be named: there is no section that lists them."""
     as_of: Range
     report: Report
+    names_are_known: bool = True
     done: dict[str, Definition] = field(default_factory=dict)
     presence: set[str] = field(default_factory=set)
     """The definitions that ask, directly or not, whether something is missing."""
@@ -75,6 +79,8 @@ def _resolve(draft: Draft, reads: Iterable[str], shop: Workshop) -> Definition |
     entity = _entity(draft, shop)
     cites = read_citations(draft.node, shop.authorities, shop.report)
     group = _group(draft, shop)
+    if entity is None:
+        check_names(draft.body, shop)
     if entity is None or draft.body is None:
         return None
     context = Context(
@@ -109,6 +115,25 @@ def _resolve(draft: Draft, reads: Iterable[str], shop: Workshop) -> Definition |
     )
 
 
+def check_certain(draft: Draft, shop: Workshop) -> None:
+    """Report what is wrong with a definition whatever else it says: its citations, its
+    group, and names that nothing bears."""
+    read_citations(draft.node, shop.authorities, shop.report)
+    _group(draft, shop)
+    check_names(draft.body, shop)
+
+
+def check_names(condition: Condition | None, shop: Workshop) -> None:
+    """Report the names of a condition that nothing bears."""
+    for name in names_in(condition):
+        word = name.text in _WORDS and not name.quoted
+        if shop.names_are_known and not word and name.text not in shop.entities:
+            shop.symbols.find(name.text, name.span, shop.report)
+
+
+_WORDS = RESERVED.union(ROUNDING_MODES)
+
+
 def _body(draft: Draft, context: Context) -> Expression | None:
     if draft.body is None:
         return None
@@ -132,8 +157,9 @@ def _group(draft: Draft, shop: Workshop) -> str | None:
     written = fields.scalar(draft.node, "group")
     if written is None:
         return None
-    if shop.groups is not None and written.text not in shop.groups:
-        suggestion = nearest(written.text, shop.groups)
+    known = shop.groups is None or written.text in shop.symbols.damaged
+    if not known and written.text not in (shop.groups or {}):
+        suggestion = nearest(written.text, shop.groups or ())
         shop.report.add(names.UNKNOWN_GROUP, written.span, name=written.text, suggestion=suggestion)
     if fields.text(draft.node, "kind") == "data_check":
         shop.report.add(types.GROUPED_CHECK, written.span, name=draft.id)

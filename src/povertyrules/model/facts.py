@@ -10,6 +10,7 @@ from povertyrules.kernel.possible import Bound, Possible, Range
 from povertyrules.kernel.types import Choice, Date, Month, Number, Text, Type, Unit, parse_unit
 from povertyrules.model import fields
 from povertyrules.model.literals import everything, read_value
+from povertyrules.model.lookalikes import check_values
 from povertyrules.model.ruleset import Fact, Finding
 from povertyrules.model.sources import Authorities, read_citations, read_role
 from povertyrules.model.typenames import in_chinese, in_english, keyword_in_chinese, simple_type
@@ -63,10 +64,11 @@ def _fact(
     keyword = fields.text(node, "type")
     _check_keys(node, keyword, report)
     labels = _choice_labels(entry, node, report) if keyword == "choice" else {}
+    check_values(node, report)
     type_ = read_type(node, keyword, labels, report)
+    cites = read_citations(node, authorities, report)
     if type_ is None:
         return None
-    cites = read_citations(node, authorities, report)
     finding = None
     if keyword == "finding":
         finding = _finding(entry, node, authorities, report)

@@ -85,6 +85,9 @@ def _formula(
     parameter: Parameter, written: Scalar, tree: Tree, shop: Workshop
 ) -> Expression | None:
     for name in names_in(tree):
+        if name.text == "as_of" and not name.quoted:
+            shop.report.add(codes.FORMULA_DATE, name.span)
+            return None
         symbol = shop.symbols.get(name.text)
         if symbol is not None and not isinstance(symbol, Parameter):
             shop.report.add(codes.FORMULA_NAME, name.span, name=name.text)

@@ -14,7 +14,8 @@ from povertyrules.model.nodes import (
     Presence,
     SameItem,
 )
-from povertyrules.model.parameters import range_of
+from povertyrules.model.parameters import range_of, size_of_parameter
+from povertyrules.model.possibility import read_size
 from povertyrules.model.quantified import find_collection
 from povertyrules.model.ruleset import Collection, Fact, Parameter
 from povertyrules.model.scope import item, unqualified
@@ -36,6 +37,7 @@ def resolve_name(name: tree.Name, context: Context) -> Expression | None:
             slot=-1,
             type=symbol.type,
             possible=range_of(symbol),
+            size=size_of_parameter(symbol),
             span=name.span,
             wording=context.wording(name),
             parameter=symbol,
@@ -78,6 +80,7 @@ def _of_item(
             slot=-1,
             type=symbol.type,
             possible=symbol.bounds,
+            size=read_size(symbol.bounds, symbol.type),
             span=at.span,
             wording=context.wording(at),
             level=level,
@@ -91,6 +94,7 @@ def _of_item(
         slot=-1,
         type=definition.body.type,
         possible=definition.body.possible,
+        size=definition.body.size,
         span=at.span,
         wording=context.wording(at),
         level=level,

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from povertyrules.kernel.possible import Possible
+from povertyrules.kernel.sizes import NOTHING, Size
 from povertyrules.kernel.source import Span
 from povertyrules.kernel.types import Type
 
@@ -32,7 +33,7 @@ class Node:
 
     `id` is the definition's id followed by the path of child numbers (`monitoring/1/0`).
     `possible` is what the value may be, from the declared ranges alone (numbers in their own
-    unit, not scaled). `text` is the
+    unit, not scaled), and `size` how many digits it may have. `text` is the
     canonical expression, names in the author's labels where they have one.
     """
 
@@ -40,6 +41,7 @@ class Node:
     slot: int
     type: Type
     possible: Possible
+    size: Size = NOTHING
     span: Span = field(repr=False)
     wording: str | Callable[[], str] = field(repr=False)
 

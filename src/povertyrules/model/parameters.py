@@ -9,11 +9,12 @@ from itertools import pairwise
 from povertyrules.kernel.catalogue import parameters as codes
 from povertyrules.kernel.diagnostics import Report
 from povertyrules.kernel.possible import Possible, hull
-from povertyrules.kernel.types import Type
+from povertyrules.kernel.sizes import Size, widest
+from povertyrules.kernel.types import Number, Type
 from povertyrules.model import fields
 from povertyrules.model.facts import read_bounds, read_type
 from povertyrules.model.literals import read_value
-from povertyrules.model.possibility import of_value, within
+from povertyrules.model.possibility import of_value, read_size, within
 from povertyrules.model.ruleset import DatedValue, InForce, Parameter
 from povertyrules.model.sources import Authorities, read_citations
 from povertyrules.model.typenames import in_chinese, in_english
@@ -140,6 +141,15 @@ def _covers(values: list[DatedValue], span: InForce) -> bool:
 
 def _shown(span: InForce) -> str:
     return f"{span.start.isoformat()} – {span.end.isoformat() if span.end else '…'}"
+
+
+def size_of_parameter(parameter: Parameter) -> Size:
+    """How many digits the parameter may have: those of what is read, and of its formulas."""
+    read = read_size(range_of(parameter), parameter.type)
+    formulas = [v.formula.size for v in parameter.values if v.formula is not None]
+    if not isinstance(parameter.type, Number) or not formulas:
+        return read
+    return widest([read, *formulas], parameter.type.decimals)
 
 
 def range_of(parameter: Parameter) -> Possible:

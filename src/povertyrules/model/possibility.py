@@ -6,6 +6,7 @@ from typing import cast
 
 from povertyrules.kernel.numbers import unscale
 from povertyrules.kernel.possible import AnyText, Possible, Range, Subset, point
+from povertyrules.kernel.sizes import Size, size_of
 from povertyrules.kernel.types import Boolean, Choice, Number, Text, Type
 
 
@@ -21,6 +22,11 @@ def of_value(value: object, type_: Type) -> Possible:
         return str(value)
     number = cast("int", value)
     return point(unscale(number, type_.decimals or 0) if isinstance(type_, Number) else number)
+
+
+def read_size(possible: Possible, type_: Type) -> Size:
+    """How many digits a value of a type may have that is read, not computed."""
+    return size_of(possible, (type_.decimals or 0) if isinstance(type_, Number) else 0)
 
 
 def within(value: Possible, bounds: Possible) -> bool:

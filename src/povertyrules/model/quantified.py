@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from povertyrules.kernel.catalogue import names, parameters, types
 from povertyrules.kernel.diagnostics import Report
 from povertyrules.kernel.possible import Possible
 from povertyrules.kernel.quantifiers import QUANTIFIERS
+from povertyrules.kernel.sizes import MAX_COMPUTED, Size, size_of, size_of_sum, widest
 from povertyrules.kernel.types import BOOLEAN, INTEGER, Number, Type
 from povertyrules.model.context import Context
 from povertyrules.model.nodes import Expression, Quantify
@@ -108,11 +110,17 @@ def _build(
         return None
     if quantifier == "all" and where is None and may_be_empty:
         context.report.add(parameters.EMPTY_ALL, call.function.span, collection=collection.id)
+    possible = _possible(quantifier, collection, where, body, otherwise)
+    size = _size(quantifier, collection, type_, possible, body, otherwise)
+    if size.is_too_long:
+        context.report.add(types.RESULT_TOO_LONG, call.span, limit=MAX_COMPUTED)
+        return None
     return Quantify(
         id="",
         slot=-1,
         type=type_,
-        possible=_possible(quantifier, collection, where, body, otherwise),
+        possible=possible,
+        size=size,
         span=call.span,
         wording=context.wording(call),
         quantifier=quantifier,
@@ -154,6 +162,23 @@ def _report_body(call: tree.Call, context: Context) -> None:
         count=1,
         usage="any(members, age < 16)",
     )
+
+
+def _size(
+    quantifier: str,
+    collection: Collection,
+    type_: Type,
+    possible: Possible,
+    body: Expression | None,
+    otherwise: Expression | None,
+) -> Size:
+    """How many digits the result may have."""
+    if not isinstance(type_, Number) or body is None:
+        return size_of(possible)
+    if quantifier == "sum":
+        return size_of_sum(body.size, cast("int", collection.size.high), type_.decimals)
+    ends = [body.size] if otherwise is None else [body.size, otherwise.size]
+    return widest(ends, type_.decimals)
 
 
 def _possible(

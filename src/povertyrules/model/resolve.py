@@ -41,19 +41,34 @@ _TYPING = {
     **dict.fromkeys(("*", "/"), product_type),
 }
 
-_TRUTH_WORDS = {"是": True, "真": True, "yes": True, "否": False, "假": False, "no": False}
+_YES, _NO = ("是", "真", "yes", "on"), ("否", "假", "no", "off")
+_TRUTH_WORDS = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
 
 
 def resolve_condition(condition: Condition, context: Context) -> Expression | None:
     """A condition, stated as a tree or as an expression; it must be true or false."""
-    node = (
-        _stated(condition, context)
-        if isinstance(condition, Stated)
-        else resolve(condition, context)
-    )
-    if node is None or not condition_type(node, context.report):
+    if isinstance(condition, Stated):
+        return _stated(condition, context)
+    if _is_word(condition, context):
         return None
-    return node
+    node = resolve(condition, context)
+    return node if node is not None and condition_type(node, context.report) else None
+
+
+def _is_word(condition: tree.Tree, context: Context) -> bool:
+    """Report `yes`, `否` and their kin where something must be true or false."""
+    word = condition.text if isinstance(condition, tree.Name) else ""
+    if not _says_truth(word, context):
+        return False
+    write = "true" if _TRUTH_WORDS[word.lower()] else "false"
+    context.report.add(names.TRUTH_WORD, condition.span, word=word, write=write)
+    return True
+
+
+def _says_truth(word: str, context: Context) -> bool:
+    """Whether a word says that something holds or not, and is nothing else in the ruleset."""
+    known = context.symbols.get(word) is not None or word in context.symbols.damaged
+    return word.lower() in _TRUTH_WORDS and not known
 
 
 def _stated(stated: Stated, context: Context) -> Expression | None:
@@ -123,13 +138,12 @@ def _call(call: tree.Call, context: Context) -> Expression | None:
 
 
 def _unary(unary: tree.Unary, context: Context) -> Expression | None:
+    if unary.operator == "not":
+        denied = resolve_condition(unary.operand, context)
+        return None if denied is None else context.apply("not", (denied,), BOOLEAN, unary)
     operand = resolve(unary.operand, context)
     if operand is None:
         return None
-    if unary.operator == "not":
-        if not condition_type(operand, context.report):
-            return None
-        return context.apply("not", (operand,), BOOLEAN, unary)
     if not isinstance(operand.type, Number):
         mismatch("-", (operand,), unary.span, "number", context.report)
         return None
@@ -139,12 +153,11 @@ def _unary(unary: tree.Unary, context: Context) -> Expression | None:
 def _binary(binary: tree.Binary, context: Context) -> Expression | None:
     if binary.operator in ("==", "!=") and _compares_with_word(binary, context):
         return None
+    if binary.operator == "implies":
+        return _connected("implies", (binary.left, binary.right), binary, context)
     pair = resolve_pair(binary.left, binary.right, context)
     if pair is None:
         return None
-    if binary.operator == "implies":
-        sound = [condition_type(side, context.report) for side in pair]
-        return context.apply("implies", pair, BOOLEAN, binary) if all(sound) else None
     type_ = _TYPING[binary.operator](binary.operator, pair, binary.at, context.report)
     if type_ is None or not _can_apply(binary, pair, context):
         return None
@@ -154,12 +167,12 @@ def _binary(binary: tree.Binary, context: Context) -> Expression | None:
 def _compares_with_word(binary: tree.Binary, context: Context) -> bool:
     """Report `condition == 否` and its kin: a condition is written as it is, or with `not`."""
     word = _word(binary.right)
-    if word not in _TRUTH_WORDS or context.symbols.get(word) is not None:
+    if not _says_truth(word, context):
         return False
     condition = resolve(binary.left, context)
     if condition is None or not isinstance(condition.type, Boolean):
         return condition is None
-    holds = _TRUTH_WORDS[word] == (binary.operator == "==")
+    holds = _TRUTH_WORDS[word.lower()] == (binary.operator == "==")
     simple = isinstance(binary.left, tree.Name | tree.Member | tree.Call)
     denied = f"not {condition.text}" if simple else f"not ({condition.text})"
     write = condition.text if holds else denied
@@ -219,11 +232,15 @@ def beside(expression: tree.Tree, other: Expression, context: Context) -> Expres
 
 
 def _logical(logical: tree.Logical, context: Context) -> Expression | None:
-    operands = [resolve(operand, context) for operand in logical.operands]
-    whole = [o for o in operands if o is not None and condition_type(o, context.report)]
-    if len(whole) != len(operands):
-        return None
-    return context.apply(logical.operator, tuple(whole), BOOLEAN, logical)
+    return _connected(logical.operator, logical.operands, logical, context)
+
+
+def _connected(
+    operator: str, conditions: tuple[tree.Tree, ...], at: tree.Tree, context: Context
+) -> Expression | None:
+    operands = [resolve_condition(condition, context) for condition in conditions]
+    whole = tuple(o for o in operands if o is not None)
+    return context.apply(operator, whole, BOOLEAN, at) if len(whole) == len(operands) else None
 
 
 def _within(within: tree.Within, context: Context) -> Expression | None:

@@ -54,7 +54,7 @@ def unqualified(scopes: Scopes, entity: str, name: Name, report: Report) -> int 
 
 def item(scopes: Scopes, base: int, name: Name, report: Report) -> Scope | None:
     """The scope that an item's name stands for; `base` is the definition's own level."""
-    if name.text == THIS:
+    if name.text == THIS and scopes:  # a parameter's formula is about no item
         return scopes[base]
     for scope in reversed(scopes):
         if scope.alias == name.text:

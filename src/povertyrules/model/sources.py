@@ -19,9 +19,14 @@ class Authorities:
 
     documents: Dict[str, Document]
     roles: Dict[str, Role]
+    damaged: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+    """Names and sections that were reported already: what they may hold is not unknown."""
 
 
-def read_authorities(root: Mapping) -> Authorities:
+def read_authorities(
+    root: Mapping, damaged: frozenset[str], doubtful: frozenset[str]
+) -> Authorities:
     documents = {
         entry.key.text: _document(entry.key.text, node)
         for entry, node in fields.objects(root, "sources")
@@ -30,7 +35,7 @@ def read_authorities(root: Mapping) -> Authorities:
         entry.key.text: Role(entry.key.text, fields.label_of(entry))
         for entry in fields.mapping(root, "roles") or ()
     }
-    return Authorities(documents, roles)
+    return Authorities(documents, roles, damaged, doubtful)
 
 
 def _document(source: str, node: Mapping) -> Document:
@@ -55,12 +60,15 @@ def _clause(source: str, entry: Entry) -> Clause:
 
 def read_citations(node: Mapping, authorities: Authorities, report: Report) -> tuple[Clause, ...]:
     """The clauses that a definition cites under `cite`."""
-    found = (_citation(s, authorities.documents, report) for s in fields.scalars(node, "cite"))
+    found = (_citation(s, authorities, report) for s in fields.scalars(node, "cite"))
     return tuple(clause for clause in found if clause is not None)
 
 
-def _citation(cite: Scalar, documents: Dict[str, Document], report: Report) -> Clause | None:
+def _citation(cite: Scalar, authorities: Authorities, report: Report) -> Clause | None:
+    documents = authorities.documents
     source, _, clause = cite.text.strip().partition("#")
+    if source in authorities.damaged or "sources" in authorities.doubtful:
+        return None
     document = documents.get(source)
     if document is None:
         span = cite.part(0, len(source))
@@ -79,7 +87,7 @@ def read_role(node: Mapping, authorities: Authorities, report: Report) -> Role |
     if by is None:
         return None
     role = authorities.roles.get(by.text)
-    if role is None:
+    if role is None and by.text not in authorities.damaged and "roles" not in authorities.doubtful:
         suggestion = nearest(by.text, authorities.roles)
         report.add(codes.UNKNOWN_ROLE, by.span, name=by.text, suggestion=suggestion)
     return role

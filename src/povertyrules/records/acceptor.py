@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from operator import itemgetter
+from sys import intern
 from typing import Any
 
 from povertyrules.kernel.possible import Infinity
@@ -57,7 +58,8 @@ class _Text:
 def _function(text: _Text, whole: Shape, thorough: str = "") -> str:
     """Write the function for an entity's records; the root's falls back on `thorough`."""
     facts, items = whole.entity.facts, whole.items
-    ids = [fact.id for fact in facts] + [item.id for item in items]
+    # Interned, as the names that stand in a program are: then equal keys are the same object.
+    ids = [intern(fact.id) for fact in facts] + [intern(item.id) for item in items]
     lines = [*_take(text, ids)]
     for place, fact in enumerate(facts):
         lines += _fact(text, f"v{place}", fact, text.bind(whole.readers[place]))
@@ -95,7 +97,8 @@ def _fact(text: _Text, value: str, fact: Fact, reader: str) -> list[str]:
     otherwise = f"{value} = {reader}({value})"
     match fact.type:
         case Boolean():
-            tests = f"{value} is not True and {value} is not False and {value} is not None"
+            # False first: most of what a household may have, most households do not have
+            tests = f"{value} is not False and {value} is not True and {value} is not None"
             return [f"if {tests}: {otherwise}"]
         case Number(decimals=0):
             low, high = whole_limits(fact.bounds, 0)

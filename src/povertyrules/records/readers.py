@@ -6,10 +6,9 @@ A reader takes any object and returns the row's value, None for None, or raises 
 from __future__ import annotations
 
 import math
-import operator
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NoReturn
@@ -17,26 +16,35 @@ from typing import Any, NoReturn
 from povertyrules.kernel import calendar
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.codes import Code
+from povertyrules.kernel.foreign import (
+    Numeral,
+    is_moment,
+    is_plain_list,
+    is_whole,
+    plain_day,
+    plain_number,
+    plain_text_of,
+)
 from povertyrules.kernel.numbers import (
     MAX_DIGITS,
     Exact,
-    from_decimal,
+    exact_number,
+    is_finite,
     parse_number,
     plain_text,
     scale,
 )
 from povertyrules.kernel.possible import Infinity, Possible, Range
+from povertyrules.kernel.shown import shown
 from povertyrules.kernel.suggest import nearest
 from povertyrules.kernel.types import Boolean, Choice, Date, Month, Number, Text
 from povertyrules.model.ruleset import Fact
-from povertyrules.records.shown import shown
 
 Reader = Callable[[object], Any]
 
 _DATE_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\Z", re.ASCII)
 _MONTH_LIKE = re.compile(r"\d{4}-?\d{2}(-\d{2})?\Z", re.ASCII)
 _MOST_LISTED = 1000
-_LISTS = (list, tuple, set, frozenset)  # not what derives from them: it may do anything
 LARGEST = 10**MAX_DIGITS
 
 
@@ -106,8 +114,10 @@ def _refuse(code: Code, value: object, fact: Fact, **values: object) -> NoReturn
 
 
 def _boolean(value: object, fact: Fact) -> bool:
-    if value is True or value is False:
-        return value
+    if value is True:
+        return True
+    if value is False:
+        return False
     _refuse(codes.EXPECTED_BOOLEAN, value, fact)
 
 
@@ -148,11 +158,12 @@ def _scaled_text(text: str, decimals: int) -> int | None:
 
 
 def _number(value: object, fact: Fact, decimals: int) -> int:
-    number = _exact_number(value, fact)
+    given = plain_number(value)
+    number = _from_text(value, fact) if given is None else _exact_number(given, fact)
     _check_size(number, fact)
     scaled = scale(number, decimals)
     if scaled is None:
-        _refuse_decimals(value, fact, decimals)
+        _refuse_decimals(value if given is None else given, fact, decimals)
     _check_bounds(number, fact, plain_text)
     return scaled
 
@@ -175,51 +186,24 @@ def _refuse_decimals(value: object, fact: Fact, decimals: int) -> NoReturn:
     _refuse(codes.TOO_MANY_DECIMALS, value, fact, decimals=decimals)
 
 
-def _exact_number(value: object, fact: Fact) -> Exact:
+def _exact_number(value: Numeral, fact: Fact) -> Exact:
     """The number that an object is, exactly."""
-    match value:
-        case bool():
-            _refuse(codes.EXPECTED_NUMBER, value, fact)
-        case int():
-            return int.__index__(value)
-        case float():
-            if not math.isfinite(value):
-                _refuse(codes.NOT_FINITE, value, fact)
-            return Fraction(value)
-        case Decimal():
-            return _from_decimal(value, fact)
-        case Fraction():
-            return Fraction(value.numerator, value.denominator)
-        case str():
-            return _from_text(str.__str__(value), fact)
-    return _from_index(value, fact)
-
-
-def _from_decimal(value: Decimal, fact: Fact) -> Fraction:
-    if not value.is_finite():
+    if not is_finite(value):
         _refuse(codes.NOT_FINITE, value, fact)
-    number = from_decimal(value)
+    number = exact_number(value)
     if number is None:
         _refuse_length(fact)
     return number
 
 
-def _from_text(text: str, fact: Fact) -> Fraction:
-    number = parse_number(text)
+def _from_text(value: object, fact: Fact) -> Fraction:
+    text = plain_text_of(value)
+    number = None if text is None else parse_number(text)
     if number is not None:
         return number
-    if len(text) > MAX_DIGITS and text.isdecimal():
+    if text is not None and len(text) > MAX_DIGITS and text.isdecimal():
         _refuse_length(fact)
-    _refuse(codes.EXPECTED_NUMBER, text, fact)
-
-
-def _from_index(value: object, fact: Fact) -> int:
-    """Integers of other libraries; their code is not ours, so it may raise anything."""
-    try:
-        number = operator.index(value)  # type: ignore[arg-type]
-    except Exception:  # noqa: BLE001
-        _refuse(codes.EXPECTED_NUMBER, value, fact)
-    return int.__index__(number)
+    _refuse(codes.EXPECTED_NUMBER, value, fact)
 
 
 def _check_bounds(value: Exact, fact: Fact, show: Callable[[Any], str]) -> None:
@@ -244,34 +228,34 @@ def _ends(bounds: Possible) -> tuple[Exact | None, Exact | None]:
 
 
 def _date(value: object, fact: Fact) -> int:
-    if isinstance(value, str):
-        ordinal = calendar.parse_date(str.__str__(value))
+    text = plain_text_of(value)
+    if text is not None:
+        ordinal = calendar.parse_date(text)
         if ordinal is None:
-            impossible = _DATE_LIKE.match(value) is not None
-            _refuse(codes.NOT_IN_CALENDAR if impossible else codes.EXPECTED_DATE, value, fact)
+            impossible = _DATE_LIKE.match(text) is not None
+            _refuse(codes.NOT_IN_CALENDAR if impossible else codes.EXPECTED_DATE, text, fact)
     else:
-        ordinal = date.toordinal(_day(value, fact, codes.EXPECTED_DATE))
+        ordinal = _day(value, fact, codes.EXPECTED_DATE).toordinal()
     _check_bounds(ordinal, fact, calendar.format_date)
     return ordinal
 
 
 def _day(value: object, fact: Fact, expected: Code) -> date:
-    if isinstance(value, datetime):
-        _refuse(codes.DATETIME_FOR_DATE, value, fact)
-    if not isinstance(value, date):
-        _refuse(expected, value, fact)
-    return value
+    day = plain_day(value)
+    if day is None:
+        _refuse(codes.DATETIME_FOR_DATE if is_moment(value) else expected, value, fact)
+    return day
 
 
 def _month(value: object, fact: Fact) -> int:
-    if isinstance(value, str):
-        month = calendar.parse_month(str.__str__(value))
+    text = plain_text_of(value)
+    if text is not None:
+        month = calendar.parse_month(text)
         if month is None:
-            impossible = _MONTH_LIKE.match(value) is not None
-            _refuse(codes.NOT_IN_CALENDAR if impossible else codes.EXPECTED_MONTH, value, fact)
+            impossible = _MONTH_LIKE.match(text) is not None
+            _refuse(codes.NOT_IN_CALENDAR if impossible else codes.EXPECTED_MONTH, text, fact)
     else:
-        day = _day(value, fact, codes.EXPECTED_MONTH)
-        month = calendar.month_of(date.toordinal(day))
+        month = calendar.month_of(_day(value, fact, codes.EXPECTED_MONTH).toordinal())
     _check_bounds(month, fact, calendar.format_month)
     return month
 
@@ -280,20 +264,18 @@ def _month(value: object, fact: Fact) -> int:
 
 
 def _text(value: object, fact: Fact, longest: int) -> str:
-    if not isinstance(value, str):
+    text = plain_text_of(value)
+    if text is None:
         _refuse(codes.EXPECTED_TEXT, value, fact)
-    text = str.__str__(value)
     if len(text) > longest:
         _refuse(codes.TEXT_TOO_LONG, value, fact, count=len(text), limit=longest)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
+    if not is_whole(text):
         _refuse(codes.BROKEN_TEXT, value, fact)
     return text
 
 
 def _choice(value: object, fact: Fact, known: dict[str, str], place: str = "") -> str:
-    text = str.__str__(value) if isinstance(value, str) else None
+    text = plain_text_of(value)
     if text in known:
         return known[text]
     code = codes.EXPECTED_CHOICE if text is None else codes.UNKNOWN_CHOICE
@@ -303,7 +285,7 @@ def _choice(value: object, fact: Fact, known: dict[str, str], place: str = "") -
 
 
 def _choices(value: object, fact: Fact, known: dict[str, str], limit: int) -> frozenset[str]:
-    if not isinstance(value, list | tuple | set | frozenset) or type(value) not in _LISTS:
+    if not is_plain_list(value):
         _refuse(codes.EXPECTED_CHOICES, value, fact, values=", ".join(fact.labels))
     if len(value) > _MOST_LISTED:
         _refuse(codes.TOO_MANY_CHOSEN, value, fact, count=len(value), limit=limit)

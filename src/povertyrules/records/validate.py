@@ -9,11 +9,12 @@ from typing import Any
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.kernel.faults import Fault
+from povertyrules.kernel.foreign import entries_of, plain_text_of
 from povertyrules.kernel.possible import Range
+from povertyrules.kernel.shown import shown, shown_text
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model.ruleset import Entity, Row, Ruleset
 from povertyrules.records.readers import Reader, Refused, RefusedList, reader
-from povertyrules.records.shown import shown, shown_text
 
 _MOST_SUGGESTIONS = 20
 
@@ -99,7 +100,7 @@ class _Reading:
         return tuple(row)
 
     def _entries(self, shape: Shape, record: object, path: str) -> list[tuple[Any, Any]]:
-        entries = _entries_of(record)
+        entries = entries_of(record)
         if entries is not None:
             return entries
         example = shape.entity.facts[0].id if shape.entity.facts else "…"
@@ -115,10 +116,10 @@ class _Reading:
         return []
 
     def _place(self, shape: Shape, key: object, path: str) -> int | None:
-        if not isinstance(key, str):
+        name = plain_text_of(key)
+        if name is None:
             self.faults.append(Fault.of(codes.NAME_NOT_TEXT, path, found=shown(key)))
             return None
-        name = str.__str__(key)
         place = shape.places.get(name)
         if place is None:
             self._unknown(shape, name, path)
@@ -167,7 +168,7 @@ class _Reading:
     def _items(self, items: Items, value: object, path: str) -> tuple[Row, ...] | None:
         if value is None:
             return None
-        if not isinstance(value, list | tuple) or type(value) not in (list, tuple):
+        if not (type(value) is list or type(value) is tuple):
             fault = Fault.of(codes.EXPECTED_ITEMS, path, name=items.id, found=shown(value))
             self.faults.append(fault)
             return None
@@ -184,16 +185,6 @@ class _Reading:
         code = codes.TOO_FEW_ITEMS if few else codes.TOO_MANY_ITEMS
         limit = items.size.low if few else items.size.high
         self.faults.append(Fault.of(code, path, name=items.id, count=count, limit=limit))
-
-
-def _entries_of(record: object) -> list[tuple[object, object]] | None:
-    """The entries of a mapping; its code may be anybody's, so it may raise anything."""
-    if not isinstance(record, Mapping):
-        return None
-    try:
-        return list(record.items())
-    except Exception:  # noqa: BLE001
-        return None
 
 
 def _below(path: str, key: str) -> str:

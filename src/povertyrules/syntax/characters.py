@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from povertyrules.kernel.catalogue import text as codes
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.diagnostics import Report
+from povertyrules.kernel.folding import HAN_FORM, LATIN_FORM
 from povertyrules.kernel.source import Source, Span
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -57,14 +59,6 @@ def character(char: str) -> str:
     return f"U+{ord(char):04X} {name}".rstrip()
 
 
-# Letters of other scripts that are drawn like a Latin one, paired in order.
-_LATIN_FORM = dict(
-    zip(
-        "аеорсухіјѕԁԛԝһёїАВЕЗІЈКМНОРСТУХЅԌԚԜαοινρυκχωγηΑΒΕΖΗΙΚΜΝΟΡΤΥΧոսցօհոՕՏ",
-        "aeopcyxijsdqwheiABE3IJKMHOPCTYXSGQWaoivpukxwynABEZHIKMNOPTYXnugohnOS",
-        strict=True,
-    )
-)
 _SCRIPTS = {
     "CYRILLIC": ("Cyrillic", "西里尔"),
     "GREEK": ("Greek", "希腊"),
@@ -73,34 +67,58 @@ _SCRIPTS = {
     "COPTIC": ("Coptic", "科普特"),
     "MATHEMATICAL": ("mathematical", "数学"),
     "FULLWIDTH": ("full-width", "全角"),
+    "KATAKANA": ("Katakana", "片假名"),
+    "KATAKANA-HIRAGANA": ("Katakana", "片假名"),
+    "BOPOMOFO": ("Bopomofo", "注音"),
 }
 _LATIN = re.compile("[A-Za-z]")
+_HAN = re.compile("[\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WITH_LATIN = {"others": "Latin letters", "others_zh": "拉丁字母"}
+_WITH_HAN = {"others": "Chinese characters", "others_zh": "汉字"}
 
 
-def check_name(name: str, span: Span, report: Report) -> bool:
-    """Report a name that can be taken for another; False if it can."""
+def check_name(name: str, span: Span, report: Report, *, is_label: bool = False) -> bool:
+    """Report a name that can be taken for another; False if it can.
+
+    A Chinese name may hold Latin letters and digits (2019年A类), but no letter of another
+    script that looks like one of those, nor one that looks like a Chinese character. A
+    label may be written in full width, as documents often are.
+    """
+    is_foreign = _is_foreign_in_label if is_label else _is_foreign
     if name.isascii():
         return True
-    foreign = next((found for found in map(_foreign, name) if found is not None), None)
-    if foreign is None:
-        return True
-    letter, (script, script_zh) = foreign
+    if _HAN.search(name):
+        return not _mixed(name, _looks_like_another, _WITH_HAN, span, report)
     if _LATIN.search(name):
-        report.add(
-            codes.MIXED_SCRIPT,
-            span,
-            name=name,
-            letter=letter,
-            character=character(letter),
-            script=script,
-            script_zh=script_zh,
-        )
-        return False
+        return not _mixed(name, is_foreign, _WITH_LATIN, span, report)
     latin = latin_form(name)
-    if not latin.isascii():
+    foreign = next(filter(is_foreign, name), None)
+    if foreign is None or not latin.isascii():
         return True
+    script, script_zh = _script(foreign)
     report.add(codes.LOOK_ALIKE, span, name=name, latin=latin, script=script, script_zh=script_zh)
     return False
+
+
+def _mixed(
+    name: str, is_wrong: Callable[[str], bool], others: dict[str, str], span: Span, report: Report
+) -> bool:
+    """Report the first letter of another script in a name, if there is one."""
+    letter = next(filter(is_wrong, name), None)
+    if letter is None:
+        return False
+    script, script_zh = _script(letter)
+    report.add(
+        codes.MIXED_SCRIPT,
+        span,
+        name=name,
+        letter=letter,
+        character=character(letter),
+        script=script,
+        script_zh=script_zh,
+        **others,
+    )
+    return True
 
 
 def latin_form(name: str) -> str:
@@ -109,12 +127,27 @@ def latin_form(name: str) -> str:
 
 
 def _latin(char: str) -> str:
-    return _LATIN_FORM.get(char) or unicodedata.normalize("NFKC", char)
+    return LATIN_FORM.get(char) or unicodedata.normalize("NFKC", char)
 
 
-def _foreign(char: str) -> tuple[str, tuple[str, str]] | None:
-    """The letter with the name of its script, if that script has letters like Latin ones."""
-    if char.isascii() or "\u2e80" <= char <= "\ufaff":
-        return None
-    script = _SCRIPTS.get(unicodedata.name(char, "").split(" ")[0])
-    return None if script is None or not char.isalpha() else (char, script)
+def _looks_like_another(char: str) -> bool:
+    return char in LATIN_FORM or char in HAN_FORM or _script_of(char) == "MATHEMATICAL"
+
+
+def _is_foreign(char: str) -> bool:
+    """Whether it is a letter of a script that has letters like Latin ones."""
+    if char.isascii() or char in HAN_FORM or not char.isalpha():
+        return False
+    return _script_of(char) in _SCRIPTS and not "\u2e80" <= char <= "\ufaff"
+
+
+def _is_foreign_in_label(char: str) -> bool:
+    return _is_foreign(char) and _script_of(char) != "FULLWIDTH"
+
+
+def _script(letter: str) -> tuple[str, str]:
+    return _SCRIPTS[_script_of(letter)]
+
+
+def _script_of(char: str) -> str:
+    return unicodedata.name(char, "").split(" ")[0]

@@ -122,6 +122,9 @@ class _Composer:
             start += len(raw) - len(raw := _PROPERTIES.sub("", raw, count=1))
         offsets = offsets_of(raw, event.text, event.style, start)
         span = self._span(start, start + len(raw.rstrip(_BLANK)))
+        if event.style in ("literal", "folded") and event.text.strip():
+            words = len(event.text) - len(event.text.lstrip()), len(event.text.rstrip())
+            span = self._span(offsets[words[0]], offsets[words[1] - 1] + 1)  # without its mark
         return Scalar(event.text, value, event.style, span, offsets)
 
     def _value(self, event: Event, key: Scalar | None = None) -> Node:

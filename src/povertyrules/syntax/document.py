@@ -73,7 +73,11 @@ class ParsedFile:
 
     What did not fit was reported and is left out of `root`; `damaged` holds the names of
     the definitions left out, so that nobody reports them as unknown a second time.
+    `left_out` has those definitions, as far as they are sound, in their sections; `doubtful`
+    the sections that cannot be relied on, and `names` if any name may be missing.
     """
 
     root: Mapping
     damaged: frozenset[str]
+    left_out: Mapping
+    doubtful: frozenset[str]

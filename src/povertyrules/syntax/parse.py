@@ -11,7 +11,7 @@ from povertyrules.syntax.compose import compose
 from povertyrules.syntax.document import Mapping, ParsedFile
 from povertyrules.syntax.prune import prune
 from povertyrules.syntax.schema import misfits
-from povertyrules.syntax.structure import Describer
+from povertyrules.syntax.structure import Describer, respelt
 
 _MOST_MISFITS = 200
 """A file with more is not judged any further."""
@@ -21,18 +21,21 @@ def parse_file(source: Source, report: Report) -> ParsedFile | None:
     """Read a ruleset file and judge its structure; every fault found is reported.
 
     None if nothing can be judged any further: the text cannot be read to its end, or so
-    much does not fit that the rest would only seem wrong.
+    much does not fit that the rest would only seem wrong. A section whose name is misspelt
+    is read as the one that is meant.
     """
     if not check_source(source, report):
         return None
     composed = compose(source, report)
     if composed is None:
         return None
-    found = list(islice(misfits(composed.root, composed.faulty), _MOST_MISFITS))
+    root = composed.root
+    if isinstance(root, Mapping):
+        root = respelt(root, report)
+    found = list(islice(misfits(root, composed.faulty), _MOST_MISFITS))
     describer = Describer(report)
     for misfit in found:
         describer.describe(misfit)
-    if not isinstance(composed.root, Mapping) or len(found) == _MOST_MISFITS:
+    if not isinstance(root, Mapping) or len(found) == _MOST_MISFITS:
         return None
-    pruned = prune(composed.root, found, composed.faulty)
-    return None if pruned.root is None else ParsedFile(pruned.root, pruned.damaged)
+    return prune(root, found, composed.faulty)

@@ -1,16 +1,16 @@
 """What is left of a file when all that does not fit is left out.
 
 A definition whose meaning is in doubt goes as a whole, and its name is remembered, so that
-nobody reports it as unknown. What only readers see is left out by itself.
+nobody reports it as unknown; it is kept aside, for what can be said of it all the same. What
+only readers see is left out by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from povertyrules.syntax.characters import latin_form
-from povertyrules.syntax.document import Entry, Mapping, Node, Scalar
+from povertyrules.syntax.document import Entry, Mapping, Node, ParsedFile, Scalar
 from povertyrules.syntax.schema import Misfit
 from povertyrules.syntax.structure import meant_key
 
@@ -22,37 +22,40 @@ _DEPTHS = {
     "assumptions": 2,
     "outcomes": 2,
 }
+_LEAST = 2
+"""An entity stands at this depth."""
+_DEEPEST_SOURCE = 3
+"""A source, or its clauses as a whole: without them no clause of it is known."""
 _MEANING = frozenset(
     ("type", "unit", "min", "max", "values", "many", "max_chosen", "max_length", "open", "by")
-).union(("of", "is", "when", "group", "kind"))
-_FOUNDATION = frozenset(("ruleset", "sources", "roles", "groups", "entities", "facts"))
-"""Without these sections, what refers to them would be reported as unknown."""
+).union(("of", "is", "when", "kind"))
+NAMES = "names"
+"""What is doubtful where a whole section of definitions is."""
 
 
-class Pruned(NamedTuple):
-    """`root` is None if too much is in doubt for anything else to be judged."""
-
-    root: Mapping | None
-    damaged: frozenset[str]
-
-
-def prune(root: Mapping, found: Iterable[Misfit], faulty: set[Node]) -> Pruned:
+def prune(root: Mapping, found: Iterable[Misfit], faulty: set[Node]) -> ParsedFile:
     """Leave out what `found` names, and the entries whose values are `faulty`."""
     pruning = _Pruning()
     for misfit in found:
         pruning.take(misfit)
     for trail in _trails(root, faulty):
         pruning.drop(trail, trail[-1].key.text)
-    if pruning.hopeless or root.get("facts") is None:
-        return Pruned(None, frozenset())
-    return Pruned(_without(root, pruning.dropped), frozenset(pruning.damaged))
+    if root.get("facts") is None:
+        pruning.doubtful.add(NAMES)
+    return ParsedFile(
+        _without(root, pruning.dropped | pruning.left_out),
+        frozenset(pruning.damaged),
+        _only(root, pruning.left_out, pruning.dropped),
+        frozenset(pruning.doubtful),
+    )
 
 
 class _Pruning:
     def __init__(self) -> None:
         self.dropped: set[Entry] = set()
+        self.left_out: set[Entry] = set()
         self.damaged: set[str] = set()
-        self.hopeless = False
+        self.doubtful: set[str] = set()
 
     def take(self, misfit: Misfit) -> None:
         if misfit.dependent and misfit.rule in ("required", "false"):
@@ -73,12 +76,9 @@ class _Pruning:
         if entry is None:
             return
         self.dropped.add(entry)
-        if not misfit.trail and isinstance(entry.value, Mapping):
-            for inner in entry.value:
-                self._remember(inner)
+        if not misfit.trail:
+            self._remember_within(entry)
         meant = meant_key(misfit, misfit.detail) or ""
-        if not misfit.trail and meant in _FOUNDATION:
-            self.hopeless = True
         if meant == "label" and isinstance(entry.value, Scalar):
             self.damaged.add(entry.value.text)
         self._doubt(misfit.trail, meant)
@@ -87,18 +87,39 @@ class _Pruning:
         """Leave out the last entry of a trail, or the definition whose meaning it is."""
         section = trail[0].key.text if trail else ""
         depth = _DEPTHS.get(section, 0)
-        if not depth and section != "entities":
-            if len(trail) > 1 and section == "ruleset":
-                self.dropped.add(trail[1])
-            return
-        if len(trail) < max(depth, 2):
-            self.hopeless = True
+        if section == "entities":
+            self._drop_of_entity(trail, key)
+        elif not depth:
+            self._drop_of_foundation(section, trail)
+        elif len(trail) < depth:
+            self.dropped.add(trail[-1])
+            self.doubtful.add(NAMES)
         elif len(trail) == depth:
             self._leave_out(trail[-1])
-        elif depth and trail[depth].key.text not in _MEANING:
-            self.dropped.add(trail[depth])
         else:
-            self._doubt(trail, key, within=trail[depth].key.text)
+            self._drop_of_definition(trail, depth, key)
+
+    def _drop_of_definition(self, trail: tuple[Entry, ...], depth: int, key: str) -> None:
+        part = trail[depth]
+        if part.key.text == "label" and isinstance(part.value, Scalar) and part.value.text:
+            return  # it was reported, and is read as it is written, so that it leads somewhere
+        self.dropped.add(part)
+        self._doubt(trail, key, within=part.key.text)
+
+    def _drop_of_entity(self, trail: tuple[Entry, ...], key: str) -> None:
+        if len(trail) < _LEAST:
+            self.doubtful.add("entities")
+        self._doubt(trail, key, within=key)
+
+    def _drop_of_foundation(self, section: str, trail: tuple[Entry, ...]) -> None:
+        """A part of the sources, roles or groups, of the head, or of what nobody reads."""
+        if len(trail) == 1:
+            self.dropped.add(trail[0])
+            self.doubtful.add(section)
+        elif section == "ruleset" and trail:
+            self.dropped.add(trail[1])
+        elif section == "sources" and len(trail) <= _DEEPEST_SOURCE:
+            self.damaged.add(trail[1].key.text)
 
     def _doubt(self, trail: tuple[Entry, ...], key: str, within: str = "") -> None:
         """Leave out a definition if a key that carries its meaning is in doubt."""
@@ -106,12 +127,14 @@ class _Pruning:
         depth = _DEPTHS.get(section, 0)
         inside = within or (trail[depth].key.text if depth and len(trail) > depth else key)
         if section == "entities" and key in _MEANING:
-            self.hopeless = True
+            self.doubtful.add("entities")
+        elif section == "sources" and key == "clauses" and len(trail) > 1:
+            self.damaged.add(trail[1].key.text)
         elif depth and len(trail) >= depth and inside in _MEANING:
             self._leave_out(trail[depth - 1])
 
     def _leave_out(self, definition: Entry) -> None:
-        self.dropped.add(definition)
+        self.left_out.add(definition)
         self._remember(definition)
 
     def _remember(self, definition: Entry) -> None:
@@ -120,6 +143,14 @@ class _Pruning:
         label = definition.value.get("label") if isinstance(definition.value, Mapping) else None
         if isinstance(label, Scalar):
             self.damaged.add(label.text)
+
+    def _remember_within(self, section: Entry) -> None:
+        """What an unknown section may define: names, or entities with their facts."""
+        for inner in section.value if isinstance(section.value, Mapping) else ():
+            self._remember(inner)
+            for innermost in inner.value if isinstance(inner.value, Mapping) else ():
+                if isinstance(innermost.value, Mapping):
+                    self._remember(innermost)
 
 
 def _trails(root: Mapping, faulty: set[Node]) -> list[tuple[Entry, ...]]:
@@ -152,3 +183,16 @@ def _without(root: Mapping, dropped: set[Entry]) -> Mapping:
             inner = _without(value, dropped) if isinstance(value, Mapping) else value
             kept.append(entry if inner is value else Entry(entry.key, inner))
     return Mapping(tuple(kept), root.span)
+
+
+def _only(root: Mapping, kept: set[Entry], dropped: set[Entry]) -> Mapping:
+    """The mapping with nothing but some entries, in it or in the mappings in it."""
+    entries = []
+    for entry in root:
+        if not isinstance(entry.value, Mapping) or entry in dropped:
+            continue
+        if entry in kept:
+            entries.append(Entry(entry.key, _without(entry.value, dropped)))
+        elif (inner := _only(entry.value, kept, dropped)).entries:
+            entries.append(Entry(entry.key, inner))
+    return Mapping(tuple(entries), root.span)

@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 from povertyrules.kernel.catalogue import text as codes
+from povertyrules.kernel.codes import shorten
 from povertyrules.kernel.diagnostics import Report
 from povertyrules.kernel.errors import InvalidRuleset, UnknownRuleset
 from povertyrules.kernel.source import Source, Span
@@ -27,7 +28,7 @@ def read_file(path: str | Path) -> Source:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UnknownRuleset(f"{path} cannot be read: {reason}") from error
+        raise UnknownRuleset(f"{shorten(str(path))} cannot be read: {reason}") from error
     report = Report()
     source = source_from_bytes(str(path), data, report)
     if source is None or report.has_errors:

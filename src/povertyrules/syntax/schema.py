@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -65,6 +65,12 @@ def _pattern(text: str) -> re.Pattern[str]:
 def misfits(root: Node, faulty: set[Node]) -> Iterator[Misfit]:
     """What does not fit the schema. Nodes that are `faulty` already are passed over."""
     return _Judge(faulty).judge(root, _loaded(), (), "", False)
+
+
+def sections() -> Iterable[str]:
+    """The keys that a ruleset may have at its top."""
+    names: dict[str, object] = _loaded()["properties"]
+    return names.keys()
 
 
 def kind_of(node: Node) -> str:

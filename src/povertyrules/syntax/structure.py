@@ -6,17 +6,19 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from povertyrules.kernel.calendar import days_in_month_of
 from povertyrules.kernel.catalogue import structure as codes
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.diagnostics import Report
 from povertyrules.kernel.source import Span
 from povertyrules.kernel.suggest import nearest
 from povertyrules.syntax.characters import check_name
-from povertyrules.syntax.document import Mapping, Node, Scalar, Sequence
-from povertyrules.syntax.schema import Misfit, kind_of, purpose
+from povertyrules.syntax.document import Entry, Mapping, Node, Scalar, Sequence
+from povertyrules.syntax.schema import Misfit, kind_of, purpose, sections
 from povertyrules.syntax.slips import report_spoilt_start, report_within
 
 _KINDS = {
@@ -132,15 +134,7 @@ class Describer:
         entry = node.entry(key) if isinstance(node, Mapping) else None
         if entry is None:
             return
-        names = [f"`{name}`" for name in misfit.schema["properties"]]
-        self._report.add(
-            codes.UNKNOWN_KEY,
-            entry.key.span,
-            suggestion=meant_key(misfit, key),
-            key=key,
-            known=", ".join(names),
-            known_zh="、".join(names),
-        )
+        _report_unknown(entry.key, tuple(misfit.schema["properties"]), self._report)
 
     def name(self, misfit: Misfit) -> None:
         key = misfit.trail[-1].key
@@ -230,12 +224,11 @@ class Describer:
         self._report.add(codes.BAD_DATE, self._span(misfit), suggestion=suggestion, text=text)
 
     def impossible(self, misfit: Misfit) -> None:
-        year, month, _ = (int(part) for part in self._text(misfit).split("-"))
-        if not (1 <= month <= 12 and year >= 1):
+        found = days_in_month_of(self._text(misfit))
+        if found is None:
             self._add(codes.BAD_DATE, misfit)
-            return
-        days = calendar.monthrange(year, month)[1]
-        self._add(codes.IMPOSSIBLE_DATE, misfit, month=f"{year:04d}-{month:02d}", days=days)
+        else:
+            self._add(codes.IMPOSSIBLE_DATE, misfit, month=found[0], days=found[1])
 
     def enum(self, misfit: Misfit) -> None:
         text = self._text(misfit)
@@ -316,6 +309,34 @@ _DESCRIBERS: dict[str, Callable[[Describer, Misfit], None]] = {
     "maxProperties": Describer.several,
     "uniqueItems": Describer.repeated,
 }
+
+
+def respelt(root: Mapping, report: Report) -> Mapping:
+    """The document with misspelt sections under the names that are meant, if those are not
+    there as well: what they hold is then judged like any other. Reports the misspellings."""
+    known, present = tuple(sections()), {entry.key.text for entry in root}
+    entries = []
+    for entry in root:
+        meant = None if entry.key.text in known else _meant_among(entry.key.text, known)
+        if meant is None or meant in present or not isinstance(entry.value, Mapping):
+            entries.append(entry)
+            continue
+        present.add(meant)
+        _report_unknown(entry.key, known, report)
+        entries.append(Entry(replace(entry.key, text=meant, value=meant, offsets=()), entry.value))
+    return Mapping(tuple(entries), root.span)
+
+
+def _report_unknown(key: Scalar, known: tuple[str, ...], report: Report) -> None:
+    names = [f"`{name}`" for name in known]
+    report.add(
+        codes.UNKNOWN_KEY,
+        key.span,
+        suggestion=_meant_among(key.text, known),
+        key=key.text,
+        known=", ".join(names),
+        known_zh="、".join(names),
+    )
 
 
 def meant_key(misfit: Misfit, key: str) -> str | None:

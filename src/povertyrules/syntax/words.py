@@ -142,7 +142,7 @@ class _Scan:
         self._add("TEXT", word)
 
     def _label(self, word: Word) -> None:
-        self._check_name(word, word.text[1:-1])
+        self._check_name(word, word.text[1:-1], is_label=True)
         self._add("LABEL", word)
 
     def _name(self, word: Word) -> None:
@@ -160,12 +160,12 @@ class _Scan:
     def _is_shouted(self, text: str) -> bool:
         return text.isupper() and text.lower() in tables().keywords
 
-    def _check_name(self, word: Word, name: str) -> None:
+    def _check_name(self, word: Word, name: str, *, is_label: bool = False) -> None:
         if len(name) > MAX_NAME:
             self._fault(codes.NAME_TOO_LONG, word, limit=MAX_NAME)
         elif not name.isascii():
             span = self._scalar.part(word.start, word.end)
-            self._faulty |= not check_name(name, span, self._report)
+            self._faulty |= not check_name(name, span, self._report, is_label=is_label)
 
     def _mark(self, word: Word) -> None:
         self._add(tables().marks[word.text], word)

@@ -68,7 +68,7 @@ def take_apart(ordinal: Whole, keep: Keep) -> Day:
     return Day(keep(whole.within(year, 1, 9999)), month, day)
 
 
-def from_parts(year: Whole, month: Whole, day: Whole, keep: Keep) -> Whole:
+def from_parts(year: Whole, month: Whole, day: Whole, *, keep: Keep) -> Whole:
     """The ordinal of a date that exists."""
     early = whole.at_most(month, constant(2), otherwise=False)
     years = keep(subtract(year, whole.select(early, constant(1), constant(0))))
@@ -160,7 +160,5 @@ class Calendar:
 
 def _constant_day(ordinal: int) -> Day:
     month = calendar.month_of(ordinal)
-    first = calendar.parse_date(f"{calendar.format_month(month)}-01")
-    assert first is not None
-    day = ordinal - first + 1
+    day = int(calendar.format_date(ordinal)[-2:])
     return Day(constant(month // 12), constant(month % 12 + 1), constant(day))

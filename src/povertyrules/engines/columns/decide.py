@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import partial
 from typing import Any
 
 import narwhals as nw
@@ -16,7 +16,7 @@ from povertyrules.engines.columns.plan import DAY, KEYLESS, REPEATED, Dated, Pla
 from povertyrules.engines.columns.program import Table
 from povertyrules.engines.columns.readings import Keep, Reading, listed, listed_names, read
 from povertyrules.engines.columns.sources import Source
-from povertyrules.engines.columns.terms import Bit, Term, both, column, combine, lit, opposite
+from povertyrules.engines.columns.terms import Bit, Term, all_of, column, combine, lit, opposite
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.types import Choice
 from povertyrules.model.ruleset import Entity, Group, Ruleset
@@ -278,8 +278,7 @@ def _accepted(plan: Plan, entity: Entity) -> Bit:
     """Whether the record that a row belongs to is accepted."""
     refused = plan.refused[plan.ruleset.root.id]
     if isinstance(refused, Term) and entity.parent is not None:
-        assert refused.name is not None
-        refused = plan.program.bring(plan.tables[entity.id], 0, refused.name, refused.after)
+        refused = plan.program.bring(plan.tables[entity.id], 0, refused.column, refused.after)
     return opposite(refused)
 
 
@@ -298,7 +297,7 @@ def _answer(plan: Plan, group: Group, *, enum: bool) -> Term:
     """The outcome that holds, `none`, or null where it may still be one or the other."""
     kind = nw.Enum([*group.outcomes, NONE]) if enum else None
     found = [plan.truths[name] for name in group.outcomes]
-    fails = reduce(both, (opposite(truth.high) for truth in found), True)
+    fails = all_of(opposite(truth.high) for truth in found)
     answer = combine(lambda a: nw.when(a).then(nw.lit(NONE, kind)), lit(fails))
     for name, truth in reversed(list(zip(group.outcomes, found, strict=True))):
         answer = combine(_said(nw.lit(name, kind)), lit(truth.low), answer)

@@ -119,8 +119,7 @@ class Emitter:
         scope: Scope | None = None
         for each in chain:
             scope = Listed(each, scope, each.level)
-        assert scope is not None
-        return Place(table, lineage(scope))
+        return Place(table, lineage(cast("Scope", scope)))
 
     # nodes
 
@@ -179,8 +178,7 @@ class Emitter:
         return mapped(value, lambda term: self._brought(place, 0, term))
 
     def _brought(self, place: Place, origin: int, term: Term) -> Term:
-        assert term.name is not None
-        return self.program.bring(place.table, origin, term.name, term.after)
+        return self.program.bring(place.table, origin, term.column, term.after)
 
     def _fact(self, place: Place, scope: Scope, fact: Fact) -> Value:
         if isinstance(scope, Unlisted):
@@ -283,7 +281,11 @@ class Emitter:
 
 def _wrong_type(entity: Entity, name: str, error: Unreadable) -> str:
     fact = next(fact for fact in entity.facts if fact.id == name)
-    values = {"label": fact.label, "found": error.found, "values": ", ".join(fact.labels)}
+    values: dict[str, object] = {
+        "label": fact.label,
+        "found": error.found,
+        "values": ", ".join(fact.labels),
+    }
     return f"{entity.id}.{name}: {error.code.message('en', values)} [{error.code.number}]"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import cast
 
 from povertyrules.engines.columns import terms, truths, whole
 from povertyrules.engines.columns.amounts import Amount, End, exactly
@@ -79,9 +80,13 @@ def _filled(number: Whole, end: int | None) -> Whole:
 
 def limits(fact: Fact) -> tuple[int | None, int | None]:
     """The least and the greatest scaled integer that a number, a date or a month may be."""
-    assert isinstance(fact.bounds, Range)
+    low, high = cast("Range", fact.bounds)
     scale = scale_of(fact.type)
-    return tuple(None if isinstance(b, Infinity) else int(b * scale) for b in fact.bounds)  # type: ignore[return-value]
+    return _scaled(low, scale), _scaled(high, scale)
+
+
+def _scaled(bound: Bound, scale: int) -> int | None:
+    return None if isinstance(bound, Infinity) else int(bound * scale)
 
 
 def of_nothing(fact: Fact) -> Value:
@@ -100,9 +105,8 @@ def of_nothing(fact: Fact) -> Value:
 
 
 def of_range(possible: Possible) -> Amount:
-    assert isinstance(possible, Range)
-    low, high = (_bound_end(bound) for bound in possible)
-    return exactly(low) if possible.low == possible.high else Amount(low, high)
+    low, high = cast("Range", possible)
+    return exactly(_bound_end(low)) if low == high else Amount(_bound_end(low), _bound_end(high))
 
 
 def _bound_end(bound: Bound) -> End:

@@ -8,7 +8,7 @@ compare the two.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from povertyrules.engines.columns import amounts, patterns, texts, truths, values
 from povertyrules.engines.columns.days import Calendar
@@ -49,9 +49,7 @@ def _if(_: Apply, condition: Truth, yes: Value, no: Value) -> Value:
 
 
 def _divide(node: Apply, left: amounts.Amount, right: amounts.Amount) -> Value:
-    possible = node.operands[1].possible
-    assert isinstance(possible, Range)
-    return amounts.divide(left, right, possible)
+    return amounts.divide(left, right, cast("Range", node.operands[1].possible))
 
 
 def _starts_with(node: Apply, text: TextValue) -> Truth:

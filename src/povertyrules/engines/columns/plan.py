@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from types import MappingProxyType
 from typing import cast
 
@@ -227,8 +226,10 @@ def _refuse(plan: Plan, emitter: Emitter, entity: Entity, *, validate: bool) -> 
     bits += [check.where for check in plan.checks[entity.id]]
     for counted in plan.counts[entity.id]:
         bits += [counted.few, counted.many, counted.miscounted, counted.rejected]
-    any_of_them: Bit = reduce(either, bits, False)
-    if isinstance(any_of_them, Term):  # a truth may be null where a value has a fault
+    any_of_them: Bit = terms.any_of(bits)
+    if any_of_them is True:
+        any_of_them = plan.program.let(table, lit(True))
+    elif isinstance(any_of_them, Term):  # a truth may be null where a value has a fault
         if unsound is not False or _has_days(
             plan
         ):  # what is computed with an unsound value may be null

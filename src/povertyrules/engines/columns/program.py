@@ -13,9 +13,8 @@ computed in one pass is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from povertyrules.engines.columns.terms import LOADED, Term, column
 
@@ -42,6 +41,11 @@ class Compute:
     table: Table
     columns: dict[str, Term] = field(default_factory=dict)
 
+    @property
+    def route(self) -> object:
+        """What another step must share to be one pass with this one."""
+        return self.table.name
+
 
 @dataclass(slots=True, eq=False)
 class Bring:
@@ -51,6 +55,10 @@ class Bring:
     origin: Origin
     columns: dict[str, str] = field(default_factory=dict)
     """The new name of each column of the origin."""
+
+    @property
+    def route(self) -> object:
+        return self.table.name, self.origin.table.name, self.origin.columns
 
 
 class Aggregate(NamedTuple):
@@ -68,6 +76,10 @@ class Gather:
     table: Table
     columns: dict[str, Aggregate] = field(default_factory=dict)
 
+    @property
+    def route(self) -> object:
+        return self.items.name, self.table.name
+
 
 @dataclass(slots=True, eq=False)
 class Pair:
@@ -84,6 +96,7 @@ class Pair:
 
 
 Step = Compute | Bring | Gather | Pair
+_New = TypeVar("_New", Compute, Bring, Gather)
 
 
 class Program:
@@ -110,13 +123,7 @@ class Program:
         return self._kept[key][1]
 
     def _let(self, table: Table, term: Term) -> Term:
-        number = self._step(
-            term.after, lambda step: isinstance(step, Compute) and step.table is table
-        )
-        if number is None:
-            number = self._add(Compute(table))
-        step = self.steps[number]
-        assert isinstance(step, Compute)
+        number, step = self._find(term.after, Compute(table))
         name = self.fresh("c")
         step.columns[name] = term
         return column(name, number)
@@ -128,38 +135,19 @@ class Program:
             return column(name, after)
         key = (table.name, number, name)
         if key not in self._brought:
-            at = self._step(
-                max(after, self.made(table)),
-                lambda step: (
-                    isinstance(step, Bring) and step.table is table and step.origin is origin
-                ),
-            )
-            if at is None:
-                at = self._add(Bring(table, origin))
-            step = self.steps[at]
-            assert isinstance(step, Bring)
+            number, step = self._find(max(after, self.made(table)), Bring(table, origin))
             new = self.fresh("b")
             step.columns[new] = name
-            self._brought[key] = column(new, at)
+            self._brought[key] = column(new, number)
         return self._brought[key]
 
     def gather(self, items: Table, table: Table, term: Term, how: str) -> Term:
         """An aggregate (`sum`, `min`, `max`) of the items of each row; null over none."""
         kept = self.let(items, term)
-        number = self._gathering(items, table, kept.after)
-        step = self.steps[number]
-        assert isinstance(step, Gather)
+        number, step = self._find(kept.after, Gather(items, table))
         name = self.fresh("g")
-        assert kept.name is not None
-        step.columns[name] = Aggregate(kept.name, how)
+        step.columns[name] = Aggregate(kept.column, how)
         return column(name, number)
-
-    def _gathering(self, items: Table, table: Table, after: int) -> int:
-        number = self._step(
-            after,
-            lambda step: isinstance(step, Gather) and step.items is items and step.table is table,
-        )
-        return self._add(Gather(items, table)) if number is None else number
 
     def pair(self, table: Table, owner: int, items: Table) -> Table:
         """The table of a row with each of the items that one of its origins has."""
@@ -181,9 +169,13 @@ class Program:
                 return number
         return LOADED
 
-    def _step(self, after: int, fits: object) -> int | None:
-        numbers: Iterator[int] = iter(range(after + 1, len(self.steps)))
-        return next((n for n in numbers if fits(self.steps[n])), None)  # type: ignore[operator]
+    def _find(self, after: int, new: _New) -> tuple[int, _New]:
+        """The first step after another that does the same as a new one; else the new one."""
+        for number in range(after + 1, len(self.steps)):
+            step = self.steps[number]
+            if isinstance(step, type(new)) and step.route == new.route:
+                return number, step
+        return self._add(new), new
 
     def _add(self, step: Step) -> int:
         self.steps.append(step)

@@ -67,8 +67,7 @@ class Quantifiers:
     # a collection with rows
 
     def _listed(self) -> Value:
-        assert isinstance(self.owner, Listed)
-        inside = self._inside(self.owner)
+        inside = self._inside(cast("Listed", self.owner))
         where, body = self._item(inside)
         rows = _Rows(self, inside.table)
         return _LISTED[self.node.quantifier](rows, where, body, self._otherwise())
@@ -284,11 +283,10 @@ def _multiplied(end: End, if_up: int, if_down: int) -> End:
 def _extreme_unlisted(size: Range, where: Truth, body: Value, otherwise: Amount | None) -> Amount:
     """The item's value, and what there is over nothing where the selection may be empty."""
     value = cast("Amount", body)
-    if size.high == 0:
-        assert otherwise is not None
-        return otherwise
     if otherwise is None:
         return value
+    if size.high == 0:
+        return otherwise
     may_be_empty: Bit = True if size.low == 0 else opposite(where.low)
     low, high = (
         amounts.lesser(value.low, otherwise.low),

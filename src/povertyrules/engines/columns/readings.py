@@ -17,7 +17,7 @@ import narwhals as nw
 
 from povertyrules.engines.columns.days import from_parts, month_length
 from povertyrules.engines.columns.facts import SEPARATOR, limits
-from povertyrules.engines.columns.terms import LOADED, Term, column
+from povertyrules.engines.columns.terms import LOADED, Term, column, lit
 from povertyrules.engines.columns.whole import LARGEST, WIDEST, Whole
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.codes import Code
@@ -248,14 +248,13 @@ class _Reader:
         digits = plain.str.replace_all(".", "", literal=True)
         digits = digits.str.replace_all("+", "", literal=True)
         number = self._keep(digits.cast(nw.Int64))
-        scaled: nw.Expr | None = None
-        for count in range(decimals + _MOST_ZEROS, -1, -1):
+        bare = plain.str.contains(_numeral_form(0, decimals))
+        scaled: nw.Expr = nw.when(bare).then(number * 10**decimals)
+        for count in range(1, decimals + _MOST_ZEROS + 1):
             form = plain.str.contains(_numeral_form(count, decimals))
             shift = decimals - count
             value = number * 10**shift if shift >= 0 else number // 10**-shift
-            chosen = nw.when(form).then(value)
-            scaled = chosen if scaled is None else chosen.otherwise(scaled)
-        assert scaled is not None
+            scaled = nw.when(form).then(value).otherwise(scaled)
         scaled = self._keep(scaled)
         self._fault(codes.TOO_MANY_DECIMALS, ~plain.is_null() & scaled.is_null(), decimals=decimals)
         return self._scaled(scaled)
@@ -297,12 +296,10 @@ class _Reader:
 
     def _ordinal(self, year: nw.Expr, month: nw.Expr, day: nw.Expr) -> nw.Expr:
         parts = (
-            Whole(self._term(self._keep(part)), least, most)
-            for part, least, most in ((year, 1, 9999), (month, 1, 12), (day, 1, 31))
+            Whole(self._term(self._keep(part)), 1, most)
+            for part, most in ((year, 9999), (month, 12), (day, 31))
         )
-        value = from_parts(*parts, self._keep_whole).value
-        assert isinstance(value, Term)
-        return value.expr
+        return _expr(from_parts(*parts, keep=self._keep_whole))
 
     def _ordinal_of_text(self, text: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
         """The ordinal of a text of the form 2020-04-16, and whether there is no such day."""
@@ -310,10 +307,9 @@ class _Reader:
             self._keep(text.str.slice(start, length).cast(nw.Int64))
             for start, length in ((0, 4), (5, 2), (8, 2))
         )
-        longest = month_length(Whole(Term(year), 0, 9999), Whole(Term(month), 0, 99)).value
-        assert isinstance(longest, Term)
+        longest = month_length(Whole(Term(year), 0, 9999), Whole(Term(month), 0, 99))
         impossible = self._keep(
-            (year < 1) | (month < 1) | (month > 12) | (day < 1) | (day > longest.expr)
+            (year < 1) | (month < 1) | (month > 12) | (day < 1) | (day > _expr(longest))
         )
         sound = (nw.when(~impossible).then(part) for part in (year, month, day))
         return self._ordinal(*sound), impossible
@@ -337,11 +333,9 @@ class _Reader:
         for label, value in known.items():
             text = nw.when(text == label).then(nw.lit(value)).otherwise(text)
         text = self._keep(text) if known else text
-        strange: nw.Expr | None = None
+        strange = ~text.is_null()
         for value in self.fact.labels:
-            other = text != value
-            strange = other if strange is None else strange & other
-        assert strange is not None
+            strange = strange & (text != value)
         self._fault(codes.UNKNOWN_CHOICE, strange, values=", ".join(self.fact.labels))
         return self._only(~strange, text)
 
@@ -388,6 +382,10 @@ def listed(fact: Fact, name: str) -> list[nw.Expr]:
         nw.when(~missing).then(expr).alias(new)
         for expr, new in zip((text, values.len().cast(nw.Int64)), listed_names(fact), strict=True)
     ]
+
+
+def _expr(number: Whole) -> nw.Expr:
+    return lit(number.value).expr
 
 
 def _numeral_form(count: int, decimals: int) -> str:

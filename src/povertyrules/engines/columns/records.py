@@ -19,7 +19,7 @@ def record_of(
 ) -> tuple[Any, dict[str, Any]]:
     """The date and the facts of the record with a key. Raises `KeyError`."""
     root = sources[ruleset.root.id]
-    rows = _rows(root, (key,), options)
+    rows = _rows(root, (key,))
     if len(rows) != 1:
         raise KeyError(f"{len(rows)} rows have the key {key!r}")
     day = rows[0].get(options.day) if options.day else None
@@ -54,7 +54,7 @@ def _items(
     source = sources[entity.id]
     return [
         _record(ruleset, sources, source, (*keys, row[source.keys[-1]]), row, options)
-        for row in _rows(source, keys, options)
+        for row in _rows(source, keys)
     ]
 
 
@@ -65,7 +65,7 @@ def _is_given(source: Source, row: Mapping[str, Any], collection: str, options: 
     return options.always
 
 
-def _rows(source: Source, keys: tuple[Any, ...], options: Options) -> list[dict[str, Any]]:
+def _rows(source: Source, keys: tuple[Any, ...]) -> list[dict[str, Any]]:
     """The rows with these keys, in their order."""
     pairs = zip(source.keys, keys, strict=False)
     frame = source.frame.filter(*(nw.col(name) == key for name, key in pairs))

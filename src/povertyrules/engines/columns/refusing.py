@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from povertyrules.engines.columns.patterns import NotPortable
 from povertyrules.engines.columns.whole import TooLarge, Unbounded, Unshared
 from povertyrules.kernel.errors import UnsupportedFeature
-from povertyrules.kernel.possible import Infinity, Range
+from povertyrules.kernel.possible import Infinity, Possible, Range
 from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify
 from povertyrules.model.ruleset import Fact
 
@@ -48,24 +48,27 @@ def _unbounded(node: Expression) -> str:
 
 
 def _too_large(node: Expression) -> str:
-    facts = [fact for fact in _facts(node) if isinstance(fact.bounds, Range)]
-    widest = sorted(facts, key=_width, reverse=True)[:3]
-    names = ", ".join(dict.fromkeys(f"`{fact.id}` ({fact.label})" for fact in widest))
-    return f"by the declared ranges it may exceed 64 bits; narrow the range of {names or 'its numbers'}"
+    widths = {fact.id: (_width(fact.bounds), fact) for fact in _facts(node)}
+    widest = sorted(widths.values(), key=lambda entry: entry[0], reverse=True)[:3]
+    names = ", ".join(f"`{fact.id}` ({fact.label})" for width, fact in widest if width)
+    return f"it may exceed 64 bits; narrow the declared range of {names or 'its numbers'}"
 
 
-def _width(fact: Fact) -> int:
-    assert isinstance(fact.bounds, Range)
-    low, high = fact.bounds
+def _width(bounds: Possible) -> int:
+    """How large a number may be; 0 for what is no number."""
+    if not isinstance(bounds, Range):
+        return 0
+    low, high = bounds
     if isinstance(low, Infinity) or isinstance(high, Infinity):
-        return 10**40
-    return int(max(abs(low), abs(high)))
+        return _NO_BOUND
+    return max(int(abs(low)), int(abs(high)))
+
+
+_NO_BOUND = 10**40
 
 
 def _bounded(fact: Fact) -> bool:
-    return not isinstance(fact.bounds, Range) or not any(
-        isinstance(end, Infinity) for end in fact.bounds
-    )
+    return _width(fact.bounds) < _NO_BOUND
 
 
 def _facts(node: Expression) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ whatever is known when the plan is made is worked out then.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,13 @@ class Term:
     """The column that it is, where it is one."""
     reads: frozenset[str] = frozenset()
     """The columns of its table that it reads."""
+
+    @property
+    def column(self) -> str:
+        """The column that it is. Raises `LookupError` for what was not put into one."""
+        if self.name is None:
+            raise LookupError("a term that is no column")
+        return self.name
 
 
 Bit = bool | Term
@@ -114,6 +121,20 @@ def filled(bit: Term, value: bool) -> Term:
 
 
 Connective = Callable[[Bit, Bit], Bit]
+
+
+def all_of(bits: Iterable[Bit]) -> Bit:
+    result: Bit = True
+    for bit in bits:
+        result = both(result, bit)
+    return result
+
+
+def any_of(bits: Iterable[Bit]) -> Bit:
+    result: Bit = False
+    for bit in bits:
+        result = either(result, bit)
+    return result
 
 
 def as_number(bit: Term) -> Term:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import narwhals as nw
 
 from povertyrules.engines.columns import terms, truths, whole
 from povertyrules.engines.columns.amounts import Amount, End
-from povertyrules.engines.columns.terms import Bit, Term, both, combine, either, filled, opposite
+from povertyrules.engines.columns.terms import Bit, Term, any_of, both, combine, filled, opposite
 from povertyrules.engines.columns.truths import Truth
 from povertyrules.engines.columns.whole import Whole
 
@@ -105,17 +105,10 @@ class Options:
 def same_choice(left: Options, right: Options) -> Truth:
     values = dict.fromkeys([*left.truths, *right.truths])
     pairs = [(left.of(value), right.of(value)) for value in values]
-    low = _any(both(a.low, b.low) for a, b in pairs)
+    low = any_of(both(a.low, b.low) for a, b in pairs)
     if all(a.known and b.known for a, b in pairs):
         return truths.certain(low)
-    return Truth(low, _any(both(a.high, b.high) for a, b in pairs))
-
-
-def _any(bits: Iterable[Bit]) -> Bit:
-    result: Bit = False
-    for bit in bits:
-        result = either(result, bit)
-    return result
+    return Truth(low, any_of(both(a.high, b.high) for a, b in pairs))
 
 
 def select_choice(condition: Truth, yes: Options, no: Options) -> Options:

@@ -48,7 +48,7 @@ def _end(end: End, on_term: OnTerm) -> End:
 
 
 def _whole(number: Whole, on_term: OnTerm) -> Whole:
-    if isinstance(number.value, int):
+    if not isinstance(number.value, Term):
         return number
     return Whole(on_term(number.value), number.least, number.most, number.width)
 

@@ -6,7 +6,7 @@ known values in `exact` and leaves possible ones to the kernel in `lifted`), qua
 (`quantify`) and what is merely read (`leaves`). `results` builds what is returned.
 """
 
-from povertyrules.engines.record.plan import RecordPlan, plan
+from povertyrules.engines.record.plan import Judged, RecordPlan, plan
 from povertyrules.engines.record.runtime import Contradicted
 
-__all__ = ["Contradicted", "RecordPlan", "plan"]
+__all__ = ["Contradicted", "Judged", "RecordPlan", "plan"]

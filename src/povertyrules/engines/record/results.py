@@ -23,7 +23,7 @@ def _tuple(parts: list[str]) -> str:
 
 
 def return_verdicts(context: Context) -> None:
-    """`decide` ends: the truths of the root, and the verdicts of what it has."""
+    """`judge` ends: the truths of the root, and the verdicts of what it has."""
     root, function = context.ruleset.root, context.function
     known = {d.id: context.known.root[d.id].known for d in root.reported}
     items = []
@@ -42,7 +42,7 @@ def return_verdicts(context: Context) -> None:
     tests += _item_tests(context.ruleset, root, verdicts, function.module)
     for test in tests:
         function.line(f"if {test}: return new(Contradicted, {verdicts})")
-    function.line(f"return new(Verdicts, {verdicts})")
+    function.line(f"return {verdicts}")
 
 
 def _columns(context: Context, entity: Entity, names: dict[str, str]) -> list[str]:

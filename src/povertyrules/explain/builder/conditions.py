@@ -152,12 +152,12 @@ class Conditions(Values):
         first, second = left.type.decimals, right.type.decimals
         if first is not None and second is not None:
             most = max(first, second)
-            minuend = _times(self._figure(left), 10 ** (most - first))
-            subtrahend = _times(self._figure(right), 10 ** (most - second))
+            minuend = _times(self._figure(left), str(10 ** (most - first)))
+            subtrahend = _times(self._figure(right), str(10 ** (most - second)))
             kind = Number(most)
             return self.program.text(kind, f"({minuend} - {subtrahend})")
         (a, b), (c, d) = self._ratio(left), self._ratio(right)
-        return f"ratio_text({a} * {d} - {c} * {b}, {b} * {d})"
+        return f"ratio_text({_times(a, d)} - {_times(c, b)}, {_times(b, d)})"
 
     def _ratio(self, node: Expression) -> tuple[str, str]:
         decimals = node.type.decimals if isinstance(node.type, Number) else 0
@@ -180,8 +180,10 @@ def _measurable(kind: Type) -> bool:
     return isinstance(kind, Number | Date | Month)
 
 
-def _times(figure: str, factor: int) -> str:
-    return figure if factor == 1 else f"{figure} * {factor}"
+def _times(figure: str, factor: str) -> str:
+    if factor == "1":
+        return figure
+    return factor if figure == "1" else f"{figure} * {factor}"
 
 
 def _states(parts: dict[str, Any]) -> dict[bool, dict[bool | None, dict[str, Any]]]:

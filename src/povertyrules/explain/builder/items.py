@@ -39,14 +39,16 @@ class Item(Quantifiers):
     def write(self) -> None:
         for fact in self.entity.facts:
             self._prologue.append(f"f{fact.index} = {self._fact_text(fact)}")
-        self.add(f"frames = {self.observed}.frames")
         for definition in self._in_order():
             self._write_definition(definition)
         self._write_result()
         levels = range(self.own + 1)
         scopes = [part for level in levels for part in (f"o{level}", f"p{level}")]
         row = "".join(f"r{fact.index}, " for fact in self.entity.facts)
-        lines = [f"({row}*_,) = {self.observed}.row", *self._prologue, *self.lines]
+        row += "_, " * len(self.entity.collections)
+        frames = "".join(f"x{definition.index}, " for definition in self.entity.definitions)
+        taken = [f"({row}) = {self.observed}.row", f"({frames}) = {self.observed}.frames"]
+        lines = [*taken, *self._prologue, *self.lines]
         self.program.function(function_name(self.entity), [*scopes, "undecided"], lines)
 
     def _lineage(self) -> tuple[str, ...]:
@@ -118,16 +120,15 @@ class Item(Quantifiers):
     def _write_definition(self, definition: Definition) -> None:
         made = f"e{definition.index}"
         self._reasons[definition.id] = made
+        frame = f"x{definition.index}"
         if is_finite(definition):
-            frame = f"x{definition.index}"
-            self.add(f"{frame} = frames[{definition.index}]")
             self.add(f"d{definition.index}_0 = {frame}[0]")
             name, known = write_remembered(self.program, definition)
             self.add(f"{made} = {known}({frame}) or {name}({frame})")
             return
         self.slots = f"d{definition.index}_"
         self.scopes = Scopes.of(definition, self._lineage())
-        self.unpack(f"frames[{definition.index}]", frame_size(definition.body))
+        self.unpack(frame, frame_size(definition.body))
         if isinstance(definition.body.type, Boolean):
             because = self.condition(definition.body, "True")
             self.add(f"{made} = {reason(self.slots, because)}")
@@ -146,9 +147,9 @@ class Item(Quantifiers):
             f"{definition.id!r}: {self._reasons[definition.id]}"
             for definition in self.entity.definitions  # as the author has them
         )
-        undecided = ", ".join(f"d{d.index}_0" for d in self.entity.outcomes)
+        undecided = " or ".join(f"d{d.index}_0 is None" for d in self.entity.outcomes)
         if undecided:
-            self.add(f"if None in ({undecided},):")
+            self.add(f"if {undecided}:")
             self.add("    undecided.append(True)")
         groups = ", ".join(f"{g.id!r}: {self._group(g)}" for g in self._groups())
         items = ", ".join(

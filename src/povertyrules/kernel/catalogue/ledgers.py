@@ -291,7 +291,7 @@ NOT_TEXT = Code(
 )
 AMBIGUOUS_CHOICE = Code(
     "PR742",
-    "ambiguous-choice",
+    "ambiguous-choice-cell",
     "{cell} may mean more than one value of `{label}`: {ways}",
     "{cell}对应 `{label}` 的不止一种填法：{ways_zh}",
     "write the id of the value that is meant (in the square brackets above)",

@@ -214,6 +214,14 @@ TRUTH_WORD = Code(
     "write `{write}`",
     "请写 `{write}`",
 )
+LOOKS_LIKE_ANOTHER = Code(
+    "PR328",
+    "looks-like-another",
+    "`{name}` looks like `{other}` on line {line}, but is written with other characters",
+    "`{name}` 看起来像第 {line} 行的 `{other}`，但所用字符不同",
+    "write both alike, or call one of them something else",
+    "请统一写法，或为其中一个改名",
+)
 READS_ITSELF = Code(
     "PR327",
     "reads-itself",

@@ -77,6 +77,14 @@ VALUE_OUT_OF_BOUNDS = Code(
     "correct the value, or its `min:` and `max:`",
     "请更正取值，或更正 `min:` 与 `max:`",
 )
+FORMULA_DATE = Code(
+    "PR510",
+    "formula-date",
+    "the value of a parameter does not depend on the day of evaluation",
+    "参数的取值不能依据评定日期推算",
+    "write a value for each span of days under `values:`, each with its `from:`",
+    "请在 `values:` 下为各时段分别写明取值及其 `from:`",
+)
 CONSTANT_CONDITION = Code(
     "PR551",
     "constant-condition",

@@ -274,9 +274,9 @@ FULL_WIDTH_COLON = Code(
 MIXED_SCRIPT = Code(
     "PR034",
     "mixed-script",
-    en="`{name}` mixes Latin letters with the {script} letter `{letter}` ({character}), "
+    en="`{name}` mixes {others} with the {script} letter `{letter}` ({character}), "
     "which can be taken for another one",
-    zh="`{name}` 中混用了拉丁字母和{script_zh}字母 `{letter}`（{character}），容易混淆",
+    zh="`{name}` 中混用了{others_zh}和{script_zh}字母 `{letter}`（{character}），容易混淆",
     help_en="type the name again with one keyboard layout",
     help_zh="请用同一种输入法重新输入该名称",
 )

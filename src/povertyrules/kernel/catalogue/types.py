@@ -189,3 +189,20 @@ BOUND_NOT_EXACT = Code(
     "write a value that the fact itself could have",
     "请写该事实可能取的值",
 )
+AMBIGUOUS_CHOICE = Code(
+    "PR424",
+    "ambiguous-choice",
+    "`{value}` is the label of different values of `{name}`: {ids}",
+    "`{value}` 是 `{name}` 中不同取值的标签：{ids}",
+    "write the id of the value that is meant",
+    "请改写所指取值的 id",
+)
+RESULT_TOO_LONG = Code(
+    "PR425",
+    "result-too-long",
+    "this may come to a number of more than {limit} digits",
+    "此处的结果可能超过 {limit} 位数字",
+    "declare `max:` for the facts that it reads, multiply less often, or round in between: "
+    "`round(…, 2, half_up)`",
+    "请为所读取的事实声明 `max:`、减少连乘，或在中间先舍入：`round(…, 2, half_up)`",
+)
