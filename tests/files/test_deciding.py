@@ -13,6 +13,7 @@ import pytest
 
 import povertyrules as pr
 from povertyrules.api.files import batches, delimited, json_lines
+from tests.cli.running import run
 from tests.files.making import AS_OF, RULESET, by_key, check, households, one_by_one, parts, read
 
 ROWS = 400
@@ -280,3 +281,68 @@ def test_a_table_of_duckdb(frame: pl.DataFrame, expected: dict[str, Any], tmp_pa
     assert by_key(read(done.target)) == {k: v for k, v in expected.items() if v is not None}
     with pytest.raises(pr.InvalidLedger, match="no table nothing; it has: the"):
         pr.decide_files(RULESET, place, tmp_path / "o.parquet", as_of=AS_OF, table="nothing")
+
+
+def test_results_into_tables_of_the_same_database(
+    frame: pl.DataFrame, expected: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    place = tmp_path / "ledgers.duckdb"
+    with duckdb.connect(str(place)) as connection:
+        connection.register("given", frame.to_arrow())
+        connection.execute("CREATE TABLE households AS FROM given")
+        connection.unregister("given")
+
+    def decide() -> pr.FileDecisions:
+        return pr.decide_files(
+            RULESET, place, place, as_of=AS_OF, table="households", into="results"
+        )
+
+    done = decide()
+    check(done.counts, ROWS)
+    with duckdb.connect(str(place), read_only=True) as connection:
+        decided = connection.sql("FROM results").pl()
+        rejected = connection.sql("FROM results_rejects").pl()
+        [said] = connection.execute(
+            "SELECT comment FROM duckdb_tables() WHERE table_name = 'results'"
+        ).fetchone()
+    assert by_key(decided) == {k: v for k, v in expected.items() if v is not None}
+    assert rejected.height == done.counts.rejected
+    assert json.loads(said)["counts"] == done.counts.to_dict()
+
+    arguments: list[str | Path] = [
+        "evaluate",
+        place,
+        "-r",
+        "zhaojia",
+        "--as-of",
+        AS_OF,
+        "-o",
+        place,
+    ]
+    arguments += ["--table", "households", "--into"]
+    assert run(*arguments, "results").code == 2
+    told = run(*arguments, "others")
+    assert (told.code, "表 others" in told.out) == (4, True)
+
+    monkeypatch.setattr(pr.Ruleset, "evaluate_frame", _failing_after(3))
+    with pytest.raises(MemoryError):
+        decide()
+    with duckdb.connect(str(place), read_only=True) as connection:
+        assert connection.sql("FROM results").pl().equals(decided)
+    with pytest.raises(MemoryError):
+        pr.decide_files(RULESET, place, tmp_path / "new.duckdb", as_of=AS_OF,
+                        table="households", into="results")  # fmt: skip
+    assert not (tmp_path / "new.duckdb").exists()
+
+
+def _failing_after(batches: int) -> Callable[..., Any]:
+    evaluate, left = pr.Ruleset.evaluate_frame, [batches]
+
+    def fail(*arguments: Any, **more: Any) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            raise MemoryError
+        return evaluate(*arguments, **more)
+
+    return fail

@@ -11,8 +11,9 @@ from typing import Annotated
 import typer
 
 from povertyrules.api.batch import decide_ledger
-from povertyrules.api.files.kinds import TARGETS
+from povertyrules.api.files.kinds import DUCKDB, TARGETS
 from povertyrules.api.files.parquet import files_in
+from povertyrules.api.files.tables import has_table
 from povertyrules.api.files.writing import side_paths as file_side_paths
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli import evaluate_files, exits
@@ -47,6 +48,7 @@ def evaluate(
     parameter: Parameters = None,
     cite: Cites = None,
     table: Annotated[str | None, typer.Option("--table", metavar="NAME", help="help_table")] = None,
+    into: Annotated[str | None, typer.Option("--into", metavar="NAME", help="help_into")] = None,
     items: Annotated[
         list[str] | None, typer.Option("--items", metavar="NAME=PATH", help="help_items")
     ] = None,
@@ -69,6 +71,7 @@ def evaluate(
     evaluate_files.check_stream(ledger, terminal, streamed=streamed, stream=stream)
     asked = evaluate_files.Asked(
         table,
+        into,
         pairs(items or (), "--items", terminal.words),
         pairs(key or (), "--key", terminal.words),
         keep or (),
@@ -78,7 +81,7 @@ def evaluate(
         files_in(ledger)
     else:
         check_input(ledger)
-    _check_output(output, terminal, force=force, streamed=streamed)
+    _check_output(output, terminal, force=force, streamed=streamed, into=into)
     found = load_ruleset(ruleset, day, fills, terminal.words)
     if streamed:
         _check_new(asked.outputs(output, found), terminal, force=force)
@@ -103,16 +106,23 @@ def _check_asked(
             raise typer.BadParameter(terminal.words.say(key), param_hint=name)
 
 
-def _check_output(output: Path, terminal: Terminal, *, force: bool, streamed: bool) -> None:
+def _check_output(
+    output: Path, terminal: Terminal, *, force: bool, streamed: bool, into: str | None
+) -> None:
     """Refuse what cannot be meant before the work is done, not after."""
     words = terminal.words
-    suffixes = TARGETS if streamed else SUFFIXES
+    suffixes = DUCKDB if into else TARGETS if streamed else SUFFIXES
     if output.suffix.lower() not in suffixes:
         reason = words.say("bad_choice", value=output.name, choices=", ".join(suffixes))
         raise typer.BadParameter(reason, param_hint="--output")
     if not output.parent.is_dir():
         reason = words.say("no_directory", name=output.parent)
         raise typer.BadParameter(reason, param_hint="--output")
+    if into:
+        if not force and has_table(output, into):
+            reason = words.say("output_exists", name=f"{output}:{into}")
+            raise typer.BadParameter(reason, param_hint="--into")
+        return
     sides = file_side_paths(output) if streamed else side_paths(output)
     _check_new((output, *sides.values()), terminal, force=force)
 

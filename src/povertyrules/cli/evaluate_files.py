@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from povertyrules.api.files.deciding import FileDecisions, decide_files
-from povertyrules.api.files.kinds import STREAMED_ALWAYS, STREAMED_ON_REQUEST
+from povertyrules.api.files.kinds import DUCKDB, STREAMED_ALWAYS, STREAMED_ON_REQUEST
 from povertyrules.api.files.writing import item_paths, side_paths
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli.progress import Bars
@@ -24,6 +24,7 @@ class Asked:
     """The options that only files decided part by part have."""
 
     table: str | None
+    into: str | None
     items: Mapping[str, str]
     keys: Mapping[str, str]
     keep: Sequence[str]
@@ -31,11 +32,17 @@ class Asked:
     def given(self) -> dict[str, object]:
         """What was asked for, by the name of the option."""
         return {
-            "--table": self.table, "--items": self.items, "--key": self.keys, "--keep": self.keep,
-        }  # fmt: skip
+            "--table": self.table,
+            "--into": self.into,
+            "--items": self.items,
+            "--key": self.keys,
+            "--keep": self.keep,
+        }
 
     def outputs(self, output: Path, ruleset: Ruleset) -> Iterator[Path]:
-        """Every file that will be written."""
+        """Every file that will be written, where they are files."""
+        if self.into is not None:
+            return
         yield output
         yield from side_paths(output).values()
         for name in self.items:
@@ -51,7 +58,7 @@ def is_streamed(source: Path, output: Path, *, stream: bool) -> bool:
     suffix = source.suffix.lower()
     if source.is_dir() or suffix in STREAMED_ALWAYS:
         return True
-    asked = stream or output.suffix.lower() == ".parquet"
+    asked = stream or output.suffix.lower() in (".parquet", *DUCKDB)
     return asked and suffix in STREAMED_ON_REQUEST
 
 
@@ -82,6 +89,7 @@ def decide(
         as_of=day,
         collections=asked.items,
         table=asked.table,
+        into=asked.into,
         keys=asked.keys,
         keep=asked.keep,
         language=terminal.language,

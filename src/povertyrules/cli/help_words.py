@@ -38,6 +38,10 @@ HELP: dict[str, tuple[str, str]] = {
         ),
     ),
     "help_table": ("DuckDB 数据库中的表", "The table of a DuckDB database"),
+    "help_into": (
+        "结果写入 DuckDB 数据库（-o）中的这张表，退回的行写入 NAME_rejects",
+        "Write to this table of the DuckDB database given as -o; rejected rows to NAME_rejects",
+    ),
     "help_items": (
         "成员等各项的 Parquet 文件，如 members=成员.parquet，与户一样按编号排序（可多次）",
         (

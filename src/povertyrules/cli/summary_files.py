@@ -125,6 +125,10 @@ class _Summary(Shown):
 
     def places(self) -> Iterator[Text]:
         """Where the results and the rejected rows are."""
+        if self._done.into is not None:
+            path, table = safe(str(self._done.target)), safe(self._done.into)
+            yield Text(self._say("results_table", path=path, table=table), style="bold")
+            return
         files: list[tuple[Path | None, Path, FileCounts]] = [
             (self._done.target, self._done.rejects, self._counts)
         ]

@@ -138,6 +138,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Removed what an interrupted run had left half written: {path}",
     ),
     "reason_example": ("原因（举一例）", "Reason (one example)"),
+    "results_table": (
+        "结果已写入：{path} 的表 {table}；退回的行：{table}_rejects",
+        "Results written to: {path}, table {table}; rejected rows: {table}_rejects",
+    ),
     "none_holds": ("均不成立", "none"),
     "output_exists": (
         "{name} 已存在；要覆盖请加 --force",

@@ -13,12 +13,12 @@ from typing import Any, Literal
 
 from povertyrules.api.files.batches import RowSource, rows_for
 from povertyrules.api.files.columns import Columns, columns_of
+from povertyrules.api.files.destinations import Outputs, into_files, into_tables
 from povertyrules.api.files.engine import Asked
 from povertyrules.api.files.items import Items, key_of, open_items
-from povertyrules.api.files.kinds import TARGETS
-from povertyrules.api.files.landing import landing
+from povertyrules.api.files.kinds import DUCKDB, TARGETS
 from povertyrules.api.files.parquet import ParquetSource
-from povertyrules.api.files.running import Outputs, Run
+from povertyrules.api.files.running import Run
 from povertyrules.api.files.sources import open_source
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import item_paths, side_paths
@@ -53,7 +53,8 @@ class FileDecisions:
     `target` has the rows that were decided, `rejects` the others with every column and the
     reasons. `columns` says what was read as what; `ignored` are files of the source's folder
     that are not Parquet; `removed` what an earlier run had left half written. `items` has
-    the same of each collection that had a file.
+    the same of each collection that had a file. Where the target is a database, `into` is
+    the table.
     """
 
     ruleset: Ruleset
@@ -66,6 +67,7 @@ class FileDecisions:
     ignored: tuple[str, ...]
     removed: tuple[Path, ...]
     items: Mapping[str, ItemFiles]
+    into: str | None = None
 
 
 def decide_files(
@@ -77,6 +79,7 @@ def decide_files(
     as_of_column: str | None = None,
     collections: Mapping[str, str | PathLike[str]] | None = None,
     table: str | None = None,
+    into: str | None = None,
     keys: Mapping[str, str] | None = None,
     outcomes: Iterable[str] | None = None,
     keep: Iterable[str] = (),
@@ -101,6 +104,9 @@ def decide_files(
     They and the records are sorted by the record's key, as text by its bytes. What is decided
     of the items goes to `.members` beside the target, the others to `.members.rejects`.
 
+    With `into` the target is a DuckDB database, and the results are written to that table, to
+    `…_rejects` and `…_members` in one transaction, with the metadata as comments.
+
     Raises `InvalidLedger` for files that cannot be read, with the file and the reason, or
     decided; `OSError`; and what `evaluate_frame` raises but `InvalidFrame`.
     """
@@ -109,7 +115,9 @@ def decide_files(
     kept = tuple(keep)
     paths = {name: Path(found) for name, found in (collections or {}).items()}
     day = None if as_of is None else ruleset.on(as_of).binding.as_of
-    rows = open_source(path, ruleset.checked.root, kept, language, table)
+    _check_kind(place, into)
+    within = place.exists() and place.samefile(path) and into is not None
+    rows = open_source(path, ruleset.checked.root, kept, language, table, read_only=not within)
     also = [*kept, *([as_of_column] if as_of_column else [])]
     columns = columns_of(ruleset.checked, rows, given, also)
     size = rows_for(len(rows.columns)) // (_RECORDS_OF_MANY if paths else 1)
@@ -129,27 +137,29 @@ def decide_files(
         "without_rows": without_rows,
         "language": language,
     }
-    outputs = Outputs(place, {name: _targets(place, each) for name, each in items.items()})
-    _check_target(
-        path, [*rows.places, *(p for i in items.values() for p in i.source.places)], outputs
-    )
-    with landing(outputs.paths) as files, _undecidable(rows.name):
-        asked = Asked(ruleset, arguments, language)
-        run = Run(rows, asked, columns, items, files, outputs)
+    root = ruleset.checked.root.id
+    outputs = Outputs(root, place, {name: _targets(place, each) for name, each in items.items()})
+    if into is None:
+        read = [p for each in items.values() for p in each.source.places]
+        _check_target(path, [*rows.places, *read], outputs)
+    destination = into_files(outputs) if into is None else into_tables(place, into, outputs)
+    with destination as opened, _undecidable(rows.name):
+        run = Run(rows, Asked(ruleset, arguments, language), columns, items, opened)
         counts = run.write(size, _metadata(ruleset, day, as_of_column), progress)
-        removed = tuple(files.left)
+        removed = tuple(opened.removed)
     found = {name: ItemFiles(paths[name], *outputs.items[name], counts[name]) for name in items}
     return FileDecisions(
         ruleset,
         day,
         path,
         place,
-        side_paths(place)["rejects"],
-        counts[ruleset.checked.root.id],
+        side_paths(place)["rejects"] if into is None else place,
+        counts[root],
         columns,
         tuple(rows.remarks),
         removed,
         found,
+        into,
     )
 
 
@@ -187,11 +197,15 @@ def _need_columns() -> None:
         raise MissingExtra("deciding files part by part", "columns")
 
 
+def _check_kind(target: Path, into: str | None) -> None:
+    kinds = TARGETS if into is None else DUCKDB
+    if target.suffix.lower() not in kinds:
+        suffixes = ", ".join(kinds)
+        raise InvalidLedger(Fault.of(codes.BAD_TARGET, "", name=target.name, suffixes=suffixes))
+
+
 def _check_target(source: Path, read: Sequence[Path], outputs: Outputs) -> None:
     target = outputs.target
-    if target.suffix.lower() not in TARGETS:
-        suffixes = ", ".join(TARGETS)
-        raise InvalidLedger(Fault.of(codes.BAD_TARGET, "", name=target.name, suffixes=suffixes))
     inside = source.is_dir() and source.resolve() in target.resolve().parents
     resolved = {place.resolve() for place in read}
     if inside or any(place.resolve() in resolved for place in outputs.paths):

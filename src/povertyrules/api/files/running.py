@@ -6,19 +6,17 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from povertyrules.api.files.batches import Batch, RowSource, gathered
 from povertyrules.api.files.cells import Converter
 from povertyrules.api.files.columns import Columns
+from povertyrules.api.files.destinations import Destination
 from povertyrules.api.files.engine import PLACE, REASONS, Asked, Judged
 from povertyrules.api.files.items import Items, Order, by_whole_keys
-from povertyrules.api.files.landing import Landing
 from povertyrules.api.files.tally import FileCounts
-from povertyrules.api.files.writing import side_paths, write_metadata, writer
+from povertyrules.api.files.writing import Writer
 from povertyrules.model.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -27,21 +25,6 @@ if TYPE_CHECKING:
 _MOST_WAITING = 2
 """Batches that are decided and not yet written."""
 Whole = Callable[[Sequence[int]], "pl.DataFrame"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outputs:
-    """Where everything goes. `items` has for each collection the files of the decided items,
-    if any are decided, and of the rejected ones."""
-
-    target: Path
-    items: Mapping[str, tuple[Path | None, Path]]
-
-    @property
-    def paths(self) -> list[Path]:
-        """All files, the result first."""
-        found = [path for pair in self.items.values() for path in pair if path is not None]
-        return [self.target, *side_paths(self.target).values(), *found]
 
 
 class Run:
@@ -53,8 +36,7 @@ class Run:
         asked: Asked,
         columns: Columns,
         items: Mapping[str, Items],
-        files: Landing,
-        outputs: Outputs,
+        destination: Destination,
     ) -> None:
         self._rows = rows
         self._asked = asked
@@ -62,14 +44,11 @@ class Run:
         self._items = items
         self._checked = asked.ruleset.checked
         root = self._checked.root.id
-        sides = side_paths(outputs.target)
-        places = {root: (outputs.target, sides["rejects"]), **outputs.items}
+        self._destination = destination
         self._sheets = {
-            name: _Sheet(self._checked, name, files, *pair) for name, pair in places.items()
+            name: _Sheet(self._checked, name, *destination.sheet(name)) for name in (root, *items)
         }
         self._records = self._sheets[root]
-        beside = sides.get("metadata")
-        self._beside = (files.file(beside), beside) if beside else None
         # Items go with their record by its key: a row taken out would leave them without one.
         self._converter = Converter({} if items else columns.facts, asked.language)
 
@@ -100,10 +79,9 @@ class Run:
         for name, sheet in self._sheets.items():
             of = {} if name == root else {"of": name}
             sheet.close({**metadata, **of, "counts": counts[name].to_dict()})
-        if self._beside is not None:
-            found = {name: each.to_dict() for name, each in counts.items() if name != root}
-            more = {"items": found} if found else {}
-            write_metadata(*self._beside, {**metadata, "counts": counts[root].to_dict(), **more})
+        found = {name: each.to_dict() for name, each in counts.items() if name != root}
+        more = {"items": found} if found else {}
+        self._destination.beside({**metadata, "counts": counts[root].to_dict(), **more})
 
     def _batches(self, size: int) -> Iterator[tuple[Batch, Any]]:
         batches = gathered(self._rows.batches(self._columns.read, size), size)
@@ -164,13 +142,13 @@ class _Sheet:
     """The two files of one entity, and its counts."""
 
     def __init__(
-        self, ruleset: Ruleset, entity: str, files: Landing, target: Path | None, rejects: Path
+        self, ruleset: Ruleset, entity: str, results: Writer | None, rejects: Writer
     ) -> None:
         groups = [group.id for group in ruleset.groups.values() if group.entity == entity]
         self.counts = FileCounts(groups={name: Counter() for name in groups})
         self._outcomes = [outcome.id for outcome in ruleset.entities[entity].outcomes]
-        self._results = None if target is None else writer(files.file(target), target)
-        self._rejects = writer(files.file(rejects), rejects)
+        self._results = results
+        self._rejects = rejects
         self._first = True
 
     def take(self, judged: Judged, given: int, whole: Whole, later: Later) -> None:

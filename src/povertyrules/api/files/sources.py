@@ -17,7 +17,13 @@ from povertyrules.model.ruleset import Entity
 
 
 def open_source(
-    path: Path, root: Entity, keep: Sequence[str], language: Language, table: str | None = None
+    path: Path,
+    root: Entity,
+    keep: Sequence[str],
+    language: Language,
+    table: str | None = None,
+    *,
+    read_only: bool = True,
 ) -> RowSource:
     """Look at a source. Raises `InvalidLedger`, and `OSError` for what cannot be read."""
     if not path.exists():
@@ -30,6 +36,6 @@ def open_source(
     if suffix in kinds.JSON_LINES:
         return json_lines.JsonLinesSource(path, root, keep, language)
     if suffix in kinds.DUCKDB:
-        return tables.TableSource(path, table)
+        return tables.TableSource(path, table, read_only=read_only)
     suffixes = ", ".join(kinds.SOURCES)
     raise InvalidLedger(Fault.of(codes.UNKNOWN_SOURCE, "", name=str(path), suffixes=suffixes))

@@ -18,14 +18,16 @@ _LONGEST_REASON = 200
 
 
 class TableSource:
-    """The rows of one table or view. The database is opened for reading only."""
+    """The rows of one table or view. The database is opened for reading only, unless results
+    are written to it: one process cannot have it both ways."""
 
-    def __init__(self, path: Path, table: str | None) -> None:
+    def __init__(self, path: Path, table: str | None, *, read_only: bool = True) -> None:
         self.name = f"{path}:{table or ''}"
         self.places: Sequence[Path] = (path,)
         self.remarks: Sequence[str] = ()
         self._path = path
-        with _connected(path) as connection:
+        self._read_only = read_only
+        with connected(path, read_only=read_only) as connection:
             self._table = _known_table(connection, path, table)
             described = connection.execute(f"DESCRIBE {self._table}").fetchall()
             self.columns = [str(row[0]) for row in described]
@@ -38,7 +40,7 @@ class TableSource:
         import duckdb
 
         none = True
-        with _connected(self._path) as connection:
+        with connected(self._path, read_only=self._read_only) as connection:
             try:
                 query = connection.sql(f"FROM {self._table}")
                 for part in query.to_arrow_reader(rows):
@@ -47,7 +49,7 @@ class TableSource:
                 if none:
                     yield _batch(query.limit(0).to_arrow_table(), wanted)
             except duckdb.Error as error:
-                _unusable(self._path, error)
+                unusable(self._path, error)
 
 
 def _batch(part: Any, wanted: Sequence[str]) -> Batch:
@@ -61,31 +63,50 @@ def _rows(frame: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:
     return frame[list(rows)]
 
 
-def _connected(path: Path) -> Any:
+def connected(path: Path, *, read_only: bool) -> Any:
+    """A connection to a database file."""
     try:
         import duckdb
     except ImportError:
-        raise MissingExtra("reading DuckDB tables", "duckdb") from None
+        raise MissingExtra("a DuckDB database", "duckdb") from None
     try:
-        return duckdb.connect(str(path), read_only=True)
+        return duckdb.connect(str(path), read_only=read_only)
     except duckdb.Error as error:
-        _unusable(path, error)
+        unusable(path, error)
 
 
 def _known_table(connection: Any, path: Path, table: str | None) -> str:
     """The table as SQL spells it."""
-    found = connection.execute(
-        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY 1"
-    ).fetchall()
-    known = [str(row[0]) for row in found]
+    known = _tables(connection)
     if table not in known:
         fault = Fault.of(
             codes.NO_SUCH_TABLE, "", name=str(path), table=table or "—", known=", ".join(known)
         )
         raise InvalidLedger(fault)
-    return '"' + table.replace('"', '""') + '"'
+    return quoted(table)
 
 
-def _unusable(path: Path, error: Exception) -> NoReturn:
+def has_table(path: Path, table: str) -> bool:
+    """Whether a database is there that has the table."""
+    if not path.exists():
+        return False
+    with connected(path, read_only=True) as connection:
+        return table in _tables(connection)
+
+
+def _tables(connection: Any) -> list[str]:
+    found = connection.execute(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY 1"
+    ).fetchall()
+    return [str(row[0]) for row in found]
+
+
+def quoted(name: str) -> str:
+    """A name as SQL spells it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def unusable(path: Path, error: Exception) -> NoReturn:
+    """Raises what is told of an error of DuckDB."""
     reason = " ".join(str(error).split())[:_LONGEST_REASON]
     raise InvalidLedger(Fault.of(codes.BAD_DATABASE, "", name=str(path), reason=reason)) from error
