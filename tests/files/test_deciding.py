@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import povertyrules as pr
-from povertyrules.api.files import batches, delimited, json_lines
+from povertyrules.api.files import batches, delimited, json_lines, parquet
 from tests.cli.running import run
 from tests.files.making import AS_OF, RULESET, by_key, check, households, one_by_one, parts, read
 
@@ -98,6 +98,23 @@ def lines(frame: pl.DataFrame, folder: Path) -> Path:
 
 
 FORMS = (one_file, one_row_group, in_folder, partitioned, csv, old_csv, lines)
+
+
+def test_a_row_group_larger_than_memory(
+    frame: pl.DataFrame,
+    expected: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parquet, "LARGE_GROUP", 100)
+    for form in (one_row_group, partitioned):
+        folder = tmp_path / form.__name__
+        folder.mkdir()
+        source = form(frame.with_columns(pl.lit("x").alias("note")), folder)
+        done = pr.decide_files(RULESET, source, folder / "out.parquet", as_of=AS_OF)
+        check(done.counts, ROWS)
+        assert by_key(read(done.target)) == {k: v for k, v in expected.items() if v is not None}
+        assert read(done.rejects).get_column("note").unique().to_list() == ["x"]
 
 
 @pytest.mark.parametrize("ending", [".parquet", ".csv"])

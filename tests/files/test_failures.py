@@ -14,6 +14,7 @@ import pytest
 
 import povertyrules as pr
 from povertyrules.api.files import batches, landing
+from povertyrules.api.files import parquet as parquet_source
 from tests.cli.running import run
 from tests.files import killing
 from tests.files.making import AS_OF, RULESET, households, read
@@ -115,6 +116,16 @@ FAULTS = {
     "no facts": (csv_of("a,b\n1,2\n"), "PR666"),
     "two columns of one fact": (csv_of("户编号,家庭人口,家庭人口数\n1,2,3\n"), "PR667"),
 }
+
+
+def test_damage_in_a_row_group_larger_than_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet_source, "LARGE_GROUP", 50)
+    source = damaged_inside(tmp_path)
+    done = run("evaluate", source, *OPTIONS, "-o", tmp_path / "out.parquet")
+    assert (done.code, "PR661" in done.err, str(source) in done.err) == (1, True, True)
+    assert [p.name for p in tmp_path.iterdir()] == ["in.parquet"]
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _NOTHING = "__HIVE_DEFAULT_PARTITION__"
 _LONGEST_REASON = 200
+LARGE_GROUP = 2_000_000
+"""Rows of a row group beyond which it is not read at once."""
+_BUFFER = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class ParquetSource:
         self.places = found
         self._parts: list[_Part] = []
         self._columns: dict[str, str] = {}
+        self._is_coarse = False
+        """Whether a row group is too large for memory: then pages are read, which is slower."""
         for file in found:
             self._add(file, _said(file, path))
         self._said = list(self._parts[0].said)
@@ -56,7 +61,8 @@ class ParquetSource:
         return "string" if column in self._said else self._columns[column]
 
     def _add(self, file: Path, said: dict[str, str | None]) -> None:
-        rows, columns = _footer(file)
+        rows, columns, largest = _footer(file)
+        self._is_coarse |= largest > LARGE_GROUP
         first = self._parts[0] if self._parts else None
         if first is None:
             self._columns = columns
@@ -86,14 +92,32 @@ class ParquetSource:
         stored = [name for name in wanted if name not in self._said]
         for part in self._parts:
             start = 0
-            for frame in _frames(part.path, stored, rows):
-                yield self._batch(part, frame, start, wanted)
-                start += frame.height
+            for batch in self._of_part(part, stored, rows, wanted):
+                yield batch
+                start += batch.frame.height
             if start != part.rows:
                 fault = Fault.of(
                     codes.ROWS_LOST, "", name=str(part.path), expected=part.rows, found=start
                 )
                 raise InvalidLedger(fault)
+
+    def _of_part(
+        self, part: _Part, stored: Sequence[str], rows: int, wanted: Sequence[str]
+    ) -> Iterator[Batch]:
+        if self._is_coarse:
+            own = [name for name in self._columns if name not in self._said]
+            for frame in _by_pages(part.path, own, rows):
+                yield self._kept(part, frame, wanted)
+            return
+        start = 0
+        for frame in _frames(part.path, stored, rows):
+            yield self._batch(part, frame, start, wanted)
+            start += frame.height
+
+    def _kept(self, part: _Part, frame: pl.DataFrame, wanted: Sequence[str]) -> Batch:
+        """A batch that has all columns with it, since nothing can be read again cheaply."""
+        whole = _with_said(frame, part, self.columns)
+        return Batch(whole.select(wanted), lambda rows: whole[list(rows)])
 
     def _batch(self, part: _Part, frame: pl.DataFrame, start: int, wanted: Sequence[str]) -> Batch:
         def whole(rows: Sequence[int]) -> pl.DataFrame:
@@ -147,15 +171,18 @@ def _as_columns(said: dict[str, str | None]) -> dict[str, str]:
     return dict.fromkeys(said, "name=value")
 
 
-def _footer(path: Path) -> tuple[int, dict[str, str]]:
-    """The number of rows, and the columns with their types."""
+def _footer(path: Path) -> tuple[int, dict[str, str], int]:
+    """The number of rows, the columns with their types, and the rows of the largest group."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with pq.ParquetFile(path, pre_buffer=False) as file:
             schema = file.schema_arrow
-            return file.metadata.num_rows, {f.name: _type(f.type) for f in schema}
+            found = file.metadata
+            groups = (found.row_group(number).num_rows for number in range(found.num_row_groups))
+            columns = {field.name: _type(field.type) for field in schema}
+            return found.num_rows, columns, max(groups, default=0)
     except OSError as error:
         if error.errno is None:
             _damaged(path, error)
@@ -186,6 +213,24 @@ def _frames(path: Path, names: Sequence[str], rows: int) -> Iterator[pl.DataFram
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  polars has many kinds
+        _damaged(path, error)
+
+
+def _by_pages(path: Path, names: Sequence[str], rows: int) -> Iterator[pl.DataFrame]:
+    """As `_frames`, without ever having a whole row group."""
+    import polars as pl
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path, pre_buffer=False, buffer_size=_BUFFER) as file:
+            none = True
+            for part in file.iter_batches(batch_size=rows, columns=list(names)):
+                none = False
+                yield pl.DataFrame(part)
+            if none:
+                yield pl.DataFrame(file.schema_arrow.empty_table()).select(names)
+    except (OSError, pa.ArrowException) as error:
         _damaged(path, error)
 
 
