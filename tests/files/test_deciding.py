@@ -273,6 +273,9 @@ def test_lines_that_are_no_records_are_rejected_whole(tmp_path: Path) -> None:
     source.write_text("\n".join(given), encoding="utf-8")
     done = pr.decide_files(RULESET, source, tmp_path / "out.parquet", as_of=AS_OF, language="en")
     assert read(done.target).get_column("household_id").to_list() == ["1", "2"]
+    assert done.columns.unused == {"other": None}
+    assert set(done.columns.used) == {"household_id", "wage_income", "registered"}
+    assert "lifted_out" in done.columns.absent
     rejected = read(done.rejects)
     assert rejected.get_column("line").to_list() == [3, 4, 5, 6, 7, 8, 10, 11]
     assert rejected.get_column("json").to_list() == [

@@ -56,7 +56,9 @@ def made(seed: int, count: int = 300) -> dict[str, pl.DataFrame]:
     )
     nobody = rng.random(members.height) < 0.01
     return {
-        "household": blanks(rng, households, "limit"),
+        "household": blanks(rng, households, "limit").with_columns(
+            pl.when(pl.Series(rng.random(count) > 0.02)).then("hid").alias("hid")
+        ),
         "members": blanks(rng, members, "age", "works", "earns").with_columns(
             pl.when(pl.Series(~nobody)).then("hid").alias("hid")
         ),

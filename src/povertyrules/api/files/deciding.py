@@ -16,6 +16,7 @@ from povertyrules.api.files.columns import Columns, columns_of
 from povertyrules.api.files.destinations import Outputs, into_files, into_tables
 from povertyrules.api.files.engine import Asked
 from povertyrules.api.files.items import Items, key_of, open_items
+from povertyrules.api.files.json_lines import JsonLinesSource
 from povertyrules.api.files.kinds import DUCKDB, TARGETS
 from povertyrules.api.files.parquet import ParquetSource
 from povertyrules.api.files.running import Run
@@ -155,7 +156,7 @@ def decide_files(
         place,
         side_paths(place)["rejects"] if into is None else place,
         counts[root],
-        columns,
+        rows.told(columns) if isinstance(rows, JsonLinesSource) else columns,
         tuple(rows.remarks),
         removed,
         found,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from povertyrules.api.files.batches import FAULTS, Batch
 from povertyrules.api.files.cells import SEPARATOR
+from povertyrules.api.files.columns import Columns
 from povertyrules.kernel.catalogue import files as codes
 from povertyrules.kernel.catalogue import ledgers as ledger_codes
 from povertyrules.kernel.catalogue import records as record_codes
@@ -20,6 +21,7 @@ from povertyrules.kernel.codes import Code, Language
 from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.numbers import plain_text
+from povertyrules.kernel.suggest import nearest
 from povertyrules.kernel.types import Boolean, Choice, Date, Number, Text
 from povertyrules.ledgers.cells import cell_reader
 from povertyrules.model.ruleset import Entity, Fact
@@ -42,7 +44,7 @@ class _Numeral(str):
 
 class JsonLinesSource:
     """The records of one file, a line for each. The columns are the facts of the ruleset by
-    their ids, and the names that are to be kept; `unknown` counts the names that are neither.
+    their ids, and the names that are to be kept.
     """
 
     def __init__(self, path: Path, root: Entity, keep: Sequence[str], language: Language) -> None:
@@ -50,7 +52,8 @@ class JsonLinesSource:
         self.places: Sequence[Path] = (path,)
         self.remarks: Sequence[str] = ()
         self.total: int | None = None
-        self.unknown: Counter[str] = Counter()
+        self._seen: dict[str, str] = {}
+        self._unknown: set[str] = set()
         self._path = path
         self._language = language
         self._facts = {fact.id: fact for fact in root.facts}
@@ -75,6 +78,16 @@ class JsonLinesSource:
                 number += len(lines)
                 if not lines:
                     return
+
+    def told(self, columns: Columns) -> Columns:
+        """What was read as what, after all lines were: no heading said it before."""
+        near = [name for name in self._names if name not in self._seen.values()]
+        return replace(
+            columns,
+            used={fact: name for fact, name in self._seen.items() if fact in self._facts},
+            unused={name: nearest(name, near) for name in sorted(self._unknown)},
+            absent=tuple(fact for fact in self._facts if fact not in self._seen),
+        )
 
     def _batch(self, lines: Sequence[bytes], start: int, wanted: Sequence[str]) -> Batch:
         import polars as pl
@@ -136,11 +149,12 @@ class JsonLinesSource:
             if name in self._items:
                 raise InvalidLedger(Fault.of(codes.ITEMS_IN_LINES, "", name=self.name, items=name))
             if column is None:
-                self.unknown[name] += 1
+                self._unknown.add(name)
             elif column in values:
                 fault = {"name": name, "other": name}
                 told.append(self._told(ledger_codes.FACT_GIVEN_TWICE, column, **fault))
             else:
+                self._seen.setdefault(column, name)
                 values[column], fault_text = self._value(column, value)
                 told += [fault_text] if fault_text else []
         return values, told

@@ -35,7 +35,8 @@ class Landing:
         for target in self._targets:
             for path in sorted(target.parent.glob(f".{_escaped(target.name)}.*{_ENDING}")):
                 if not _is_abandoned(path):
-                    raise InvalidLedger(Fault.of(codes.TARGET_BUSY, "", name=str(target)))
+                    fault = Fault.of(codes.TARGET_BUSY, "", name=str(target), left=str(path))
+                    raise InvalidLedger(fault)
                 path.unlink(missing_ok=True)
                 self.left.append(path)
 

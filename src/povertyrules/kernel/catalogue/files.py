@@ -71,8 +71,8 @@ TARGET_BUSY = Code(
     "target-busy",
     "another run is writing {name} at this moment",
     "另有程序正在写入 {name}",
-    "wait until it is done, or write to another file",
-    "请等它结束，或写到另一个文件",
+    "wait until it is done; if nothing is at work, remove {left}",
+    "请等它结束；如果并没有程序在写，请删除 {left}",
 )
 TARGET_IN_SOURCE = Code(
     "PR669",
