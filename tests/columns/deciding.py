@@ -99,14 +99,14 @@ def _rows(decided: Decided, frame: Any, name: str) -> list[dict[str, Any]]:
 
 
 def decidable(
-    ruleset: Ruleset, binding: Binding, maker: Maker
+    ruleset: Ruleset, binding: Binding, rows: Sequence[Row], maker: Maker
 ) -> tuple[list[str], dict[str, UnsupportedFeature]]:
     """The outcomes that columns can decide, and why not the others."""
     refused: dict[str, UnsupportedFeature] = {}
     names = [d.id for d in ruleset.definitions.values() if d.kind == "outcome"]
     for name in names:
         try:
-            run(ruleset, binding, [], maker, [name])
+            run(ruleset, binding, rows, maker, [name])
         except UnsupportedFeature as error:
             refused[name] = error
     return [name for name in names if name not in refused], refused

@@ -13,11 +13,12 @@ from povertyrules.engines.columns import masks, pandas_columns, reasons
 from povertyrules.engines.columns.emit import Loaded
 from povertyrules.engines.columns.execute import OnDemand, Stepwise, Tables
 from povertyrules.engines.columns.plan import DAY, KEYLESS, REPEATED, Dated, Plan, make_plan, status
-from povertyrules.engines.columns.program import Table
+from povertyrules.engines.columns.program import Pair, Table
 from povertyrules.engines.columns.readings import Keep, Reading, listed, listed_names, read
 from povertyrules.engines.columns.sources import Source
 from povertyrules.engines.columns.terms import Bit, Term, all_of, column, combine, lit, opposite
 from povertyrules.kernel.codes import Language
+from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.types import Choice
 from povertyrules.model.ruleset import Entity, Group, Ruleset
 
@@ -29,10 +30,10 @@ NONE = "none"
 class Options:
     """What is asked for besides the statuses.
 
-    `outcomes` names those that are wanted (all if None); `keep` columns of the root's frame
-    that come along. `validate` off trusts every value to be within its declared range. `day` is
-    the column of the root's frame with each row's own evaluation date, if there is one;
-    `always` says that what has no rows has no items.
+    `outcomes` names those that are wanted, groups too (all if None); `keep` columns of the
+    root's frame that come along. `validate` off trusts every value to be within its declared
+    range. `day` is the column of the root's frame with each row's own evaluation date, if
+    there is one; `always` says that what has no rows has no items.
     """
 
     outcomes: tuple[str, ...] | None = None
@@ -88,8 +89,9 @@ class Planner:
             if len(self._prepared) >= _MOST_PLANS:
                 self._prepared.clear()
             self._prepared[shape] = prepared
+        kinds = _key_kinds(prepared.plan, sources)
         frames = {
-            name: _loaded(source, prepared.plan.tables[name], owns=_owns(source, sources))
+            name: _loaded(source, prepared.plan.tables[name], kinds, owns=_owns(source, sources))
             for name, source in sources.items()
         }
         return Decided(prepared, sources, frames)
@@ -104,6 +106,7 @@ class Planner:
         plan = make_plan(
             self.ruleset, loaded, self.dated, wanted, day=day, validate=options.validate
         )
+        _refuse_anonymous(plan, sources)
         accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
         columns = {
             name: _columns(plan, source, accepted[name], options)
@@ -170,16 +173,36 @@ class Decided:
 
     def _judge(self, name: str) -> Any:
         if name not in self._judged:
-            plan, columns = self.prepared.plan, self.prepared.columns[name]
-            frame = _view(self._tables, plan.tables[name], list(columns.values()))
-            made = frame.select(*(term.expr.alias(name) for name, term in columns.items()))
-            if isinstance(made, nw.LazyFrame) and not self.sources[name].lazy:
-                made = made.collect(backend="polars", engine="streaming")
-            self._judged[name] = made
+            self._judged[name] = self._made(name)
         return self._judged[name]
+
+    def _made(self, name: str) -> Any:
+        columns, lazy = dict(self.prepared.columns[name]), self.sources[name].lazy
+        joined = len(self.sources) > 1 and not lazy
+        if joined:  # tables that were joined have lost their order
+            columns[ROW_NUMBER] = column(ROW_NUMBER)
+        frame = _view(self._tables, self.prepared.plan.tables[name], list(columns.values()))
+        made = frame.select(*(term.expr.alias(name) for name, term in columns.items()))
+        if isinstance(made, nw.LazyFrame) and not lazy:
+            made = made.collect(backend="polars", engine="streaming")
+        return made.sort(ROW_NUMBER).drop(ROW_NUMBER) if joined else made
 
 
 _ACCEPTED = "x_accepted"
+
+
+def _refuse_anonymous(plan: Plan, sources: Mapping[str, Source]) -> None:
+    """Refuse to tell items apart that have no key."""
+    for step in plan.program.steps:
+        if isinstance(step, Pair):
+            faults = [
+                f"{name}: an expression looks at {source.entity.label} one by one: name their key "
+                f"column, keys={{'{name}': …}}"
+                for name, source in sources.items()
+                if source.anonymous and name in (step.items.name, step.rows.name)
+            ]
+            if faults:
+                raise InvalidFrame(faults)
 
 
 def _reads(source: Source) -> dict[str, Any]:
@@ -194,7 +217,7 @@ def _reads(source: Source) -> dict[str, Any]:
 ROW_NUMBER = "x_row"
 
 
-def _loaded(source: Source, table: Table, *, owns: bool) -> Any:
+def _loaded(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: bool) -> Any:
     """The frame with the columns that the program reads: the facts' own, and the keys.
 
     Of a frame in memory nothing else comes along but the number of each row.
@@ -202,7 +225,8 @@ def _loaded(source: Source, table: Table, *, owns: bool) -> Any:
     frame = source.frame
     if not source.lazy:
         frame = _numbered(frame, source)
-    columns = [nw.col(own).alias(key) for own, key in zip(source.keys, table.keys, strict=True)]
+    pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
+    columns = [_key(source, own, kinds.get(key)).alias(key) for own, key in pairs]
     columns += [nw.col(n).cast(nw.Int64).alias(f"n_{c}") for c, n in source.counts.items()]
     lists = [fact for fact in source.facts if isinstance(fact.type, Choice) and fact.type.many]
     for fact in lists:
@@ -219,6 +243,41 @@ def _loaded(source: Source, table: Table, *, owns: bool) -> Any:
     made += [KEYLESS, REPEATED] if owns else []
     kept = [name for name in dict.fromkeys([*own, *made]) if name not in dropped]
     return frame.select(*kept)
+
+
+def _key_kinds(plan: Plan, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """The type of each key column, which must be one in all tables that have it.
+
+    Raises `InvalidFrame`: 7 and "7" are not one key.
+    """
+    kinds: dict[str, Any] = {}
+    faults: list[str] = []
+    for name, source in sources.items():
+        for own, key in zip(source.keys, plan.tables[name].keys, strict=True):
+            kind = _kind(source, own)
+            if kind is not None and kinds.setdefault(key, kind) != kind:
+                faults.append(
+                    f"{name}.{own}: a key is {kind} here and {kinds[key]} in the frame of what it "
+                    "belongs to; make them the same"
+                )
+    if faults:
+        raise InvalidFrame(faults)
+    return kinds
+
+
+def _kind(source: Source, name: str) -> Any:
+    """The type in which a key column is compared; None where there is no value to compare."""
+    if name not in source.schema or (not source.lazy and len(source.frame) == 0):
+        return None
+    dtype = source.schema[name]
+    if dtype.is_integer():
+        return nw.Int64()
+    return nw.String() if dtype in (nw.String, nw.Categorical, nw.Enum) else dtype
+
+
+def _key(source: Source, name: str, kind: Any) -> nw.Expr:
+    same = kind is None or source.schema.get(name, kind) == kind
+    return nw.col(name) if same else nw.col(name).cast(kind)
 
 
 def _owns(source: Source, sources: Mapping[str, Source]) -> bool:
@@ -257,7 +316,8 @@ def _part_unmatched(plan: Plan, frames: dict[str, Any]) -> dict[str, Any]:
 def _columns(plan: Plan, source: Source, accepted: Bit, options: Options) -> dict[str, Term]:
     """The columns of a result: keys, what was decided, and whether a row is accepted."""
     entity, table = source.entity, plan.tables[source.entity.id]
-    columns = dict(zip(source.keys, map(column, table.keys), strict=True))
+    pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
+    columns = {own: column(key) for own, key in pairs}
     if entity.parent is None:
         columns |= {name: column(name) for name in options.keep}
     columns |= _statuses(plan, entity, options, enum=source.backend.enums)
@@ -287,8 +347,7 @@ def _statuses(plan: Plan, entity: Entity, options: Options, *, enum: bool) -> di
     outcomes = [o for o in entity.outcomes if wanted is None or o.id in wanted]
     columns = {outcome.id: status(plan.truths[outcome.id]) for outcome in outcomes}
     for group in plan.ruleset.groups.values():
-        asked = wanted is None or group.id in wanted or set(group.outcomes) & set(wanted)
-        if group.entity == entity.id and asked:
+        if group.entity == entity.id and (wanted is None or group.id in wanted):
             columns[group.id] = _answer(plan, group, enum=enum)
     return columns
 

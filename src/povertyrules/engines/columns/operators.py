@@ -54,12 +54,19 @@ def _divide(node: Apply, left: amounts.Amount, right: amounts.Amount) -> Value:
 
 def _starts_with(node: Apply, text: TextValue) -> Truth:
     prefix = dict(node.parameters)["prefix"]
-    return texts.test_of(text, lambda column: column.str.starts_with(prefix))
+    return texts.test_of(
+        text, lambda column: column.str.starts_with(prefix), lambda known: known.startswith(prefix)
+    )
 
 
 def _matches(node: Apply, text: TextValue) -> Truth:
-    pattern = patterns.portable(dict(node.parameters)["pattern"].text)
-    return texts.test_of(text, lambda column: column.str.contains(pattern))
+    pattern = dict(node.parameters)["pattern"]
+    portable = patterns.portable(pattern.text)
+    return texts.test_of(
+        text,
+        lambda column: column.str.contains(portable),
+        lambda known: pattern.fullmatch(known) is not None,
+    )
 
 
 def _on_values(make: Callable[..., Value]) -> Spelling:

@@ -42,6 +42,8 @@ def _plain(array: Any) -> Any:
         return array.cast(array.type.value_type)
     if pa.types.is_null(array.type):
         return array.cast(pa.string())
+    if pa.types.is_list(array.type) and pa.types.is_null(array.type.value_type):
+        return array.cast(pa.list_(pa.string()))
     if pa.types.is_large_string(array.type) or array.type == pa.string_view():
         return array.cast(pa.string())
     if pa.types.is_timestamp(array.type):

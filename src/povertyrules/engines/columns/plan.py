@@ -184,7 +184,7 @@ def needed(ruleset: Ruleset, wanted: Iterable[str] | None) -> list[Definition]:
     """
     asked = None if wanted is None else set(wanted)
     if asked is not None:
-        groups = [g for g in ruleset.groups.values() if asked & set(g.outcomes)]
+        groups = [g for g in ruleset.groups.values() if asked & {g.id, *g.outcomes}]
         asked.update(name for group in groups for name in group.outcomes)
     found: set[str] = set()
     for definition in reversed(ruleset.order):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from povertyrules.engines.columns.patterns import NotPortable
 from povertyrules.engines.columns.whole import TooLarge, Unbounded, Unshared
 from povertyrules.kernel.errors import UnsupportedFeature
+from povertyrules.kernel.numbers import Exact
 from povertyrules.kernel.possible import Infinity, Possible, Range
 from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify
 from povertyrules.model.ruleset import Fact
@@ -61,7 +62,11 @@ def _width(bounds: Possible) -> int:
     low, high = bounds
     if isinstance(low, Infinity) or isinstance(high, Infinity):
         return _NO_BOUND
-    return max(int(abs(low)), int(abs(high)))
+    return max(_whole_part(low), _whole_part(high))
+
+
+def _whole_part(number: Exact) -> int:
+    return abs(int(number))
 
 
 _NO_BOUND = 10**40

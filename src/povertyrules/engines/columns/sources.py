@@ -47,7 +47,8 @@ class Source:
     schema: Mapping[str, Any]
     complete: Mapping[str, bool]
     keys: tuple[str, ...]
-    numbered: bool
+    anonymous: bool
+    """Whether the last key is nowhere: the rows of a query cannot be numbered."""
     also: tuple[str, ...]
     """Columns that are asked for by name."""
     counts: Mapping[str, str]
@@ -97,7 +98,7 @@ def source(
     key_columns, numbered = _keys(ruleset, entity, names, keys, faults)
     faults += [f"{entity.id}: there is no column {name}" for name in also if name not in names]
     counts = _counts_of(ruleset, entity, frame, names, faults)
-    if numbered and isinstance(frame, nw.LazyFrame):
+    if numbered and entity.parent is None and isinstance(frame, nw.LazyFrame):
         faults.append(
             f"{entity.id}: name the column that says which {entity.label} a row is: "
             f"keys={{'{entity.id}': …}}; rows of {backend.name} have no order to number them by"
@@ -114,14 +115,14 @@ def source(
     counts = _without_empty(frame, counts)
     return Source(
         entity,
-        _numbered(frame, key_columns) if numbered else frame,
+        _numbered(frame, key_columns) if numbered and isinstance(frame, nw.DataFrame) else frame,
         given,
         backend,
         _reported(entity, names, used, (*key_columns, *counts.values(), *also)),
         schema,
         _complete(frame, used),
         key_columns,
-        numbered,
+        numbered and isinstance(frame, nw.LazyFrame),
         tuple(also),
         counts,
     )
@@ -143,10 +144,11 @@ def _without_empty(frame: Any, columns: Mapping[str, str]) -> dict[str, str]:
     """The columns that have any value at all, as far as that is known."""
     if isinstance(frame, nw.LazyFrame):
         return dict(columns)
-    height = len(frame)
-    return {
-        of: name for of, name in columns.items() if frame.get_column(name).null_count() < height
-    }
+    return {of: name for of, name in columns.items() if not _is_empty(frame.get_column(name))}
+
+
+def _is_empty(series: Any) -> bool:
+    return bool(series.null_count() == len(series))
 
 
 def _numbered(frame: Any, keys: tuple[str, ...]) -> Any:

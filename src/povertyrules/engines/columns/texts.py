@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import narwhals as nw
 
@@ -31,11 +30,16 @@ class TextValue:
         return terms.lit(self.value)
 
 
-def test_of(text: TextValue, make: Any) -> Truth:
-    """A test of a text; unknown where the text is."""
+def test_of(
+    text: TextValue, make: Callable[[nw.Expr], nw.Expr], known: Callable[[str], bool]
+) -> Truth:
+    """A test of a text: of a column by `make`, of a constant by `known`. Unknown where the
+    text is."""
     if text.value is None:
         return truths.UNKNOWN
-    bit = combine(make, text.term)
+    if isinstance(text.value, str):
+        return truths.certain(known(text.value))
+    bit = combine(make, text.value)
     if text.always:
         return truths.certain(bit)
     return Truth(filled(bit, False), filled(bit, True))

@@ -1,0 +1,431 @@
+"""`evaluate_frame` as its callers use it: forms of values, rejects, keys, masks, explanations."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import povertyrules as pr
+from tests.columns.framing import MAKERS, rows_of, truth
+
+DAY = "2020-06-01"
+HOME = Path(__file__).parents[1]
+
+
+def household(**facts: Any) -> dict[str, Any]:
+    known = {"household_id": "1", "household_size": 4, "registered": True, "lifted_out": True}
+    known |= {"wage_income": 12000, "business_income": 8000, "property_income": 0}
+    known |= {"transfer_income": 1200, "business_cost": 2000, "relapse_risk": True}
+    return {**known, **facts}
+
+
+@pytest.fixture(scope="module")
+def zhaojia() -> pr.Ruleset:
+    return pr.load("zhaojia")
+
+
+# what is given, and the same kind back
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_the_same_kind_of_frame_comes_back(engine: str, zhaojia: pr.Ruleset) -> None:
+    frame = MAKERS[engine](pl.DataFrame([household(), household(household_id="2", wage_income=-1)]))
+    decided = zhaojia.evaluate_frame(frame, as_of=DAY)
+    assert type(decided.frame) is type(frame)
+    assert type(decided.rejected) is type(frame)
+    (row,) = rows_of(decided.frame)
+    assert row["household_id"] == "1"
+    assert truth(row["monitoring"]) is True
+    assert row["category"] == "monitoring"
+    (refused,) = rows_of(decided.rejected)
+    assert refused["household_id"] == "2"
+    assert refused["wage_income"] == -1
+    assert refused["reasons"] == "wage_income: -1 小于“工资性收入”的下限 0 [PR620]"
+    counts = decided.counts()["household"]
+    assert (counts.given, counts.decided, counts.rejected, counts.unmatched) == (2, 1, 1, 0)
+
+
+def test_columns_are_found_by_id_label_or_alias_and_the_mapping_is_told(
+    zhaojia: pr.Ruleset,
+) -> None:
+    frame = pl.DataFrame({"户编号": ["1"], "人数": [4], "wage_incom": [1], "备注": ["x"]})
+    columns = zhaojia.evaluate_frame(frame, as_of=DAY).columns["household"]
+    assert columns.used == {"household_id": "户编号", "household_size": "人数"}
+    assert columns.unused == {"wage_incom": "wage_income", "备注": None}
+    assert "wage_income" in columns.absent
+
+
+AMOUNTS = [
+    ("4800.10", 480_010),
+    ("+4800", 480_000),
+    ("0004800.1", 480_010),
+    ("4800.1000", 480_010),
+    (Decimal("4800.10"), 480_010),
+    (Decimal("4.80010E+3"), 480_010),
+    (4800.5, 480_050),
+    (4800.25, 480_025),
+    (4800, 480_000),
+]
+STRANGE_AMOUNTS = [
+    ("4800.105", "PR622"),
+    ("4,800", "PR611"),
+    ("４８００", "PR611"),
+    (" 4800", "PR611"),
+    ("4800\n", "PR611"),
+    ("", "PR611"),
+    ("1e3", "PR611"),
+    ("9" * 30, "PR625"),
+    (4800.1, "PR623"),
+    (float("nan"), "PR624"),
+    (float("inf"), "PR624"),
+    (-1, "PR620"),
+    (10_000_001, "PR621"),
+    ("10000000.01", "PR621"),
+    (2**62, "PR621"),
+]
+
+
+@pytest.mark.parametrize(("given", "fen"), AMOUNTS, ids=str)
+@pytest.mark.parametrize("engine", ["polars", "pyarrow", "pandas", "duckdb"])
+def test_amounts_in_every_form(engine: str, given: Any, fen: int, zhaojia: pr.Ruleset) -> None:
+    """One fen more than what is given is no longer reached."""
+    for cost, holds in ((fen, False), (fen + 1, True)):
+        text = f"{cost // 100}.{cost % 100:02}"
+        row = household(household_size=1, wage_income=given, business_cost=text)
+        row |= {"business_income": "5000", "transfer_income": 0}
+        decided = zhaojia.evaluate_frame(
+            MAKERS[engine](pl.DataFrame([row])), as_of=DAY, outcomes=["monitoring"]
+        )
+        (found,) = rows_of(decided.frame)
+        assert bool(found["monitoring"]) is holds
+
+
+@pytest.mark.parametrize(("given", "code"), STRANGE_AMOUNTS, ids=str)
+@pytest.mark.parametrize("engine", ["polars", "pyarrow", "duckdb"])
+def test_strange_amounts_are_rejected(
+    engine: str, given: Any, code: str, zhaojia: pr.Ruleset
+) -> None:
+    frame = MAKERS[engine](pl.DataFrame([household(wage_income=given)]))
+    decided = zhaojia.evaluate_frame(frame, as_of=DAY)
+    (row,) = rows_of(decided.rejected)
+    assert f"[{code}]" in row["reasons"]
+    assert rows_of(decided.frame) == []
+
+
+def test_pandas_objects_are_converted_or_refused(zhaojia: pr.Ruleset) -> None:
+    rows = [household(registered=None, wage_income=None), household(household_id="2")]
+    frame = pd.DataFrame(rows).astype(object)
+    statuses = rows_of(zhaojia.evaluate_frame(frame, as_of=DAY).frame)
+    assert [row["monitoring"] for row in statuses] == [None, True]
+    mixed = pd.DataFrame({"household_id": ["1", "2"], "wage_income": [1, "many"]})
+    with pytest.raises(pr.InvalidFrame, match="wage_income its values are not of one type"):
+        zhaojia.evaluate_frame(mixed, as_of=DAY)
+    truths = pd.DataFrame({"household_id": ["1"], "registered": [1]})
+    with pytest.raises(pr.InvalidFrame, match=r"registered: .*true or false.*PR610"):
+        zhaojia.evaluate_frame(truths, as_of=DAY)
+
+
+def test_the_index_of_pandas_does_not_matter(zhaojia: pr.Ruleset) -> None:
+    rows = [household(household_id=str(n), wage_income=-n) for n in range(4)]
+    frame = pd.DataFrame(rows, index=[7, 7, 3, 1])
+    decided = zhaojia.evaluate_frame(frame, as_of=DAY)
+    told = zip(decided.rejected["household_id"], decided.rejected["reasons"], strict=True)
+    assert [(key, text.split()[1]) for key, text in told] == [("1", "-1"), ("2", "-2"), ("3", "-3")]
+
+
+def test_dates_and_months(tmp_path: Path) -> None:
+    path = tmp_path / "dates.yaml"
+    path.write_text(_DATES, encoding="utf-8")
+    ruleset = pr.load(path)
+    good = [date(2004, 2, 29), "2004-02-29"]
+    for given in good:
+        frame = pl.DataFrame({"code": ["a"], "born": [given], "since": ["202002"]})
+        (row,) = rows_of(ruleset.evaluate_frame(frame, as_of="2020-02-29").frame)
+        assert row == {"code": "a", "grown": True, "early": True}
+    for given, code in (("2003-02-29", "PR631"), ("2003-2-9", "PR612"), ("", "PR612")):
+        frame = pl.DataFrame({"code": ["a"], "born": [given], "since": ["2020-13"]})
+        (row,) = rows_of(ruleset.evaluate_frame(frame, as_of=DAY).rejected)
+        assert f"[{code}]" in row["reasons"]
+        assert "since: “2020-13”" in row["reasons"] or "since: 2020-13" in row["reasons"]
+    moment = pl.DataFrame({"code": ["a"], "born": [datetime(2003, 1, 1, 8, tzinfo=UTC)]})
+    with pytest.raises(pr.InvalidFrame, match="PR617"):
+        ruleset.evaluate_frame(moment, as_of=DAY)
+    midnight = pd.DataFrame({"code": ["a"], "born": [pd.Timestamp("2004-02-29")]})
+    (row,) = rows_of(ruleset.evaluate_frame(midnight, as_of="2020-02-29").frame)
+    assert row["grown"] is True
+    with pytest.raises(pr.InvalidFrame, match="times of day"):
+        ruleset.evaluate_frame(_later(midnight), as_of=DAY)
+
+
+def _later(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(born=frame["born"] + pd.Timedelta(hours=1))
+
+
+_DATES = """
+povertyrules: 1
+ruleset: {id: dates, version: '1', title: 日期, in_force: {from: 2020-01-01, to: 2020-12-31}}
+sources: {notice: {clauses: {'1': 条文}}}
+entities: {person: {label: 人, key: code}}
+facts:
+  person:
+    code: {type: text, label: 编号}
+    born: {type: date, label: 出生日期}
+    since: {type: month, label: 起始月}
+parameters:
+  age:
+    label: 年龄
+    type: integer
+    values:
+      - {from: 2020-01-01, to: 2020-06-30, value: 16, cite: notice#1}
+      - {from: 2020-07-01, to: 2020-12-31, value: 18, cite: notice#1}
+outcomes:
+  grown: {label: 成年, when: "age_on(born, as_of) >= age", cite: notice#1}
+  early: {label: 早, when: 'since <= month("2020-02")', cite: notice#1}
+"""
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_a_date_in_each_row(engine: str, tmp_path: Path) -> None:
+    """Each row is decided by the values in force on its own day, or rejected."""
+    path = tmp_path / "dates.yaml"
+    path.write_text(_DATES, encoding="utf-8")
+    days = [date(2020, 6, 30), date(2020, 7, 1), date(2021, 1, 1), None, date(2019, 12, 31)]
+    frame = pl.DataFrame({"code": list("abcde"), "day": days, "born": [date(2004, 1, 1)] * 5})
+    ruleset = pr.load(path)
+    decided = ruleset.evaluate_frame(MAKERS[engine](frame), as_of_column="day", outcomes=["grown"])
+    assert {row["code"]: bool(row["grown"]) for row in rows_of(decided.frame)} == {
+        "a": True,
+        "b": False,
+    }
+    refused = {row["code"]: row["reasons"] for row in rows_of(decided.rejected)}
+    assert refused.keys() == set("cde")
+    assert all("[PR654]" in reasons for reasons in refused.values())
+    assert decided.record("a")[0] == date(2020, 6, 30)
+
+
+# records with items
+
+
+CHECKS = str(HOME / "rulesets" / "data_checks.yaml")
+
+
+def _village(engine: str) -> dict[str, Any]:
+    maker = MAKERS[engine]
+    villages = pl.DataFrame({"v": ["v1", "v2"]})
+    households = pl.DataFrame({"v": ["v1", "v1", "v9"], "h": ["h1", "h2", "h3"]})
+    members = pl.DataFrame(
+        {
+            "v": ["v1"] * 4,
+            "h": ["h1", "h1", "h2", "h7"],
+            "m": ["m1", "m2", "m1", "m1"],
+            "phone": ["139", "139", "139", "139"],
+        }
+    )
+    return {"frame": maker(villages), "households": maker(households), "members": maker(members)}
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_items_without_owners_are_reported(engine: str) -> None:
+    ruleset = pr.load(CHECKS)
+    frames = _village(engine)
+    entities = list(ruleset.checked.entities)
+    keys = dict(zip(entities, ["v", "h", "m"], strict=False))
+    decided = ruleset.evaluate_frame(
+        frames["frame"],
+        as_of="2024-06-01",
+        keys=keys,
+        households=frames["households"],
+        members=frames["members"],
+    )
+    assert [row["h"] for row in rows_of(decided.unmatched("households"))] == ["h3"]
+    assert [row["h"] for row in rows_of(decided.unmatched("members"))] == ["h7"]
+    for counts in decided.counts().values():
+        assert counts.given == counts.decided + counts.rejected + counts.unmatched
+    assert decided.counts()["members"].decided == 3
+
+
+def test_repeated_and_missing_keys_are_rejected(tmp_path: Path) -> None:
+    path = tmp_path / "people.yaml"
+    path.write_text(_PEOPLE, encoding="utf-8")
+    homes = pl.DataFrame({"home": ["a", "a", None, "b"]})
+    people = pl.DataFrame({"home": ["a", "b", "b"], "ill": [True, None, False]})
+    decided = pr.load(path).evaluate_frame(homes, people=people, as_of=DAY, language="en")
+    assert rows_of(decided.frame) == [{"home": "b", "any_ill": None}]
+    reasons = [row["reasons"] for row in rows_of(decided.rejected)]
+    assert [reason[-7:] for reason in reasons] == ["[PR651]", "[PR651]", "[PR650]"]
+
+
+def test_what_an_owner_without_rows_means(tmp_path: Path) -> None:
+    """Nobody knows, unless a column or the caller says that there are none."""
+    path = tmp_path / "people.yaml"
+    path.write_text(_PEOPLE, encoding="utf-8")
+    ruleset = pr.load(path)
+    homes = pl.DataFrame({"home": ["a", "b", "c"]})
+    people = pl.DataFrame({"home": ["a"], "ill": [False]})
+    found = rows_of(ruleset.evaluate_frame(homes, people=people, as_of=DAY).frame)
+    assert [row["any_ill"] for row in found] == [False, None, None]
+    decided = ruleset.evaluate_frame(homes, people=people, as_of=DAY, without_rows="none")
+    assert [row["any_ill"] for row in rows_of(decided.frame)] == [False, False, False]
+    told = homes.with_columns(people=pl.Series([1, 0, None]))
+    found = rows_of(ruleset.evaluate_frame(told, people=people, as_of=DAY).frame)
+    assert [row["any_ill"] for row in found] == [False, False, None]
+    wrong = homes.with_columns(people=pl.Series([2, 1, None]))
+    refused = rows_of(ruleset.evaluate_frame(wrong, people=people, as_of=DAY).rejected)
+    assert [row["reasons"][-7:] for row in refused] == ["[PR655]", "[PR655]"]
+
+
+def test_keys_are_of_one_type(tmp_path: Path) -> None:
+    path = tmp_path / "people.yaml"
+    path.write_text(_PEOPLE, encoding="utf-8")
+    ruleset = pr.load(path)
+    homes = pl.DataFrame({"n": [1]})
+    keys = {"homes": "n"}
+    with pytest.raises(pr.InvalidFrame, match=r"people\.n: a key is String here and Int64 in"):
+        ruleset.evaluate_frame(homes, people=pl.DataFrame({"n": ["1"]}), as_of=DAY, keys=keys)
+    narrow = pl.DataFrame({"n": [1], "ill": [True]}, schema_overrides={"n": pl.Int16})
+    for maker in MAKERS.values():
+        decided = ruleset.evaluate_frame(maker(homes), people=maker(narrow), as_of=DAY, keys=keys)
+        assert truth(rows_of(decided.frame)[0]["any_ill"]) is True
+
+
+def test_an_owner_is_rejected_for_its_items(tmp_path: Path) -> None:
+    path = tmp_path / "people.yaml"
+    path.write_text(_PEOPLE, encoding="utf-8")
+    homes = pl.DataFrame({"home": ["a", "b"]})
+    people = pl.DataFrame({"home": ["a", "a", "b"], "age": [7, 700, 8], "ill": [True] * 3})
+    decided = pr.load(path).evaluate_frame(homes, people=people, as_of=DAY, language="en")
+    assert [row["home"] for row in rows_of(decided.frame)] == ["b"]
+    assert [row["home"] for row in rows_of(decided.items("people"))] == ["b"]
+    (refused,) = rows_of(decided.rejected)
+    assert "1 rows of `people` are not accepted" in refused["reasons"]
+    (item,) = rows_of(decided.rejected_items("people"))
+    assert item["age"] == 700
+    assert "[PR621]" in item["reasons"]
+
+
+_PEOPLE = """
+povertyrules: 1
+ruleset: {id: people, version: '1', title: 人, in_force: {from: 2020-01-01}}
+sources: {notice: {clauses: {'1': 条文}}}
+entities: {homes: {label: 户, key: home}, people: {label: 人员, of: homes, max: 5}}
+facts:
+  homes:
+    home: {type: text, label: 编号}
+  people:
+    ill: {type: boolean, label: 患病}
+    age: {type: integer, min: 0, max: 120, label: 年龄}
+outcomes:
+  any_ill: {label: 有人患病, when: "any(people, ill)", cite: notice#1}
+  child: {label: 儿童, of: people, when: age < 14, cite: notice#1}
+"""
+
+
+# masks, and explanations of single records
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_masks_say_what_statuses_say(engine: str, zhaojia: pr.Ruleset) -> None:
+    rows = [household(), household(household_id="2", relapse_risk=None, housing_secure=False)]
+    frame = MAKERS[engine](pl.DataFrame(rows))
+    for masks in ("outcomes", "conditions"):
+        decided = zhaojia.evaluate_frame(frame, as_of=DAY, masks=masks)
+        places = {c.id: c for c in decided.conditions}
+        for row in rows_of(decided.frame):
+            for outcome in zhaojia.checked.root.outcomes:
+                place = places[outcome.id]
+                suffix = "" if place.mask == 0 else f"_{place.mask + 1}"
+                holds = row[f"true_mask{suffix}"] >> place.bit & 1
+                unknown = row[f"unknown_mask{suffix}"] >> place.bit & 1
+                status = row[outcome.id]
+                expected = (0, 1) if status is None else (int(bool(status)), 0)
+                assert (holds, unknown) == expected, outcome.id
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_an_explanation_is_that_of_one_record(engine: str, zhaojia: pr.Ruleset) -> None:
+    rows = [household(), household(household_id="2", wage_income=None, list_2019="未纳入")]
+    decided = zhaojia.evaluate_frame(MAKERS[engine](pl.DataFrame(rows)), as_of=DAY)
+    for row in rows:
+        alone = zhaojia.evaluate({n: v for n, v in row.items() if v is not None}, as_of=DAY)
+        assert decided.explain(row["household_id"]).to_dict() == alone.explain().to_dict()
+    with pytest.raises(KeyError, match="0 rows"):
+        decided.explain("3")
+
+
+def test_what_else_is_asked_for(zhaojia: pr.Ruleset) -> None:
+    frame = pl.DataFrame([household(村="甲村")])
+    decided = zhaojia.evaluate_frame(frame, as_of=DAY, outcomes=["category"], keep=["村"])
+    assert decided.frame.columns == ["household_id", "村", "category"]
+    assert decided.digest == zhaojia.digest
+    assert decided.as_of == date(2020, 6, 1)
+
+
+def test_trusted_frames_are_decided_without_looking(zhaojia: pr.Ruleset) -> None:
+    frame = pl.DataFrame([household()])
+    trusted = zhaojia.evaluate_frame(frame, as_of=DAY, validate=False)
+    assert rows_of(trusted.frame) == rows_of(zhaojia.evaluate_frame(frame, as_of=DAY).frame)
+    assert rows_of(trusted.rejected) == []
+
+
+# what is refused
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ({"as_of": None}, "give either `as_of`"),
+        ({"as_of_column": "day"}, "give either `as_of`"),
+        ({"outcomes": ["monitorin"]}, "did you mean `monitoring`"),
+        ({"keep": ["nothing"]}, "there is no column nothing"),
+        ({"membrs": pl.DataFrame()}, "`membrs` is no collection"),
+        ({"keys": {"house": "x"}}, "`house` is no entity"),
+    ],
+)
+def test_calls_that_mean_nothing(call: dict[str, Any], message: str, zhaojia: pr.Ruleset) -> None:
+    with pytest.raises(pr.InvalidFrame, match=message):
+        zhaojia.evaluate_frame(pl.DataFrame([household()]), **{"as_of": DAY, **call})
+
+
+def test_frames_that_cannot_be_decided(zhaojia: pr.Ruleset) -> None:
+    with pytest.raises(pr.InvalidFrame, match="a list is no data frame"):
+        zhaojia.evaluate_frame([1], as_of=DAY)
+    twice = pl.DataFrame({"household_size": [1], "人数": [1]})
+    with pytest.raises(pr.InvalidFrame, match="several columns: household_size, 人数"):
+        zhaojia.evaluate_frame(twice, as_of=DAY)
+    several = pl.DataFrame({"household_size": [True], "registered": ["是"], "wage_income": [[1]]})
+    with pytest.raises(pr.InvalidFrame) as caught:
+        zhaojia.evaluate_frame(several, as_of=DAY)
+    assert len(caught.value.faults) == 3
+    unnamed = pl.LazyFrame({"household_size": [1]})
+    with pytest.raises(pr.InvalidFrame, match="name the column"):
+        zhaojia.evaluate_frame(unnamed, as_of=DAY)
+    with pytest.raises(pr.NotInForce):
+        zhaojia.evaluate_frame(pl.DataFrame([household()]), as_of="2021-01-01")
+
+
+def test_rows_without_a_key_column_are_numbered(zhaojia: pr.Ruleset) -> None:
+    frame = pl.DataFrame([household(), household()]).drop("household_id")
+    found = rows_of(zhaojia.evaluate_frame(frame, as_of=DAY, outcomes=["monitoring"]).frame)
+    assert found == [{"row": 0, "monitoring": True}, {"row": 1, "monitoring": True}]
+
+
+def test_empty_frames(zhaojia: pr.Ruleset) -> None:
+    for maker in MAKERS.values():
+        decided = zhaojia.evaluate_frame(maker(pl.DataFrame([household()]).head(0)), as_of=DAY)
+        assert rows_of(decided.frame) == []
+        assert rows_of(decided.rejected) == []
+
+
+def test_the_frame_given_is_not_changed(zhaojia: pr.Ruleset) -> None:
+    for given in (pd.DataFrame([household()]), pa.table(pl.DataFrame([household()]).to_arrow())):
+        before = nw.from_native(given).to_dict(as_series=False)
+        zhaojia.evaluate_frame(given, as_of=DAY).counts()
+        assert nw.from_native(given).to_dict(as_series=False) == before
