@@ -7,7 +7,9 @@ from povertyrules.engines.columns.backends import BACKENDS, Backend
 
 def backends() -> str:
     rows = [_row(backend) for backend in BACKENDS.values()]
-    head = ["| engine | frames | runs | rows without a key column | whole numbers that are divided |"]
+    head = [
+        "| engine | frames | runs | rows without a key column | whole numbers that are divided |"
+    ]
     return "\n".join([*head, "| --- | --- | --- | --- | --- |", *rows])
 
 

@@ -36,7 +36,7 @@ the examples from the cases in `tests/diagnostics`, which assert the words and t
 每一种问题都有一个固定的代码，含义不变。在本页搜索代码（如 PR302），可以看到中英文说明和改正办法。
 
 - **PR0xx – PR5xx** are diagnostics of a ruleset file, with the fault underlined (规则文件的诊断).
-- **PR6xx** are faults of a record, with the path of the field (记录数据的问题).
+- **PR6xx** are faults of a record, a data frame or a large file (记录、数据表或大文件的问题).
 - **PR7xx** are faults of a ledger, with sheet, row and column (台账的问题).
 
 An *error* makes a ruleset or a record unusable; a *warning* does not.

@@ -7,7 +7,8 @@
     decision.outcomes["warning"].status        # "holds", "fails" or "unknown"
     print(decision.explain().to_text("zh"))
 
-and for a whole ledger: `read_ledger`, `decide_ledger`, `write_results`.
+and for a whole ledger: `read_ledger`, `decide_ledger`, `write_results`; for data frames
+`ruleset.evaluate_frame`, and for files larger than memory `decide_files`.
 
 Importing the package imports nothing else: each public name brings its module when it is
 first used.
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from povertyrules.api.batch import LedgerDecisions, decide_ledger
     from povertyrules.api.checking import Checked, check
     from povertyrules.api.decision import UNKNOWN, Decision, ItemDecision, Outcome, Status
+    from povertyrules.api.files.deciding import FileDecisions, decide_files
+    from povertyrules.api.files.tally import FileCounts
     from povertyrules.api.frames import FrameDecisions
     from povertyrules.api.replaying import Replay, replay
     from povertyrules.api.ruleset import Evaluator, Ruleset, load
@@ -47,6 +50,8 @@ _HOMES = {
     "api.batch": ("LedgerDecisions", "decide_ledger"),
     "api.checking": ("Checked", "check"),
     "api.decision": ("UNKNOWN", "Decision", "ItemDecision", "Outcome", "Status"),
+    "api.files.deciding": ("FileDecisions", "decide_files"),
+    "api.files.tally": ("FileCounts",),
     "api.frames": ("FrameDecisions",),
     "api.replaying": ("Replay", "replay"),
     "api.ruleset": ("Evaluator", "Ruleset", "load"),
@@ -78,6 +83,8 @@ __all__ = [
     "Comparison",
     "Decision",
     "Evaluator",
+    "FileCounts",
+    "FileDecisions",
     "FrameDecisions",
     "InvalidDate",
     "InvalidFrame",
@@ -103,6 +110,7 @@ __all__ = [
     "check",
     "compare",
     "compare_ledger",
+    "decide_files",
     "decide_ledger",
     "load",
     "read_ledger",

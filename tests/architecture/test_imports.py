@@ -47,6 +47,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "polars": frozenset({"engines", "api", "whatif"}),
     "pyarrow": frozenset({"engines", "api"}),
     "matplotlib": frozenset({"whatif"}),
+    "duckdb": frozenset({"api"}),
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),

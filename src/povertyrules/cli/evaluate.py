@@ -1,4 +1,4 @@
-"""`povertyrules evaluate`: decide a whole ledger."""
+"""`povertyrules evaluate`: decide a whole ledger, or files that are larger than memory."""
 
 from __future__ import annotations
 
@@ -11,36 +11,54 @@ from typing import Annotated
 import typer
 
 from povertyrules.api.batch import decide_ledger
+from povertyrules.api.files.kinds import DUCKDB, TARGETS
+from povertyrules.api.files.parquet import files_in
+from povertyrules.api.files.tables import has_table
+from povertyrules.api.files.writing import side_paths as file_side_paths
 from povertyrules.api.ruleset import Ruleset
-from povertyrules.cli import exits
+from povertyrules.cli import evaluate_files, exits
 from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import (
     AsOf,
     Cites,
     LangOption,
-    LedgerArgument,
     Parameters,
     RulesetOption,
     SheetOption,
+    SourceArgument,
     check_input,
+    pairs,
     read_date,
     read_fills,
 )
 from povertyrules.cli.progress import Bars, bars
 from povertyrules.cli.summary import Run, print_summary
+from povertyrules.cli.summary_files import print_file_summary
 from povertyrules.cli.terminal import Terminal
 from povertyrules.ledgers import ResultRow, read_ledger, write_results
 from povertyrules.ledgers.writing import SUFFIXES, side_paths
 
 
 def evaluate(
-    ledger: LedgerArgument,
+    ledger: SourceArgument,
     ruleset: RulesetOption,
     as_of: AsOf,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="help_output")],
     sheet: SheetOption = None,
     parameter: Parameters = None,
     cite: Cites = None,
+    table: Annotated[str | None, typer.Option("--table", metavar="NAME", help="help_table")] = None,
+    into: Annotated[str | None, typer.Option("--into", metavar="NAME", help="help_into")] = None,
+    items: Annotated[
+        list[str] | None, typer.Option("--items", metavar="NAME=PATH", help="help_items")
+    ] = None,
+    key: Annotated[
+        list[str] | None, typer.Option("--key", metavar="NAME=COLUMN", help="help_key")
+    ] = None,
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", metavar="COLUMN", help="help_keep_column")
+    ] = None,
+    stream: Annotated[bool, typer.Option("--stream", help="help_stream")] = False,
     force: Annotated[bool, typer.Option("--force", help="help_force")] = False,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="help_no_progress")] = False,
     lang: LangOption = None,
@@ -49,27 +67,70 @@ def evaluate(
     terminal = Terminal(lang)
     day = read_date(as_of, terminal.words)
     fills = read_fills(parameter, cite, terminal.words)
-    check_input(ledger)
-    _check_output(output, terminal, force=force)
+    streamed = evaluate_files.is_streamed(ledger, output, stream=stream)
+    evaluate_files.check_stream(ledger, terminal, streamed=streamed, stream=stream)
+    asked = evaluate_files.Asked(
+        table,
+        into,
+        pairs(items or (), "--items", terminal.words),
+        pairs(key or (), "--key", terminal.words),
+        keep or (),
+    )
+    _check_asked(terminal, asked, streamed=streamed, sheet=sheet)
+    if ledger.is_dir():
+        files_in(ledger)
+    else:
+        check_input(ledger)
+    _check_output(output, terminal, force=force, streamed=streamed, into=into)
     found = load_ruleset(ruleset, day, fills, terminal.words)
+    if streamed:
+        _check_new(asked.outputs(output, found), terminal, force=force)
+        with bars(terminal, wanted=not no_progress, rates=True) as shown:
+            done = evaluate_files.decide(ledger, found, day, output, terminal, shown, asked)
+        print_file_summary(terminal, done)
+        return exits.ROWS_REJECTED if done.rejected else exits.DONE
     with bars(terminal, wanted=not no_progress) as shown:
         run = decide(ledger, found, day, output, terminal, shown, sheet)
     print_summary(terminal, run)
     return exits.ROWS_REJECTED if run.tally.rows_rejected else exits.DONE
 
 
-def _check_output(output: Path, terminal: Terminal, *, force: bool) -> None:
+def _check_asked(
+    terminal: Terminal, asked: evaluate_files.Asked, *, streamed: bool, sheet: str | None
+) -> None:
+    """Refuse options of the other way of reading: nobody would see that they did nothing."""
+    others = {"--sheet": sheet} if streamed else asked.given()
+    for name, value in others.items():
+        if value:
+            key = "only_ledgers" if streamed else "only_streamed"
+            raise typer.BadParameter(terminal.words.say(key), param_hint=name)
+
+
+def _check_output(
+    output: Path, terminal: Terminal, *, force: bool, streamed: bool, into: str | None
+) -> None:
     """Refuse what cannot be meant before the work is done, not after."""
     words = terminal.words
-    if output.suffix.lower() not in SUFFIXES:
-        reason = words.say("bad_choice", value=output.name, choices=", ".join(SUFFIXES))
+    suffixes = DUCKDB if into else TARGETS if streamed else SUFFIXES
+    if output.suffix.lower() not in suffixes:
+        reason = words.say("bad_choice", value=output.name, choices=", ".join(suffixes))
         raise typer.BadParameter(reason, param_hint="--output")
     if not output.parent.is_dir():
         reason = words.say("no_directory", name=output.parent)
         raise typer.BadParameter(reason, param_hint="--output")
-    for place in (output, *side_paths(output).values()):
+    if into:
+        if not force and has_table(output, into):
+            reason = words.say("output_exists", name=f"{output}:{into}")
+            raise typer.BadParameter(reason, param_hint="--into")
+        return
+    sides = file_side_paths(output) if streamed else side_paths(output)
+    _check_new((output, *sides.values()), terminal, force=force)
+
+
+def _check_new(places: Iterable[Path], terminal: Terminal, *, force: bool) -> None:
+    for place in places:
         if place.exists() and not (force and place.is_file()):
-            reason = words.say("output_exists", name=place)
+            reason = terminal.words.say("output_exists", name=place)
             raise typer.BadParameter(reason, param_hint="--output")
 
 

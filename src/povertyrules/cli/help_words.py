@@ -30,6 +30,43 @@ HELP: dict[str, tuple[str, str]] = {
         "台账：.xlsx、.xls、.ods、.csv 或 .jsonl",
         "The ledger: .xlsx, .xls, .ods, .csv or .jsonl",
     ),
+    "help_source": (
+        "台账（.xlsx、.xls、.ods、.csv、.jsonl），或分批评定的 Parquet 文件、目录、DuckDB 数据库",
+        (
+            "A ledger (.xlsx, .xls, .ods, .csv, .jsonl), or, decided part by part, a Parquet file, "
+            "a folder of them, or a DuckDB database"
+        ),
+    ),
+    "help_table": ("DuckDB 数据库中的表", "The table of a DuckDB database"),
+    "help_into": (
+        "结果写入 DuckDB 数据库（-o）中的这张表，退回的行写入 NAME_rejects",
+        "Write to this table of the DuckDB database given as -o; rejected rows to NAME_rejects",
+    ),
+    "help_items": (
+        "成员等各项的 Parquet 文件，如 members=成员.parquet，与户一样按编号排序（可多次）",
+        (
+            "The Parquet file of a collection, such as members=people.parquet, sorted by the "
+            "record's key as the records are (repeatable)"
+        ),
+    ),
+    "help_key": (
+        "哪一列是编号，如 household=户号；规则集已写明的不用写（可多次）",
+        (
+            "Which column is the key of an entity, such as household=id, where the ruleset "
+            "declares none (repeatable)"
+        ),
+    ),
+    "help_keep_column": (
+        "分批评定时把这一列带入结果（可多次）",
+        "Carry this column over to the results, when deciding part by part (repeatable)",
+    ),
+    "help_stream": (
+        "分批评定 CSV 或 JSON Lines：内存用量有限，列名须与事实完全相同，结果不附理由",
+        (
+            "Decide CSV or JSON Lines part by part: bounded memory, column names exactly those of "
+            "the facts, no reasons in the results"
+        ),
+    ),
     "help_ruleset": (
         (
             "规则集：内置的名称（zhaojia、zhaojia@2020.34.1）或文件路径；"
@@ -81,7 +118,10 @@ HELP: dict[str, tuple[str, str]] = {
             "Rejected rows give exit code 4; the results are written all the same."
         ),
     ),
-    "help_output": ("结果写到哪里：.xlsx、.csv 或 .jsonl", "Where to write: .xlsx, .csv or .jsonl"),
+    "help_output": (
+        "结果写到哪里：.xlsx、.csv 或 .jsonl；分批评定时为 .parquet 或 .csv",
+        "Where to write: .xlsx, .csv or .jsonl; part by part .parquet or .csv",
+    ),
     "help_force": ("覆盖已有的文件", "Overwrite an output that exists"),
     "help_no_progress": ("不显示进度", "Show no progress bar"),
     # explain

@@ -19,6 +19,7 @@ LangOption = Annotated[
     Lang | None, typer.Option("--lang", metavar="zh|en", help="help_lang", show_default=False)
 ]
 LedgerArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_ledger")]
+SourceArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_source")]
 RulesetOption = Annotated[
     str,
     typer.Option(
@@ -49,8 +50,8 @@ def read_fills(
     parameters: Sequence[str] | None, cites: Sequence[str] | None, words: Words
 ) -> dict[str, Any]:
     """`--parameter line=8700 --cite line=…` as `load` takes it."""
-    values = _pairs(parameters or (), "--parameter", words)
-    sources = _pairs(cites or (), "--cite", words)
+    values = pairs(parameters or (), "--parameter", words)
+    sources = pairs(cites or (), "--cite", words)
     for name in values:
         if name not in sources:
             reason = words.say("cite_missing", name=name)
@@ -62,16 +63,17 @@ def read_fills(
     return {name: {"value": values[name], "cite": sources[name]} for name in values}
 
 
-def _pairs(texts: Sequence[str], option: str, words: Words) -> dict[str, str]:
-    pairs: dict[str, str] = {}
+def pairs(texts: Sequence[str], option: str, words: Words) -> dict[str, str]:
+    """`name=value`, several times; another text is a usage error."""
+    found: dict[str, str] = {}
     for text in texts:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not equals or not name or not value:
             raise typer.BadParameter(words.say("bad_pair", value=text), param_hint=option)
-        if name in pairs:
+        if name in found:
             raise typer.BadParameter(words.say("pair_twice", name=name), param_hint=option)
-        pairs[name] = value
-    return pairs
+        found[name] = value
+    return found
 
 
 def check_input(path: Path) -> None:

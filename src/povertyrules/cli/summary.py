@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich import box
 from rich.table import Table
@@ -19,11 +20,15 @@ from povertyrules.ledgers import ColumnMapping, Ledger, Reject, Tally
 from povertyrules.ledgers.writing import side_paths
 from povertyrules.model.outcome import Binding
 from povertyrules.model.ruleset import Definition, Group
+from povertyrules.model.ruleset import Ruleset as Checked
 
 _DIGEST = len("sha256:") + 12
 _MOST_NOTES = 6
 BAR = 24
 """The columns of a bar that stands for all."""
+
+
+Counts = Mapping[str, Counter[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +60,21 @@ def print_summary(terminal: Terminal, run: Run, *, places: bool = True) -> None:
             terminal.read(line)
 
 
-class _Summary:
-    def __init__(self, terminal: Terminal, run: Run) -> None:
+class Shown:
+    """The tables that every summary has."""
+
+    def __init__(
+        self, terminal: Terminal, checked: Checked, outcomes: Counts, groups: Counts
+    ) -> None:
         self._terminal = terminal
         self._say = terminal.words.say
-        self._run = run
-        self._checked = run.ruleset.checked
+        self._checked = checked
+        self._outcome_counts = outcomes
+        self._group_counts = groups
 
-    def head(self) -> Table:
-        """What was decided, by what, as of when."""
-        run, say = self._run, self._say
+    def basis(self, binding: Binding, rows: Sequence[tuple[str, str]], seconds: float) -> Table:
+        """What was decided, by what, as of when. `rows` says what was read."""
+        say = self._say
         table = Table.grid(padding=(0, 2))
         table.add_column(style="dim", no_wrap=True)
         table.add_column(overflow="fold")
@@ -72,43 +82,112 @@ class _Summary:
         numbers = [d.number for d in self._checked.documents.values() if d.number]
         numbers = [number for number in numbers if number not in title]
         title += f"（{'、'.join(numbers)}）" if numbers else ""
-        name = Path(run.ledger.path).name
-        sheet = run.ledger.sheet
-        rows = [
+        lines = [
             ("basis", title),
             ("ruleset", f"{self._checked.reference}（{self._checked.digest[:_DIGEST]}…）"),
-            ("as_of", run.binding.as_of.isoformat()),
-            ("ledger", say("sheet_of", file=name, sheet=sheet) if sheet else name),
-            *self._fills(),
-            ("time_taken", say("seconds", seconds=f"{run.seconds:.1f}")),
+            ("as_of", binding.as_of.isoformat()),
+            *rows,
+            *self._fills(binding),
+            ("time_taken", say("seconds", seconds=f"{seconds:.1f}")),
         ]
-        for key, value in rows:
+        for key, value in lines:
             table.add_row(say(key), Text(safe(value)))
         return table
 
-    def _fills(self) -> Iterator[tuple[str, str]]:
-        for name, fill in self._run.binding.fills.items():
+    def _fills(self, binding: Binding) -> Iterator[tuple[str, str]]:
+        for name, fill in binding.fills.items():
             parameter = self._checked.parameters[name]
             value = value_words(parameter.type, fill.value, self._terminal.words)
             yield "fills", self._say("fill", label=parameter.label, value=value, cite=fill.cite)
 
-    def flow(self) -> Table:
-        """Rows and records: read = decided + rejected."""
-        tally, say = self._run.tally, self._say
-        records = tally.records_decided + tally.records_rejected
-        table = _table(say("flow_title"), "")
+    def flow_table(self, rows: Iterable[tuple[str, tuple[int, int, int]]]) -> Table:
+        """For each kind of thing: read = decided + rejected."""
+        say = self._say
+        table = new_table(say("flow_title"), "")
         for heading in ("read", "decided", "rejected", "check_sum"):
             table.add_column(say(heading), justify="right", no_wrap=True)
-        entity = self._checked.root.label or self._checked.root.id
-        for label, counts in (
-            (say("rows"), (tally.rows_read, tally.rows_decided, tally.rows_rejected)),
-            (entity, (records, tally.records_decided, tally.records_rejected)),
-        ):
+        for label, counts in rows:
             read, decided, rejected = (f"{count:,}" for count in counts)
             sum_ = say("adds_up", read=read, decided=decided, rejected=rejected)
             style = "yellow" if counts[2] else ""
             table.add_row(safe(label), read, decided, Text(rejected, style=style), sum_)
         return table
+
+    def group(self, group: Group) -> Table:
+        """How many fell to each outcome of a group, with bars."""
+        counts = self._group_counts[group.id]
+        total = sum(counts.values())
+        table = new_table(group.label or group.id, "")
+        table.add_column(self._entity(group.entity), justify="right")
+        table.add_column(self._say("share"), justify="right")
+        table.add_column("", no_wrap=True, min_width=BAR)
+        for label, count in self._answers(group, counts):
+            share = f"{100 * count / total:.1f}%" if total else ""
+            table.add_row(safe(label), f"{count:,}", share, _bar(count, total))
+        table.add_section()
+        table.add_row(Text(self._say("total"), style="bold"), f"{total:,}", "", "")
+        return table
+
+    def _entity(self, name: str) -> str:
+        entity = self._checked.entities[name]
+        return safe(entity.label or entity.id)
+
+    def _answers(self, group: Group, counts: Counter[str]) -> Iterator[tuple[str, int]]:
+        """The outcomes as declared, also those that nobody has, then what is no outcome."""
+        labels = [self._checked.definitions[name].label for name in group.outcomes]
+        for label in labels:
+            yield label, counts[label]
+        for label, count in counts.items():
+            if label not in labels:
+                yield label, count
+
+    def outcomes(self) -> Table:
+        """Each outcome: holds + fails + unknown = total."""
+        say = self._say
+        table = new_table("", say("outcome"))
+        headings = (("holds", "green"), ("fails", ""), ("unknown", "yellow"), ("total", "dim"))
+        for heading, style in headings:
+            table.add_column(say(heading), justify="right", style=style, no_wrap=True)
+        for entity in self._checked.entities.values():
+            decided = (o for o in entity.outcomes if o.id in self._outcome_counts)
+            for outcome in decided:
+                counts = self._outcome_counts[outcome.id]
+                three = [counts["holds"], counts["fails"], counts["unknown"]]
+                label = self._outcome(outcome)
+                table.add_row(safe(label), *(f"{count:,}" for count in (*three, sum(three))))
+        return table
+
+    def _outcome(self, outcome: Definition) -> str:
+        label = outcome.label or outcome.id
+        if outcome.entity == self._checked.root.id:
+            return label
+        return self._say("outcome_of", label=label, entity=self._entity(outcome.entity))
+
+
+class _Summary(Shown):
+    """The summary of a ledger."""
+
+    def __init__(self, terminal: Terminal, run: Run) -> None:
+        super().__init__(terminal, run.ruleset.checked, run.tally.outcomes, run.tally.groups)
+        self._run = run
+
+    def head(self) -> Table:
+        """What was decided, by what, as of when."""
+        name, sheet = Path(self._run.ledger.path).name, self._run.ledger.sheet
+        ledger = self._say("sheet_of", file=name, sheet=sheet) if sheet else name
+        return self.basis(self._run.binding, [("ledger", ledger)], self._run.seconds)
+
+    def flow(self) -> Table:
+        """Rows and records: read = decided + rejected."""
+        tally = self._run.tally
+        records = tally.records_decided + tally.records_rejected
+        entity = self._checked.root.label or self._checked.root.id
+        return self.flow_table(
+            (
+                (self._say("rows"), (tally.rows_read, tally.rows_decided, tally.rows_rejected)),
+                (entity, (records, tally.records_decided, tally.records_rejected)),
+            )
+        )
 
     def remarks(self) -> Iterator[str]:
         tally = self._run.tally
@@ -147,59 +226,10 @@ class _Summary:
         if len(notes) > _MOST_NOTES:
             yield self._say("more_notes", count=len(notes) - _MOST_NOTES)
 
-    def group(self, group: Group) -> Table:
-        """How many fell to each outcome of a group, with bars."""
-        counts = self._run.tally.groups[group.id]
-        total = sum(counts.values())
-        table = _table(group.label or group.id, "")
-        table.add_column(self._entity(group.entity), justify="right")
-        table.add_column(self._say("share"), justify="right")
-        table.add_column("", no_wrap=True, min_width=BAR)
-        for label, count in self._answers(group, counts):
-            share = f"{100 * count / total:.1f}%" if total else ""
-            table.add_row(safe(label), f"{count:,}", share, _bar(count, total))
-        table.add_section()
-        table.add_row(Text(self._say("total"), style="bold"), f"{total:,}", "", "")
-        return table
-
-    def _entity(self, name: str) -> str:
-        entity = self._checked.entities[name]
-        return safe(entity.label or entity.id)
-
-    def _answers(self, group: Group, counts: Counter[str]) -> Iterator[tuple[str, int]]:
-        """The outcomes as declared, also those that nobody has, then what is no outcome."""
-        labels = [self._checked.definitions[name].label for name in group.outcomes]
-        for label in labels:
-            yield label, counts[label]
-        for label, count in counts.items():
-            if label not in labels:
-                yield label, count
-
-    def outcomes(self) -> Table:
-        """Each outcome: holds + fails + unknown = total."""
-        say = self._say
-        table = _table("", say("outcome"))
-        headings = (("holds", "green"), ("fails", ""), ("unknown", "yellow"), ("total", "dim"))
-        for heading, style in headings:
-            table.add_column(say(heading), justify="right", style=style, no_wrap=True)
-        for entity in self._checked.entities.values():
-            for outcome in entity.outcomes:
-                counts = self._run.tally.outcomes[outcome.id]
-                three = [counts["holds"], counts["fails"], counts["unknown"]]
-                label = self._outcome(outcome)
-                table.add_row(safe(label), *(f"{count:,}" for count in (*three, sum(three))))
-        return table
-
-    def _outcome(self, outcome: Definition) -> str:
-        label = outcome.label or outcome.id
-        if outcome.entity == self._checked.root.id:
-            return label
-        return self._say("outcome_of", label=label, entity=self._entity(outcome.entity))
-
     def rejects(self) -> Table:
         """Why rows were rejected: how often each reason, and where it was met first."""
         say, rejects = self._say, self._run.tally.rejects
-        table = _table(say("rejects_title"), say("reason"))
+        table = new_table(say("rejects_title"), say("reason"))
         table.add_column(say("times"), justify="right", no_wrap=True)
         table.add_column(say("first_at"), overflow="fold")
         for code, found in _by_code(rejects):
@@ -230,7 +260,8 @@ class _Summary:
             yield Text(say("counts_file", **paths))
 
 
-def _table(title: str, first: str) -> Table:
+def new_table(title: str, first: str) -> Table:
+    """An empty table with its first column."""
     table = Table(
         title=Text(safe(title)) if title else None,
         title_justify="left",

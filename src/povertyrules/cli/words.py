@@ -113,6 +113,36 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no_directory": ("没有目录 {name}", "there is no directory {name}"),
     "reading": ("读取台账", "Reading the ledger"),
     "deciding": ("评定并写出", "Deciding and writing"),
+    "deciding_rows": ("评定", "Deciding"),
+    "rate": ("每秒 {count} 行", "{count} rows/s"),
+    "source_files": ("来源", "Source"),
+    "only_ledgers": ("只用于整本读取的台账", "only for ledgers that are read whole"),
+    "only_streamed": (
+        "只用于分批评定的文件（Parquet、DuckDB，或加 --stream）",
+        "only for files decided part by part (Parquet, DuckDB, or with --stream)",
+    ),
+    "columns_absent": (
+        "没有列的事实（{count} 项，各行都按未知处理）：{columns}",
+        "Facts without a column ({count}), unknown in every row: {columns}",
+    ),
+    "rows_numbered": (
+        "没有编号列，以行号为编号（{column}）。",
+        "There is no key column; rows are numbered ({column}).",
+    ),
+    "files_ignored": (
+        "目录中另有 {count} 个文件不是 Parquet，未读取：{names}",
+        "Another {count} files of the folder are no Parquet and were not read: {names}",
+    ),
+    "leftover_removed": (
+        "已清除上次中断留下的半成品：{path}",
+        "Removed what an interrupted run had left half written: {path}",
+    ),
+    "reason_example": ("原因（举一例）", "Reason (one example)"),
+    "results_table": (
+        "结果已写入：{path} 的表 {table}；退回的行：{table}_rejects",
+        "Results written to: {path}, table {table}; rejected rows: {table}_rejects",
+    ),
+    "none_holds": ("均不成立", "none"),
     "output_exists": (
         "{name} 已存在；要覆盖请加 --force",
         "{name} exists already; add --force to overwrite it",

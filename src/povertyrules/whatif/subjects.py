@@ -127,9 +127,8 @@ def _answers(ruleset: Ruleset, outcomes: Iterable[str]) -> tuple[Answer, ...]:
 
 
 def decided_outcomes(ruleset: Ruleset, outcomes: Iterable[str]) -> tuple[str, ...]:
-    """The outcomes to decide for these to be told: two that hold in *any* group reject a
-    record, so all that stand in groups are decided too."""
-    grouped = [name for group in ruleset.groups.values() for name in group.outcomes]
+    """The outcomes to decide for these to be told, and the groups."""
+    grouped = [name for group in ruleset.groups.values() for name in (group.id, *group.outcomes)]
     return tuple(dict.fromkeys([*outcomes, *grouped]))
 
 

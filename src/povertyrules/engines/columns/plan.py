@@ -180,12 +180,12 @@ def _out_of_force(emitter: Emitter, dated: Sequence[Dated]) -> Bit:
 def needed(ruleset: Ruleset, wanted: Iterable[str] | None) -> list[Definition]:
     """The wanted outcomes, all assumptions, and what they read, in the ruleset's order.
 
-    The other outcomes of a wanted one's group are wanted too: at most one may hold.
+    The outcomes of groups are always among them: two that hold reject a record, whatever else
+    is asked for.
     """
     asked = None if wanted is None else set(wanted)
     if asked is not None:
-        groups = [g for g in ruleset.groups.values() if asked & {g.id, *g.outcomes}]
-        asked.update(name for group in groups for name in group.outcomes)
+        asked.update(name for group in ruleset.groups.values() for name in group.outcomes)
     found: set[str] = set()
     for definition in reversed(ruleset.order):
         is_asked = asked is None or definition.id in asked

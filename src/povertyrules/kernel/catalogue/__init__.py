@@ -10,6 +10,7 @@ from types import ModuleType
 
 from povertyrules.kernel.catalogue import (
     expressions,
+    files,
     frames,
     ledgers,
     names,
@@ -30,6 +31,7 @@ _TABLES: tuple[ModuleType, ...] = (
     parameters,
     records,
     frames,
+    files,
     ledgers,
 )
 

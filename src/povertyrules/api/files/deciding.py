@@ -1,0 +1,224 @@
+"""`decide_files`: from a source of rows to a result file, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from importlib.util import find_spec
+from os import PathLike
+from pathlib import Path
+from typing import Any, Literal
+
+from povertyrules.api.files.batches import RowSource, rows_for
+from povertyrules.api.files.columns import Columns, columns_of
+from povertyrules.api.files.destinations import Outputs, into_files, into_tables
+from povertyrules.api.files.engine import Asked
+from povertyrules.api.files.items import Items, key_of, open_items
+from povertyrules.api.files.json_lines import JsonLinesSource
+from povertyrules.api.files.kinds import DUCKDB, TARGETS
+from povertyrules.api.files.parquet import ParquetSource
+from povertyrules.api.files.running import Run
+from povertyrules.api.files.sources import open_source
+from povertyrules.api.files.tally import FileCounts
+from povertyrules.api.files.writing import item_paths, side_paths
+from povertyrules.api.ruleset import Ruleset
+from povertyrules.api.version import __version__
+from povertyrules.kernel.catalogue import files as codes
+from povertyrules.kernel.codes import Language
+from povertyrules.kernel.errors import InvalidFrame, InvalidLedger, MissingExtra
+from povertyrules.kernel.faults import Fault
+
+Progress = Callable[[int, int | None], None]
+"""Called with the rows that are done, and with how many there are where that is known."""
+_RECORDS_OF_MANY = 4
+"""With items beside them, a batch has so many times fewer records."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFiles:
+    """What became of the items of one collection. There is no `target` where the ruleset
+    decides nothing about a single item."""
+
+    source: Path
+    target: Path | None
+    rejects: Path
+    counts: FileCounts
+
+
+@dataclass(frozen=True, slots=True)
+class FileDecisions:
+    """What a run over files came to.
+
+    `target` has the rows that were decided, `rejects` the others with every column and the
+    reasons. `columns` says what was read as what; `ignored` are files of the source's folder
+    that are not Parquet; `removed` what an earlier run had left half written. `items` has
+    the same of each collection that had a file. Where the target is a database, `into` is
+    the table.
+    """
+
+    ruleset: Ruleset
+    as_of: date | None
+    source: Path
+    target: Path
+    rejects: Path
+    counts: FileCounts
+    columns: Columns
+    ignored: tuple[str, ...]
+    removed: tuple[Path, ...]
+    items: Mapping[str, ItemFiles]
+    into: str | None = None
+
+
+def decide_files(
+    ruleset: Ruleset,
+    source: str | PathLike[str],
+    target: str | PathLike[str],
+    *,
+    as_of: str | date | None = None,
+    as_of_column: str | None = None,
+    collections: Mapping[str, str | PathLike[str]] | None = None,
+    table: str | None = None,
+    into: str | None = None,
+    keys: Mapping[str, str] | None = None,
+    outcomes: Iterable[str] | None = None,
+    keep: Iterable[str] = (),
+    masks: Literal["outcomes", "conditions"] | None = None,
+    validate: bool = True,
+    without_rows: Literal["missing", "none"] = "missing",
+    language: Language = "zh",
+    progress: Progress | None = None,
+) -> FileDecisions:
+    """Decide every row of files that may be larger than memory, into a file.
+
+    `source` is a Parquet file, a folder of them (in folders such as `county=5117` too, whose
+    names are read as columns), a CSV or JSON Lines file, or a DuckDB database with its
+    `table`. `target` ends in `.parquet` or `.csv`. It has a row for each row that is
+    accepted, in their order, with the columns that `Ruleset.evaluate_frame` gives, where the
+    other arguments are explained; the rows that are not accepted go to `.rejects` beside it
+    with all their columns and the reasons. The ruleset's digest, the date and the counts are
+    in the metadata of the Parquet files, or beside a CSV file as JSON. A result that is there
+    already is replaced; nothing stands under that name before all of it is on the disk.
+
+    `collections` names the Parquet files (or folders) with the items, `{"members": path}`.
+    They and the records are sorted by the record's key, as text by its bytes. What is decided
+    of the items goes to `.members` beside the target, the others to `.members.rejects`.
+
+    With `into` the target is a DuckDB database, and the results are written to that table, to
+    `…_rejects` and `…_members` in one transaction, with the metadata as comments.
+
+    Raises `InvalidLedger` for files that cannot be read, with the file and the reason, or
+    decided; `OSError`; and what `evaluate_frame` raises but `InvalidFrame`.
+    """
+    _need_columns()
+    path, place, given = Path(source), Path(target), dict(keys or {})
+    kept = tuple(keep)
+    paths = {name: Path(found) for name, found in (collections or {}).items()}
+    day = None if as_of is None else ruleset.on(as_of).binding.as_of
+    _check_kind(place, into)
+    within = place.exists() and place.samefile(path) and into is not None
+    rows = open_source(path, ruleset.checked.root, kept, language, table, read_only=not within)
+    also = [*kept, *([as_of_column] if as_of_column else [])]
+    columns = columns_of(ruleset.checked, rows, given, also)
+    size = rows_for(len(rows.columns)) // (_RECORDS_OF_MANY if paths else 1)
+    items = _items(ruleset, rows, paths, given, size) if paths else {}
+    arguments = {
+        "as_of": day,
+        "as_of_column": as_of_column,
+        "keys": {
+            **given,
+            **columns.keys,
+            **{name: each.number for name, each in items.items() if each.number},
+        },
+        "outcomes": None if outcomes is None else tuple(outcomes),
+        "keep": kept,
+        "masks": masks,
+        "validate": validate,
+        "without_rows": without_rows,
+        "language": language,
+    }
+    root = ruleset.checked.root.id
+    outputs = Outputs(root, place, {name: _targets(place, each) for name, each in items.items()})
+    if into is None:
+        read = [p for each in items.values() for p in each.source.places]
+        _check_target(path, [*rows.places, *read], outputs)
+    destination = into_files(outputs) if into is None else into_tables(place, into, outputs)
+    with destination as opened, _undecidable(rows.name):
+        run = Run(rows, Asked(ruleset, arguments, language), columns, items, opened)
+        counts = run.write(size, _metadata(ruleset, day, as_of_column), progress)
+        removed = tuple(opened.removed)
+    found = {name: ItemFiles(paths[name], *outputs.items[name], counts[name]) for name in items}
+    return FileDecisions(
+        ruleset,
+        day,
+        path,
+        place,
+        side_paths(place)["rejects"] if into is None else place,
+        counts[root],
+        rows.told(columns) if isinstance(rows, JsonLinesSource) else columns,
+        tuple(rows.remarks),
+        removed,
+        found,
+        into,
+    )
+
+
+def _items(
+    ruleset: Ruleset,
+    rows: RowSource,
+    paths: Mapping[str, Path],
+    keys: Mapping[str, str],
+    size: int,
+) -> dict[str, Items]:
+    key = key_of(ruleset.checked.root, rows.columns, keys)
+    if not isinstance(rows, ParquetSource) or key is None:
+        raise InvalidLedger(Fault.of(codes.ITEMS_NEED_PARQUET, "", name=rows.name))
+    records = (rows.name, key, rows.type_of(key))
+    return open_items(ruleset.checked, paths, keys, records, size * _RECORDS_OF_MANY)
+
+
+def _targets(target: Path, items: Items) -> tuple[Path | None, Path]:
+    decided, rejects = item_paths(target, items.entity.id)
+    return (decided if items.entity.outcomes else None), rejects
+
+
+@contextmanager
+def _undecidable(name: str) -> Iterator[None]:
+    """What is wrong with a frame is told of the file."""
+    try:
+        yield
+    except InvalidFrame as error:
+        reason = "; ".join(error.faults)
+        raise InvalidLedger(Fault.of(codes.UNDECIDABLE, "", name=name, reason=reason)) from error
+
+
+def _need_columns() -> None:
+    if not all(find_spec(name) for name in ("narwhals", "polars", "pyarrow")):
+        raise MissingExtra("deciding files part by part", "columns")
+
+
+def _check_kind(target: Path, into: str | None) -> None:
+    kinds = TARGETS if into is None else DUCKDB
+    if target.suffix.lower() not in kinds:
+        suffixes = ", ".join(kinds)
+        raise InvalidLedger(Fault.of(codes.BAD_TARGET, "", name=target.name, suffixes=suffixes))
+
+
+def _check_target(source: Path, read: Sequence[Path], outputs: Outputs) -> None:
+    target = outputs.target
+    inside = source.is_dir() and source.resolve() in target.resolve().parents
+    resolved = {place.resolve() for place in read}
+    if inside or any(place.resolve() in resolved for place in outputs.paths):
+        raise InvalidLedger(Fault.of(codes.TARGET_IN_SOURCE, "", name=str(target)))
+
+
+def _metadata(ruleset: Ruleset, day: date | None, column: str | None) -> dict[str, Any]:
+    dated = {"as_of": day.isoformat()} if day else {"as_of_column": column}
+    return {
+        "ruleset": ruleset.id,
+        "version": ruleset.version,
+        "digest": ruleset.digest,
+        **dated,
+        "library": __version__,
+    }

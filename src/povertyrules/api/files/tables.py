@@ -1,0 +1,112 @@
+"""A table of a DuckDB database, read in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from povertyrules.api.files.batches import Batch
+from povertyrules.kernel.catalogue import files as codes
+from povertyrules.kernel.errors import InvalidLedger, MissingExtra
+from povertyrules.kernel.faults import Fault
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_LONGEST_REASON = 200
+
+
+class TableSource:
+    """The rows of one table or view. The database is opened for reading only, unless results
+    are written to it: one process cannot have it both ways."""
+
+    def __init__(self, path: Path, table: str | None, *, read_only: bool = True) -> None:
+        self.name = f"{path}:{table or ''}"
+        self.places: Sequence[Path] = (path,)
+        self.remarks: Sequence[str] = ()
+        self._path = path
+        self._read_only = read_only
+        with connected(path, read_only=read_only) as connection:
+            self._table = _known_table(connection, path, table)
+            described = connection.execute(f"DESCRIBE {self._table}").fetchall()
+            self.columns = [str(row[0]) for row in described]
+            count = connection.execute(
+                f"SELECT count(*) FROM {self._table}"  # noqa: S608  a quoted name
+            ).fetchone()
+            self.total: int | None = count[0]
+
+    def batches(self, wanted: Sequence[str], rows: int) -> Iterator[Batch]:
+        import duckdb
+
+        none = True
+        with connected(self._path, read_only=self._read_only) as connection:
+            try:
+                query = connection.sql(f"FROM {self._table}")
+                for part in query.to_arrow_reader(rows):
+                    none = False
+                    yield _batch(part, wanted)
+                if none:
+                    yield _batch(query.limit(0).to_arrow_table(), wanted)
+            except duckdb.Error as error:
+                unusable(self._path, error)
+
+
+def _batch(part: Any, wanted: Sequence[str]) -> Batch:
+    import polars as pl
+
+    frame = pl.DataFrame(part)
+    return Batch(frame.select(wanted), lambda rows: _rows(frame, rows))
+
+
+def _rows(frame: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:
+    return frame[list(rows)]
+
+
+def connected(path: Path, *, read_only: bool) -> Any:
+    """A connection to a database file."""
+    try:
+        import duckdb
+    except ImportError:
+        raise MissingExtra("a DuckDB database", "duckdb") from None
+    try:
+        return duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as error:
+        unusable(path, error)
+
+
+def _known_table(connection: Any, path: Path, table: str | None) -> str:
+    """The table as SQL spells it."""
+    known = _tables(connection)
+    if table not in known:
+        fault = Fault.of(
+            codes.NO_SUCH_TABLE, "", name=str(path), table=table or "—", known=", ".join(known)
+        )
+        raise InvalidLedger(fault)
+    return quoted(table)
+
+
+def has_table(path: Path, table: str) -> bool:
+    """Whether a database is there that has the table."""
+    if not path.exists():
+        return False
+    with connected(path, read_only=True) as connection:
+        return table in _tables(connection)
+
+
+def _tables(connection: Any) -> list[str]:
+    found = connection.execute(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY 1"
+    ).fetchall()
+    return [str(row[0]) for row in found]
+
+
+def quoted(name: str) -> str:
+    """A name as SQL spells it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def unusable(path: Path, error: Exception) -> NoReturn:
+    """Raises what is told of an error of DuckDB."""
+    reason = " ".join(str(error).split())[:_LONGEST_REASON]
+    raise InvalidLedger(Fault.of(codes.BAD_DATABASE, "", name=str(path), reason=reason)) from error

@@ -1,0 +1,131 @@
+"""Results and rejected rows, written part by part: Parquet with its metadata, or CSV."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Protocol
+
+from povertyrules.api.files.landing import naming
+
+if TYPE_CHECKING:
+    import polars as pl
+
+PREFIX = "povertyrules."
+"""Of the names in the metadata of a Parquet file."""
+
+
+class Writer(Protocol):
+    """One file that is being written."""
+
+    def add(self, frame: pl.DataFrame) -> None:
+        """Write more rows; the first decide the columns."""
+
+    def close(self, metadata: Mapping[str, Any]) -> None:
+        """Write what comes after the rows."""
+
+    def abandon(self) -> None:
+        """Write nothing more: the file will be taken away."""
+
+
+def writer(file: IO[bytes], target: Path) -> Writer:
+    """A writer of the kind that the target's ending says."""
+    made = _Parquet if target.suffix.lower() == ".parquet" else _Csv
+    return made(file, target)
+
+
+class _Parquet:
+    def __init__(self, file: IO[bytes], target: Path) -> None:
+        self._file = file
+        self._target = target
+        self._schema: Any = None
+        self._writer: Any = None
+
+    def add(self, frame: pl.DataFrame) -> None:
+        import polars as pl
+        import pyarrow.parquet as pq
+
+        table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+        with naming(self._target):
+            if self._writer is None:
+                self._schema = table.schema
+                self._writer = pq.ParquetWriter(
+                    self._file, self._schema, compression="zstd", compression_level=1
+                )
+            if table.num_rows:
+                self._writer.write_table(table.cast(self._schema), row_group_size=table.num_rows)
+
+    def close(self, metadata: Mapping[str, Any]) -> None:
+        texts = {f"{PREFIX}{name}": _text(value) for name, value in metadata.items()}
+        with naming(self._target):
+            self._writer.add_key_value_metadata(texts)
+            self._writer.close()
+
+    def abandon(self) -> None:
+        if self._writer is not None:
+            self._writer.is_open = False  # or it would write the footer when it is collected
+
+
+class _Csv:
+    def __init__(self, file: IO[bytes], target: Path) -> None:
+        self._file = file
+        self._target = target
+        self._columns: list[str] | None = None
+
+    def add(self, frame: pl.DataFrame) -> None:
+        first = self._columns is None
+        if first:
+            self._columns = frame.columns
+        text = io.BytesIO()
+        flat = _flat(frame.select(self._columns or []))
+        flat.write_csv(text, include_header=first, include_bom=first)
+        with naming(self._target):
+            self._file.write(text.getbuffer())
+
+    def close(self, metadata: Mapping[str, Any]) -> None:  # noqa: ARG002  it stands beside
+        with naming(self._target):
+            self._file.flush()
+
+    def abandon(self) -> None:
+        pass
+
+
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """Lists as texts, since CSV has none; what else it cannot hold, as JSON."""
+    import polars as pl
+
+    lists = [n for n, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
+    nested = [n for n, dtype in frame.schema.items() if dtype.is_nested() and n not in lists]
+    return frame.with_columns(
+        *(pl.col(n).cast(pl.List(pl.String)).list.join("、") for n in lists),
+        *(pl.col(n).struct.json_encode() for n in nested),
+    )
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def write_metadata(file: IO[bytes], target: Path, metadata: Mapping[str, Any]) -> None:
+    """The metadata as a file of its own, beside CSV."""
+    text = json.dumps(metadata, ensure_ascii=False, indent=2) + "\n"
+    with naming(target):
+        file.write(text.encode())
+
+
+def side_paths(target: Path) -> dict[str, Path]:
+    """The files that belong to a result: of the rejected rows, and with CSV the metadata."""
+    sides = {"rejects": target.with_name(f"{target.stem}.rejects{target.suffix}")}
+    if target.suffix.lower() == ".csv":
+        sides["metadata"] = target.with_name(f"{target.stem}.json")
+    return sides
+
+
+def item_paths(target: Path, collection: str) -> tuple[Path, Path]:
+    """The files of a collection's items: of those that are decided, and of the others."""
+    return (
+        target.with_name(f"{target.stem}.{collection}{target.suffix}"),
+        target.with_name(f"{target.stem}.{collection}.rejects{target.suffix}"),
+    )

@@ -1,0 +1,98 @@
+"""`povertyrules evaluate` on files that may be larger than memory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from povertyrules.api.files.deciding import FileDecisions, decide_files
+from povertyrules.api.files.kinds import DUCKDB, STREAMED_ALWAYS, STREAMED_ON_REQUEST
+from povertyrules.api.files.writing import item_paths, side_paths
+from povertyrules.api.ruleset import Ruleset
+from povertyrules.cli.progress import Bars
+from povertyrules.cli.summary_files import FileRun
+from povertyrules.cli.terminal import Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options that only files decided part by part have."""
+
+    table: str | None
+    into: str | None
+    items: Mapping[str, str]
+    keys: Mapping[str, str]
+    keep: Sequence[str]
+
+    def given(self) -> dict[str, object]:
+        """What was asked for, by the name of the option."""
+        return {
+            "--table": self.table,
+            "--into": self.into,
+            "--items": self.items,
+            "--key": self.keys,
+            "--keep": self.keep,
+        }
+
+    def outputs(self, output: Path, ruleset: Ruleset) -> Iterator[Path]:
+        """Every file that will be written, where they are files."""
+        if self.into is not None:
+            return
+        yield output
+        yield from side_paths(output).values()
+        for name in self.items:
+            decided, rejects = item_paths(output, name)
+            yield rejects
+            if name in ruleset.checked.entities and ruleset.checked.entities[name].outcomes:
+                yield decided
+
+
+def is_streamed(source: Path, output: Path, *, stream: bool) -> bool:
+    """Whether a source is decided part by part: always what no ledger can be, and text files
+    where that is asked for, or the output is Parquet."""
+    suffix = source.suffix.lower()
+    if source.is_dir() or suffix in STREAMED_ALWAYS:
+        return True
+    asked = stream or output.suffix.lower() in (".parquet", *DUCKDB)
+    return asked and suffix in STREAMED_ON_REQUEST
+
+
+def check_stream(source: Path, terminal: Terminal, *, streamed: bool, stream: bool) -> None:
+    """`--stream` for what can only be read whole is a usage error."""
+    if stream and not streamed:
+        choices = ", ".join((*STREAMED_ALWAYS, *STREAMED_ON_REQUEST))
+        reason = terminal.words.say("bad_choice", value=source.name, choices=choices)
+        raise typer.BadParameter(reason, param_hint="--stream")
+
+
+def decide(
+    source: Path,
+    ruleset: Ruleset,
+    day: date,
+    output: Path,
+    terminal: Terminal,
+    shown: Bars,
+    asked: Asked,
+) -> FileRun:
+    """Decide part by part; what is worth telling about it."""
+    started = time.perf_counter()
+    report = shown.step(terminal.words.say("deciding_rows"))
+    done: FileDecisions = decide_files(
+        ruleset,
+        source,
+        output,
+        as_of=day,
+        collections=asked.items,
+        table=asked.table,
+        into=asked.into,
+        keys=asked.keys,
+        keep=asked.keep,
+        language=terminal.language,
+        progress=report,
+    )
+    return FileRun(done, ruleset.on(day).binding, time.perf_counter() - started)
