@@ -17,6 +17,7 @@ from povertyrules.engines.columns.program import Pair, Table
 from povertyrules.engines.columns.readings import Keep, Reading, listed, listed_names, read
 from povertyrules.engines.columns.sources import Source
 from povertyrules.engines.columns.terms import Bit, Term, all_of, column, combine, lit, opposite
+from povertyrules.engines.columns.whole import dividing_up_to
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.types import Choice
@@ -103,9 +104,10 @@ class Planner:
         }
         wanted = None if options.masks else options.outcomes  # masks are of everything
         day = self._day(sources[self.ruleset.root.id], options)
-        plan = make_plan(
-            self.ruleset, loaded, self.dated, wanted, day=day, validate=options.validate
-        )
+        with dividing_up_to(min(s.backend.largest_dividend for s in sources.values())):
+            plan = make_plan(
+                self.ruleset, loaded, self.dated, wanted, day=day, validate=options.validate
+            )
         _refuse_anonymous(plan, sources)
         accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
         columns = {

@@ -11,7 +11,9 @@ Narrow columns stay narrow as long as the bounds allow it: half the width is twi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +24,19 @@ from povertyrules.engines.columns.terms import Bit, Term, choose, combine, fille
 LARGEST = 2**63 - 1
 WIDEST, NARROW = 64, 32
 _TYPES = {64: nw.Int64, 32: nw.Int32}
+
+
+_largest_dividend: ContextVar[int] = ContextVar("largest_dividend", default=LARGEST)
+
+
+@contextmanager
+def dividing_up_to(limit: int) -> Iterator[None]:
+    """While a plan is made for an engine that divides exactly only below a limit."""
+    token = _largest_dividend.set(limit)
+    try:
+        yield
+    finally:
+        _largest_dividend.reset(token)
 
 
 class TooLarge(Exception):
@@ -132,6 +147,8 @@ def divide_down(number: Whole, divisor: Whole) -> Whole:
     (least, most), (smallest, greatest) = bounds(number), bounds(divisor)
     if divisor.value == 1:
         return number
+    if max(-least, most) + greatest >= _largest_dividend.get():  # the lifted dividend, too
+        raise TooLarge
     low = min(least // smallest, least // greatest)
     high = max(most // smallest, most // greatest)
     if least >= 0:
