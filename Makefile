@@ -37,7 +37,7 @@ imports: $(INSTALLED) ## Import directions between the floors, and a light packa
 
 .PHONY: unit
 unit: $(INSTALLED) ## All other tests but those of the wheel
-	$(BIN)/python -m pytest -q -n 2 -m "not wheel" --ignore=tests/architecture tests
+	$(BIN)/python -m pytest -q -n 2 -m "not wheel and not spark" --ignore=tests/architecture tests
 
 .PHONY: docs
 docs: $(INSTALLED) ## Build the documentation into site/, warnings are errors
@@ -47,23 +47,30 @@ docs: $(INSTALLED) ## Build the documentation into site/, warnings are errors
 wheel-test: $(INSTALLED) ## Build the wheel and use it from an empty environment
 	$(BIN)/python -m pytest -q -m wheel tests/packaging
 
+.PHONY: spark
+spark: ## The columns engine on PySpark: needs Java 17 or later
+	@command -v java >/dev/null || { echo "make spark needs Java: install openjdk-17-jre-headless"; exit 1; }
+	@sh tools/make-venv .venv-spark all,dev,spark
+	.venv-spark/bin/python -m pytest -q -m spark tests/spark
+
 .PHONY: properties
 properties: $(INSTALLED) ## Random rulesets and households, for much longer than in `make test`
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n 2 tests/property
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n 2 tests/property tests/columns/test_differential.py
 
 .PHONY: bench
-bench: $(BENCH)/installed ## Speed, beside hand-written Python, zen-engine and OpenFisca
+bench: $(BENCH)/installed ## Speed, beside hand-written Python and polars, zen-engine and OpenFisca
 	$(BENCH)/bin/python -m benchmarks.peers
+	$(BENCH)/bin/python -m benchmarks.columns
 
 .PHONY: lowest
 lowest: ## The tests with the lowest versions that pyproject.toml admits
 	sh tools/make-venv .venv-lowest all,dev
 	.venv-lowest/bin/python tools/lowest.py | .venv-lowest/bin/python -m pip install --quiet -r /dev/stdin
-	.venv-lowest/bin/python -m pytest -q -n 2 -m "not wheel" tests
+	.venv-lowest/bin/python -m pytest -q -n 2 -m "not wheel and not spark" tests
 
 .PHONY: clean
 clean: ## Remove the environments and everything that was built
-	rm -rf .venv .venv-lowest $(BENCH) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-lowest .venv-spark $(BENCH) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(INSTALLED): pyproject.toml tools/make-venv
 	@sh tools/make-venv $(VENV) all,docs,dev

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 
 from hypothesis import HealthCheck, settings
+
+collect_ignore = [] if find_spec("pyspark") else ["spark"]
+"""Spark needs Java, and an environment of its own: `make spark`."""
 
 _SLOW_MACHINE = [HealthCheck.too_slow]
 
