@@ -15,8 +15,9 @@ from povertyrules.model.binding import bind
 from povertyrules.model.ruleset import Entity
 
 if TYPE_CHECKING:
-    from povertyrules.engines.columns.decide import Counts, Decided, Options, Planner
-    from povertyrules.engines.columns.masks import Condition, Masked
+    from povertyrules.engines.columns.decide import Counts, Decided, Planner
+    from povertyrules.engines.columns.masks import Condition
+    from povertyrules.engines.columns.options import Masked, Options
     from povertyrules.engines.columns.sources import ColumnsUsed, Source
     from povertyrules.explain.tree import Explanation
 
@@ -40,7 +41,7 @@ def evaluate_frame(
 ) -> FrameDecisions:
     """Decide every row of a data frame: see `Ruleset.evaluate_frame`."""
     day, planner = _planner(ruleset, as_of, as_of_column)
-    from povertyrules.engines.columns.decide import Options  # after MissingExtra was settled
+    from povertyrules.engines.columns.options import Options  # after MissingExtra was settled
 
     wanted = None if outcomes is None else tuple(outcomes)
     _refuse_unknown_outcomes(ruleset, wanted)

@@ -10,40 +10,25 @@ from typing import Any
 import narwhals as nw
 
 from povertyrules.engines.columns import masks, pandas_columns, reasons
+from povertyrules.engines.columns.answers import ACCEPTED, result_columns
 from povertyrules.engines.columns.emit import Loaded
 from povertyrules.engines.columns.execute import OnDemand, Stepwise, Tables
-from povertyrules.engines.columns.plan import DAY, KEYLESS, REPEATED, Dated, Plan, make_plan, status
+from povertyrules.engines.columns.loading import (
+    ROW_NUMBER,
+    key_kinds,
+    load_frame,
+    owns_items,
+    part_unmatched,
+)
+from povertyrules.engines.columns.options import Options
+from povertyrules.engines.columns.plan import DAY, Dated, Plan, make_plan
 from povertyrules.engines.columns.program import Pair, Table
-from povertyrules.engines.columns.readings import Keep, Reading, listed, listed_names, read
+from povertyrules.engines.columns.readings import Keep, Reading, read
 from povertyrules.engines.columns.sources import Source
-from povertyrules.engines.columns.terms import Bit, Term, all_of, column, combine, lit, opposite
+from povertyrules.engines.columns.terms import Bit, Term, column, opposite
 from povertyrules.engines.columns.whole import dividing_up_to
-from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidFrame
-from povertyrules.kernel.types import Choice
-from povertyrules.model.ruleset import Entity, Group, Ruleset
-
-NONE = "none"
-"""In the column of a group: no outcome of it holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What is asked for besides the statuses.
-
-    `outcomes` names those that are wanted, groups too (all if None); `keep` columns of the
-    root's frame that come along. `validate` off trusts every value to be within its declared
-    range. `day` is the column of the root's frame with each row's own evaluation date, if
-    there is one; `always` says that what has no rows has no items.
-    """
-
-    outcomes: tuple[str, ...] | None = None
-    keep: tuple[str, ...] = ()
-    validate: bool = True
-    masks: masks.Masked | None = None
-    day: str | None = None
-    always: bool = False
-    language: Language = "zh"
+from povertyrules.model.ruleset import Entity, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +75,11 @@ class Planner:
             if len(self._prepared) >= _MOST_PLANS:
                 self._prepared.clear()
             self._prepared[shape] = prepared
-        kinds = _key_kinds(prepared.plan, sources)
+        kinds = key_kinds(prepared.plan, sources)
         frames = {
-            name: _loaded(source, prepared.plan.tables[name], kinds, owns=_owns(source, sources))
+            name: load_frame(
+                source, prepared.plan.tables[name], kinds, owns=owns_items(source, sources)
+            )
             for name, source in sources.items()
         }
         return Decided(prepared, sources, frames)
@@ -111,7 +98,7 @@ class Planner:
         _refuse_anonymous(plan, sources)
         accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
         columns = {
-            name: _columns(plan, source, accepted[name], options)
+            name: result_columns(plan, source, accepted[name], options)
             for name, source in sources.items()
         }
         found = () if options.masks is None else masks.conditions(plan, options.masks)
@@ -134,7 +121,7 @@ class Decided:
     ) -> None:
         self.prepared = prepared
         self.sources = sources
-        self._unmatched = _part_unmatched(prepared.plan, frames)
+        self._unmatched = part_unmatched(prepared.plan, frames)
         on_demand = any(isinstance(frame, nw.LazyFrame) for frame in frames.values())
         run = OnDemand if on_demand else Stepwise
         self._tables: Tables = run(prepared.plan.program.steps, frames)
@@ -144,7 +131,7 @@ class Decided:
         """The rows that are accepted: keys, statuses, and what else was asked for."""
         judged = self._judge(name)
         if isinstance(self.prepared.accepted[name], Term):
-            return judged.filter(nw.col(_ACCEPTED)).drop(_ACCEPTED)
+            return judged.filter(nw.col(ACCEPTED)).drop(ACCEPTED)
         return judged
 
     def rejected(self, name: str) -> Any:
@@ -171,7 +158,7 @@ class Decided:
         judged = self._judged.get(name)
         if judged is None or isinstance(judged, nw.LazyFrame):
             return False
-        return bool(judged.get_column(_ACCEPTED).all())
+        return bool(judged.get_column(ACCEPTED).all())
 
     def _judge(self, name: str) -> Any:
         if name not in self._judged:
@@ -188,9 +175,6 @@ class Decided:
         if isinstance(made, nw.LazyFrame) and not lazy:
             made = made.collect(backend="polars", engine="streaming")
         return made.sort(ROW_NUMBER).drop(ROW_NUMBER) if joined else made
-
-
-_ACCEPTED = "x_accepted"
 
 
 def _refuse_anonymous(plan: Plan, sources: Mapping[str, Source]) -> None:
@@ -216,120 +200,6 @@ def _reads(source: Source) -> dict[str, Any]:
     }
 
 
-ROW_NUMBER = "x_row"
-
-
-def _loaded(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: bool) -> Any:
-    """The frame with the columns that the program reads: the facts' own, and the keys.
-
-    Of a frame in memory nothing else comes along but the number of each row.
-    """
-    frame = source.frame
-    if not source.lazy:
-        frame = _numbered(frame, source)
-    pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
-    columns = [_key(source, own, kinds.get(key)).alias(key) for own, key in pairs]
-    columns += [nw.col(n).cast(nw.Int64).alias(f"n_{c}") for c, n in source.counts.items()]
-    lists = [fact for fact in source.facts if isinstance(fact.type, Choice) and fact.type.many]
-    for fact in lists:
-        columns += listed(fact, source.columns.used[fact.id])
-    frame = frame.with_columns(*columns)
-    if owns:
-        frame = frame.with_columns(*_keyed(table))
-    if source.lazy:
-        return frame
-    dropped = {source.columns.used[fact.id] for fact in lists}
-    own = [ROW_NUMBER, *source.columns.used.values(), *source.also]
-    made = [*table.keys, *(f"n_{c}" for c in source.counts)]
-    made += [name for fact in lists for name in listed_names(fact)]
-    made += [KEYLESS, REPEATED] if owns else []
-    kept = [name for name in dict.fromkeys([*own, *made]) if name not in dropped]
-    return frame.select(*kept)
-
-
-def _key_kinds(plan: Plan, sources: Mapping[str, Source]) -> dict[str, Any]:
-    """The type of each key column, which must be one in all tables that have it.
-
-    Raises `InvalidFrame`: 7 and "7" are not one key.
-    """
-    kinds: dict[str, Any] = {}
-    faults: list[str] = []
-    for name, source in sources.items():
-        for own, key in zip(source.keys, plan.tables[name].keys, strict=True):
-            kind = _kind(source, own)
-            if kind is not None and kinds.setdefault(key, kind) != kind:
-                faults.append(
-                    f"{name}.{own}: a key is {kind} here and {kinds[key]} in the frame of what it "
-                    "belongs to; make them the same"
-                )
-    if faults:
-        raise InvalidFrame(faults)
-    return kinds
-
-
-def _kind(source: Source, name: str) -> Any:
-    """The type in which a key column is compared; None where there is no value to compare."""
-    if name not in source.schema or (not source.lazy and len(source.frame) == 0):
-        return None
-    dtype = source.schema[name]
-    if dtype.is_integer():
-        return nw.Int64()
-    return nw.String() if dtype in (nw.String, nw.Categorical, nw.Enum) else dtype
-
-
-def _key(source: Source, name: str, kind: Any) -> nw.Expr:
-    same = kind is None or source.schema.get(name, kind) == kind
-    return nw.col(name) if same else nw.col(name).cast(kind)
-
-
-def _owns(source: Source, sources: Mapping[str, Source]) -> bool:
-    """Whether there are items keyed to the rows of a frame."""
-    return any(collection.id in sources for collection in source.entity.collections)
-
-
-def _keyed(table: Table) -> list[nw.Expr]:
-    nulls = [nw.col(key).is_null() for key in table.keys]
-    return [
-        nw.any_horizontal(*nulls, ignore_nulls=True).alias(KEYLESS),
-        (nw.len().over(*table.keys) > 1).alias(REPEATED),
-    ]
-
-
-def _numbered(frame: Any, source: Source) -> Any:
-    """The rows with their numbers, as a query of polars where it is polars."""
-    if source.backend.name == "polars":  # a query leaves out what nobody reads
-        return nw.from_native(frame.to_native().lazy().with_row_index(ROW_NUMBER))
-    return frame.with_row_index(ROW_NUMBER)
-
-
-def _part_unmatched(plan: Plan, frames: dict[str, Any]) -> dict[str, Any]:
-    """The rows of items that belong to no row; they are taken out of `frames`."""
-    unmatched: dict[str, Any] = {}
-    for entity in plan.ruleset.entities.values():
-        if entity.parent is None or entity.id not in frames:
-            continue
-        keys = list(plan.tables[entity.parent].keys)
-        owners = frames[entity.parent].select(*keys)
-        unmatched[entity.id] = frames[entity.id].join(owners, on=keys, how="anti")
-        frames[entity.id] = frames[entity.id].join(owners, on=keys, how="semi")
-    return unmatched
-
-
-def _columns(plan: Plan, source: Source, accepted: Bit, options: Options) -> dict[str, Term]:
-    """The columns of a result: keys, what was decided, and whether a row is accepted."""
-    entity, table = source.entity, plan.tables[source.entity.id]
-    pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
-    columns = {own: column(key) for own, key in pairs}
-    if entity.parent is None:
-        columns |= {name: column(name) for name in options.keep}
-    columns |= _statuses(plan, entity, options, enum=source.backend.enums)
-    if options.masks is not None and entity.parent is None:
-        columns |= masks.columns(masks.conditions(plan, options.masks))
-    if isinstance(accepted, Term):
-        columns[_ACCEPTED] = accepted
-    return columns
-
-
 def _view(tables: Tables, table: Table, parts: Sequence[Bit]) -> Any:
     """The table with what is read by terms."""
     found = [part.reads for part in parts if isinstance(part, Term)]
@@ -342,31 +212,6 @@ def _accepted(plan: Plan, entity: Entity) -> Bit:
     if isinstance(refused, Term) and entity.parent is not None:
         refused = plan.program.bring(plan.tables[entity.id], 0, refused.column, refused.after)
     return opposite(refused)
-
-
-def _statuses(plan: Plan, entity: Entity, options: Options, *, enum: bool) -> dict[str, Term]:
-    wanted = options.outcomes
-    outcomes = [o for o in entity.outcomes if wanted is None or o.id in wanted]
-    columns = {outcome.id: status(plan.truths[outcome.id]) for outcome in outcomes}
-    for group in plan.ruleset.groups.values():
-        if group.entity == entity.id and (wanted is None or group.id in wanted):
-            columns[group.id] = _answer(plan, group, enum=enum)
-    return columns
-
-
-def _answer(plan: Plan, group: Group, *, enum: bool) -> Term:
-    """The outcome that holds, `none`, or null where it may still be one or the other."""
-    kind = nw.Enum([*group.outcomes, NONE]) if enum else None
-    found = [plan.truths[name] for name in group.outcomes]
-    fails = all_of(opposite(truth.high) for truth in found)
-    answer = combine(lambda a: nw.when(a).then(nw.lit(NONE, kind)), lit(fails))
-    for name, truth in reversed(list(zip(group.outcomes, found, strict=True))):
-        answer = combine(_said(nw.lit(name, kind)), lit(truth.low), answer)
-    return answer
-
-
-def _said(name: nw.Expr) -> Callable[[nw.Expr, nw.Expr], nw.Expr]:
-    return lambda holds, other: nw.when(holds).then(name).otherwise(other)
 
 
 def _rejected(prepared: Prepared, source: Source, tables: Tables, refused: Term) -> Any:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import narwhals as nw
 
+from povertyrules.engines.columns.options import Masked
 from povertyrules.engines.columns.plan import Plan
 from povertyrules.engines.columns.terms import Bit, Term, both, combine, lit, opposite
 from povertyrules.engines.columns.truths import Truth
 from povertyrules.model.nodes import Expression, FactRef, Quantify
 
-Masked = Literal["outcomes", "conditions"]
 _WIDTHS = ((15, nw.Int16), (31, nw.Int32), (63, nw.Int64))
 LARGEST_MASK = 63
 

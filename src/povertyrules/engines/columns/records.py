@@ -11,7 +11,7 @@ from povertyrules.engines.columns.sources import Source
 from povertyrules.model.ruleset import Entity, Ruleset
 
 if TYPE_CHECKING:
-    from povertyrules.engines.columns.decide import Options
+    from povertyrules.engines.columns.options import Options
 
 
 def record_of(

@@ -1,0 +1,113 @@
+"""Loading frames: the columns that a program reads, under its names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals as nw
+
+from povertyrules.engines.columns.plan import KEYLESS, REPEATED, Plan
+from povertyrules.engines.columns.program import Table
+from povertyrules.engines.columns.readings import listed, listed_names
+from povertyrules.engines.columns.sources import Source
+from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.types import Choice
+
+ROW_NUMBER = "x_row"
+
+
+def load_frame(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: bool) -> Any:
+    """The frame with the columns that the program reads: the facts' own, and the keys.
+
+    Of a frame in memory nothing else comes along but the number of each row.
+    """
+    frame = source.frame
+    if not source.lazy:
+        frame = _numbered(frame, source)
+    pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
+    columns = [_key(source, own, kinds.get(key)).alias(key) for own, key in pairs]
+    columns += [nw.col(n).cast(nw.Int64).alias(f"n_{c}") for c, n in source.counts.items()]
+    lists = [fact for fact in source.facts if isinstance(fact.type, Choice) and fact.type.many]
+    for fact in lists:
+        columns += listed(fact, source.columns.used[fact.id])
+    frame = frame.with_columns(*columns)
+    if owns:
+        frame = frame.with_columns(*_keyed(table))
+    if source.lazy:
+        return frame
+    dropped = {source.columns.used[fact.id] for fact in lists}
+    own = [ROW_NUMBER, *source.columns.used.values(), *source.also]
+    made = [*table.keys, *(f"n_{c}" for c in source.counts)]
+    made += [name for fact in lists for name in listed_names(fact)]
+    made += [KEYLESS, REPEATED] if owns else []
+    kept = [name for name in dict.fromkeys([*own, *made]) if name not in dropped]
+    return frame.select(*kept)
+
+
+def key_kinds(plan: Plan, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """The type of each key column, which must be one in all tables that have it.
+
+    Raises `InvalidFrame`: 7 and "7" are not one key.
+    """
+    kinds: dict[str, Any] = {}
+    faults: list[str] = []
+    for name, source in sources.items():
+        for own, key in zip(source.keys, plan.tables[name].keys, strict=True):
+            kind = _kind(source, own)
+            if kind is not None and kinds.setdefault(key, kind) != kind:
+                faults.append(
+                    f"{name}.{own}: a key is {kind} here and {kinds[key]} in the frame of what it "
+                    "belongs to; make them the same"
+                )
+    if faults:
+        raise InvalidFrame(faults)
+    return kinds
+
+
+def _kind(source: Source, name: str) -> Any:
+    """The type in which a key column is compared; None where there is no value to compare."""
+    if name not in source.schema or (not source.lazy and len(source.frame) == 0):
+        return None
+    dtype = source.schema[name]
+    if dtype.is_integer():
+        return nw.Int64()
+    return nw.String() if dtype in (nw.String, nw.Categorical, nw.Enum) else dtype
+
+
+def _key(source: Source, name: str, kind: Any) -> nw.Expr:
+    same = kind is None or source.schema.get(name, kind) == kind
+    return nw.col(name) if same else nw.col(name).cast(kind)
+
+
+def owns_items(source: Source, sources: Mapping[str, Source]) -> bool:
+    """Whether there are items keyed to the rows of a frame."""
+    return any(collection.id in sources for collection in source.entity.collections)
+
+
+def _keyed(table: Table) -> list[nw.Expr]:
+    nulls = [nw.col(key).is_null() for key in table.keys]
+    return [
+        nw.any_horizontal(*nulls, ignore_nulls=True).alias(KEYLESS),
+        (nw.len().over(*table.keys) > 1).alias(REPEATED),
+    ]
+
+
+def _numbered(frame: Any, source: Source) -> Any:
+    """The rows with their numbers, as a query of polars where it is polars."""
+    if source.backend.name == "polars":  # a query leaves out what nobody reads
+        return nw.from_native(frame.to_native().lazy().with_row_index(ROW_NUMBER))
+    return frame.with_row_index(ROW_NUMBER)
+
+
+def part_unmatched(plan: Plan, frames: dict[str, Any]) -> dict[str, Any]:
+    """The rows of items that belong to no row; they are taken out of `frames`."""
+    unmatched: dict[str, Any] = {}
+    for entity in plan.ruleset.entities.values():
+        if entity.parent is None or entity.id not in frames:
+            continue
+        keys = list(plan.tables[entity.parent].keys)
+        owners = frames[entity.parent].select(*keys)
+        unmatched[entity.id] = frames[entity.id].join(owners, on=keys, how="anti")
+        frames[entity.id] = frames[entity.id].join(owners, on=keys, how="semi")
+    return unmatched

@@ -1,0 +1,29 @@
+"""What is asked for when frames are decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from povertyrules.kernel.codes import Language
+
+Masked = Literal["outcomes", "conditions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked for besides the statuses.
+
+    `outcomes` names those that are wanted, groups too (all if None); `keep` columns of the
+    root's frame that come along. `validate` off trusts every value to be within its declared
+    range. `day` is the column of the root's frame with each row's own evaluation date, if
+    there is one; `always` says that what has no rows has no items.
+    """
+
+    outcomes: tuple[str, ...] | None = None
+    keep: tuple[str, ...] = ()
+    validate: bool = True
+    masks: Masked | None = None
+    day: str | None = None
+    always: bool = False
+    language: Language = "zh"
