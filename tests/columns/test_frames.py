@@ -211,6 +211,118 @@ def test_a_date_in_each_row(engine: str, tmp_path: Path) -> None:
     assert decided.record("a")[0] == date(2020, 6, 30)
 
 
+# what was once decided wrongly
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_numerals_that_64_bits_cannot_scale(engine: str, zhaojia: pr.Ruleset) -> None:
+    """184467440737095517 yuan are 84 fen to whoever multiplies them by 100 in 64 bits."""
+    for amount in ("184467440737095517", "-184467440737095517", "92233720368547758.08"):
+        frame = MAKERS[engine](pl.DataFrame([household(wage_income=amount)]))
+        decided = zhaojia.evaluate_frame(frame, as_of=DAY)
+        assert rows_of(decided.frame) == []
+        (row,) = rows_of(decided.rejected)
+        assert (
+            "[PR621]" in row["reasons"] or "[PR620]" in row["reasons"] or "PR625" in row["reasons"]
+        )
+
+
+_NAMES = """
+povertyrules: 1
+ruleset: {id: names, version: '1', title: 名称, in_force: {from: 2020-01-01}}
+sources: {notice: {clauses: {'1': 条文}}}
+entities: {homes: {label: 户, key: code}, people: {label: 人员, of: homes, max: 5}}
+facts:
+  homes:
+    code: {type: text, label: 编号}
+    k0: {type: integer, min: 0, max: 100, label: 甲}
+    c1: {type: boolean, label: 乙}
+    x_row: {type: integer, min: 0, max: 9, label: 丙}
+    large: {type: decimal(6), min: 0, max: 1000, label: 丁}
+    mark: {type: text, max_length: 9, label: 戊}
+  people:
+    pay: {type: integer, min: 0, max: 2000000000, label: 报酬}
+    points: {type: integer, min: -1000, max: 1000, label: 分数}
+outcomes:
+  low: {label: 低, when: k0 < 50 and (c1 or x_row > 3), cite: notice#1}
+  small: {label: 小, when: large < 5, cite: notice#1}
+  rich: {label: 富, when: "sum(people, pay) > 3000000000", cite: notice#1}
+  best: {label: 佳, when: "max(people, points, 0) > 3", cite: notice#1}
+  marked: {label: 记, when: 'matches(mark, "[+--]+")', cite: notice#1}
+"""
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_names_widths_and_patterns(engine: str, tmp_path: Path) -> None:
+    """Facts called like our own columns; narrow columns that are added up; hyphens in classes."""
+    path = tmp_path / "names.yaml"
+    path.write_text(_NAMES, encoding="utf-8")
+    ruleset = pr.load(path)
+    records: list[dict[str, Any]] = [
+        {"k0": 90, "c1": True, "x_row": 5, "large": 4.5, "mark": ","},
+        {"k0": 9, "c1": False, "x_row": 5, "large": 5.5, "mark": "/"},
+        {"k0": 9, "c1": None, "x_row": 1, "large": None, "mark": "-+,"},
+    ]
+    people = [{"pay": 2_000_000_000, "points": -100}, {"pay": 2_000_000_000, "points": 100}]
+    homes = pl.DataFrame([{"code": str(n), **row} for n, row in enumerate(records)])
+    items = pl.DataFrame(
+        [{"code": str(n), **row} for n in range(3) for row in people],
+        schema_overrides={"pay": pl.Int32, "points": pl.Int8},
+    )
+    maker = MAKERS[engine]
+    decided = ruleset.evaluate_frame(maker(homes), people=maker(items), as_of=DAY)
+    found = {row["code"]: row for row in rows_of(decided.frame)}
+    assert len(found) == 3
+    for number, row in enumerate(records):
+        facts = {n: v for n, v in row.items() if v is not None}
+        outcomes = ruleset.evaluate({**facts, "people": people}, as_of=DAY).outcomes
+        expected = {n: _truth_of(o.status) for n, o in outcomes.items()}
+        assert {n: truth(found[str(number)][n]) for n in expected} == expected
+    wrong = maker(homes.with_columns(large=pl.lit(18446744073709.5625)))
+    assert rows_of(ruleset.evaluate_frame(wrong, as_of=DAY, outcomes=["low"]).frame) == []
+
+
+def _truth_of(status: object) -> bool | None:
+    return {"holds": True, "fails": False, "unknown": None}[str(status)]
+
+
+def test_frames_whose_columns_clash_or_say_nothing(zhaojia: pr.Ruleset) -> None:
+    unknown = zhaojia.evaluate_frame(pd.DataFrame({"remark": ["x", "y"]}), as_of=DAY)
+    assert unknown.counts()["household"].decided == 2
+    with pytest.raises(pr.InvalidFrame, match="no columns"):
+        zhaojia.evaluate_frame(pl.DataFrame(), as_of=DAY)
+    frame = pl.DataFrame([household(marginal="x", reasons="y")])
+    with pytest.raises(pr.InvalidFrame, match="column reasons"):
+        zhaojia.evaluate_frame(frame, as_of=DAY)
+    with pytest.raises(pr.InvalidFrame, match="column marginal of its own"):
+        zhaojia.evaluate_frame(frame.drop("reasons"), as_of=DAY, keep=["marginal"])
+    with pytest.raises(pr.InvalidFrame, match="lists of names"):
+        zhaojia.evaluate_frame(frame, as_of=DAY, outcomes="marginal")
+    with pytest.raises(pr.InvalidFrame, match="did you mean `outcomes`"):
+        zhaojia.evaluate_frame(frame, as_of=DAY, outcome=["marginal"])
+
+
+@pytest.mark.parametrize("engine", ["polars lazy", "duckdb"])
+def test_rejected_rows_of_queries_are_as_given(engine: str, zhaojia: pr.Ruleset) -> None:
+    row = household(wage_income=-1, k0="y", c1="v")
+    decided = zhaojia.evaluate_frame(MAKERS[engine](pl.DataFrame([row])), as_of=DAY)
+    (found,) = rows_of(decided.rejected)
+    assert {name: found[name] for name in row} == row
+
+
+@pytest.mark.parametrize("engine", ["polars", "pyarrow", "pandas", "duckdb"])
+def test_decimal_columns_of_any_scale(engine: str, zhaojia: pr.Ruleset) -> None:
+    for amount in ("0", "0.5", "100", "100.50"):
+        wide = pl.Series([Decimal(amount)], dtype=pl.Decimal(38, 12))
+        frame = pl.DataFrame([household()]).with_columns(wage_income=wide)
+        decided = zhaojia.evaluate_frame(MAKERS[engine](frame), as_of=DAY)
+        assert rows_of(decided.rejected) == []
+    odd = pl.Series([Decimal("0.125")], dtype=pl.Decimal(38, 12))
+    frame = pl.DataFrame([household()]).with_columns(wage_income=odd)
+    (row,) = rows_of(zhaojia.evaluate_frame(MAKERS[engine](frame), as_of=DAY).rejected)
+    assert "[PR622]" in row["reasons"]
+
+
 # records with items
 
 

@@ -43,6 +43,8 @@ def evaluate_frame(
     day, planner = _planner(ruleset, as_of, as_of_column)
     from povertyrules.engines.columns.options import Options  # after MissingExtra was settled
 
+    if isinstance(outcomes, str) or isinstance(keep, str):
+        raise InvalidFrame(["`outcomes` and `keep` are lists of names, not one text"])
     wanted = None if outcomes is None else tuple(outcomes)
     _refuse_unknown_outcomes(ruleset, wanted)
     options = Options(
@@ -139,8 +141,8 @@ class FrameDecisions:
     def explain(self, key: Any) -> Explanation:
         """The explanation of one record, by its key: the same as `Ruleset.evaluate` gives.
 
-        Raises `KeyError` if no record or more than one has the key, and `InvalidRecord` if
-        the record is rejected.
+        Raises `KeyError` if no record or more than one has the key; if the record is rejected,
+        `InvalidRecord`, or `InvalidDate` or `NotInForce` for its own evaluation date.
         """
         day, record = self.record(key)
         return self.ruleset.evaluate(record, as_of=day).explain()
@@ -241,8 +243,11 @@ def _sources(
     }
 
 
+_OPTIONS = ("as_of", "as_of_column", "keys", "outcomes", "keep", "masks", "validate", "language")
+
+
 def _no_collection(name: str, root: Entity, entities: Mapping[str, Entity]) -> str:
     known = [other for other in entities if other != root.id]
-    near = nearest(name, known)
+    near = nearest(name, [*known, *_OPTIONS])
     hint = f"; did you mean `{near}`?" if near else f"; there are: {', '.join(known) or '—'}"
     return f"`{name}` is no collection of this ruleset{hint}"

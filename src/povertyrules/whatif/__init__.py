@@ -8,13 +8,11 @@ comparing.py ──► pairing.py       both answers of every row, no row lost
 """
 
 from povertyrules.whatif.comparing import Comparison, compare
-from povertyrules.whatif.differences import Difference
 from povertyrules.whatif.ledgers import LedgerComparison, compare_ledger
 from povertyrules.whatif.migration import Migration, Move
 
 __all__ = [
     "Comparison",
-    "Difference",
     "LedgerComparison",
     "Migration",
     "Move",

@@ -99,7 +99,9 @@ class CsvSource:
                 skip_rows=1,
             ),
             parse_options=arrow_csv.ParseOptions(
-                delimiter=self._separator, newlines_in_values=True
+                delimiter=self._separator,
+                newlines_in_values=True,
+                ignore_empty_lines=len(self.columns) > 1,
             ),
             convert_options=arrow_csv.ConvertOptions(
                 column_types=_texts(self.columns),

@@ -17,6 +17,7 @@ from povertyrules.api.files.engine import PLACE, REASONS, Asked, Judged
 from povertyrules.api.files.items import Items, Order, by_whole_keys
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import Writer
+from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.model.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -179,6 +180,8 @@ class _Sheet:
 def _placed(frame: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
+    if PLACE in frame.columns:
+        raise InvalidFrame([f"a column cannot be called {PLACE} here: rename it"])
     return frame.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(PLACE))
 
 

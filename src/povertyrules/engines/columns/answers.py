@@ -9,7 +9,7 @@ import narwhals as nw
 from povertyrules.engines.columns import masks
 from povertyrules.engines.columns.options import Options
 from povertyrules.engines.columns.plan import Plan, status
-from povertyrules.engines.columns.sources import Source
+from povertyrules.engines.columns.sources import Source, inside
 from povertyrules.engines.columns.terms import Bit, Term, all_of, column, combine, lit, opposite
 from povertyrules.model.ruleset import Entity, Group
 
@@ -24,7 +24,7 @@ def result_columns(plan: Plan, source: Source, accepted: Bit, options: Options) 
     pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
     columns = {own: column(key) for own, key in pairs}
     if entity.parent is None:
-        columns |= {name: column(name) for name in options.keep}
+        columns |= {name: column(inside(name)) for name in options.keep}
     columns |= _statuses(plan, entity, options, enum=source.backend.enums)
     if options.masks is not None and entity.parent is None:
         columns |= masks.columns(masks.conditions(plan, options.masks))

@@ -24,7 +24,7 @@ from povertyrules.engines.columns.options import Options
 from povertyrules.engines.columns.plan import DAY, Dated, Plan, make_plan
 from povertyrules.engines.columns.program import Pair, Table
 from povertyrules.engines.columns.readings import Keep, Reading, read
-from povertyrules.engines.columns.sources import Source
+from povertyrules.engines.columns.sources import REASONS, Source, inside
 from povertyrules.engines.columns.terms import Bit, Term, column, opposite
 from povertyrules.engines.columns.whole import dividing_up_to
 from povertyrules.kernel.errors import InvalidFrame
@@ -107,7 +107,7 @@ class Planner:
     def _day(self, root: Source, options: Options) -> Callable[[Keep], Reading] | None:
         if options.day is None:
             return None
-        return partial(read, DAY, options.day, root.schema[options.day])
+        return partial(read, DAY, inside(options.day), root.schema[options.day])
 
 
 _MOST_PLANS = 64
@@ -143,7 +143,11 @@ class Decided:
 
     def unmatched(self, name: str) -> Any:
         """The rows of items that belong to no row of what they are part of, as given."""
-        return _given(self.sources[name], self._unmatched[name])
+        source, rows = self.sources[name], self._unmatched[name]
+        if source.lazy:
+            names = source.frame.collect_schema().names()
+            return rows.select(*(nw.col(inside(own)).alias(own) for own in names))
+        return _given(source, rows)
 
     def counts(self, name: str) -> Counts:
         """How many rows were decided, and how many not."""
@@ -195,7 +199,7 @@ def _reads(source: Source) -> dict[str, Any]:
     """How the column of each fact is read."""
     facts = {fact.id: fact for fact in source.entity.facts}
     return {
-        name: partial(read, facts[name], column, source.schema[column])
+        name: partial(read, facts[name], inside(column), source.schema[column])
         for name, column in source.columns.used.items()
     }
 
@@ -217,23 +221,25 @@ def _accepted(plan: Plan, entity: Entity) -> Bit:
 def _rejected(prepared: Prepared, source: Source, tables: Tables, refused: Term) -> Any:
     plan, table = prepared.plan, prepared.plan.tables[source.entity.id]
     why = reasons.text(plan, source, prepared.options.language)
-    names = [ROW_NUMBER] if not source.lazy else source.frame.collect_schema().names()
-    frame = _view(tables, table, [*map(column, names), refused, why])
-    told = frame.filter(refused.expr).select(
-        *(nw.col(name) for name in names), why.expr.alias(reasons.REASONS)
+    shown = {ROW_NUMBER: ROW_NUMBER}
+    if source.lazy:
+        shown = {name: inside(name) for name in source.frame.collect_schema().names()}
+    frame = _view(tables, table, [*map(column, shown.values()), refused, why]).filter(refused.expr)
+    told = frame.select(
+        *(nw.col(own).alias(name) for name, own in shown.items()), why.expr.alias(REASONS)
     )
-    return _given(source, told, reasons.REASONS)
+    return _given(source, told, REASONS)
 
 
 def _nothing(source: Source) -> Any:
     """No row, in the form of the rejected ones."""
-    return source.given.head(0).with_columns(nw.lit("").alias(reasons.REASONS))
+    return source.given.head(0).with_columns(nw.lit("").alias(REASONS))
 
 
 def _given(source: Source, rows: Any, *more: str) -> Any:
     """Rows with all the columns that they were given with."""
     if source.lazy:
-        return rows.select(*source.frame.collect_schema().names(), *more)
+        return rows
     rows = rows.select(ROW_NUMBER, *more)
     rows = (rows.collect() if isinstance(rows, nw.LazyFrame) else rows).sort(ROW_NUMBER)
     given = source.given[rows.get_column(ROW_NUMBER).to_list()]

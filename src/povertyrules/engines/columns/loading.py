@@ -9,8 +9,8 @@ import narwhals as nw
 
 from povertyrules.engines.columns.plan import KEYLESS, REPEATED, Plan
 from povertyrules.engines.columns.program import Table
-from povertyrules.engines.columns.readings import listed, listed_names
-from povertyrules.engines.columns.sources import Source
+from povertyrules.engines.columns.readings import listed
+from povertyrules.engines.columns.sources import Source, inside
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.types import Choice
 
@@ -22,27 +22,25 @@ def load_frame(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: 
 
     Of a frame in memory nothing else comes along but the number of each row.
     """
-    frame = source.frame
+    names = source.frame.collect_schema().names()
+    frame = source.frame.select(*(nw.col(name).alias(inside(name)) for name in names))
     if not source.lazy:
         frame = _numbered(frame, source)
     pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
     columns = [_key(source, own, kinds.get(key)).alias(key) for own, key in pairs]
-    columns += [nw.col(n).cast(nw.Int64).alias(f"n_{c}") for c, n in source.counts.items()]
+    columns += [
+        nw.col(inside(name)).cast(nw.Int64).alias(f"n_{collection}")
+        for collection, name in source.counts.items()
+    ]
     lists = [fact for fact in source.facts if isinstance(fact.type, Choice) and fact.type.many]
     for fact in lists:
-        columns += listed(fact, source.columns.used[fact.id])
+        columns += listed(fact, inside(source.columns.used[fact.id]))
     frame = frame.with_columns(*columns)
     if owns:
         frame = frame.with_columns(*_keyed(table))
     if source.lazy:
         return frame
-    dropped = {source.columns.used[fact.id] for fact in lists}
-    own = [ROW_NUMBER, *source.columns.used.values(), *source.also]
-    made = [*table.keys, *(f"n_{c}" for c in source.counts)]
-    made += [name for fact in lists for name in listed_names(fact)]
-    made += [KEYLESS, REPEATED] if owns else []
-    kept = [name for name in dict.fromkeys([*own, *made]) if name not in dropped]
-    return frame.select(*kept)
+    return frame.drop(*(inside(source.columns.used[fact.id]) for fact in lists))
 
 
 def key_kinds(plan: Plan, sources: Mapping[str, Source]) -> dict[str, Any]:
@@ -77,7 +75,8 @@ def _kind(source: Source, name: str) -> Any:
 
 def _key(source: Source, name: str, kind: Any) -> nw.Expr:
     same = kind is None or source.schema.get(name, kind) == kind
-    return nw.col(name) if same else nw.col(name).cast(kind)
+    column = nw.col(inside(name))
+    return column if same else column.cast(kind)
 
 
 def owns_items(source: Source, sources: Mapping[str, Source]) -> bool:

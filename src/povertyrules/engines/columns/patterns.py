@@ -102,6 +102,8 @@ class _Reader:
         raise NotPortable(f"\\{letter}")
 
     def _class(self) -> str:
+        """A class, its hyphens escaped where they are no ranges: `--` is a set difference to
+        some."""
         parts = ["["]
         if self._text.startswith("^", self._at):
             self._at += 1
@@ -110,14 +112,21 @@ class _Reader:
         while (character := self._next()) != "]" or first:
             parts.append(self._in_class(character))
             first = False
+            if self._is_range():
+                self._at += 1
+                parts.append("-" + self._in_class(self._next()))
         return "".join([*parts, "]"])
+
+    def _is_range(self) -> bool:
+        """Whether a hyphen with an end follows."""
+        return self._text.startswith("-", self._at) and not self._text.startswith("-]", self._at)
 
     def _in_class(self, character: str) -> str:
         if character == "\\":
             letter = self._next()
             return _CLASSES[letter] if letter in _CLASSES else self._escaped(letter)
-        if character in "[]&~":
-            if self._text.startswith(":", self._at):
+        if character in "[]&~-":
+            if self._text.startswith(":", self._at) and character == "[":
                 raise NotPortable("[:")
             return f"\\{character}"
         return character

@@ -136,7 +136,8 @@ def _number(bit: Bit) -> Term:
 
 
 def _term(number: Whole) -> Term:
-    return terms.lit(number.value)
+    """A number as wide as a sum of it may need: engines add narrow columns up narrowly."""
+    return terms.lit(whole.as_wide(number, whole.WIDEST))
 
 
 # listed items

@@ -19,6 +19,7 @@ from povertyrules.engines.columns.days import from_parts, month_length
 from povertyrules.engines.columns.facts import SEPARATOR, limits
 from povertyrules.engines.columns.terms import LOADED, Term, column, lit
 from povertyrules.engines.columns.whole import LARGEST, WIDEST, Whole
+from povertyrules.kernel import calendar
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.numbers import MAX_DIGITS, plain_text, unscale
@@ -153,13 +154,21 @@ class _Reader:
         if self._is(*_FLOATS):
             return self._float(decimals)
         if isinstance(self.dtype, nw.Decimal) or self._is(nw.Decimal):
-            return self._numeral(self.source.cast(nw.String), decimals)
+            return self._numeral(self._decimal_text(), decimals)
         if self._is(*_TEXTS):
             return self._numeral(self._string(), decimals)
         raise self._unreadable(codes.EXPECTED_NUMBER)
 
     def _string(self) -> nw.Expr:
         return self.source if self._is(nw.String) else self.source.cast(nw.String)
+
+    def _decimal_text(self) -> nw.Expr:
+        """A decimal column as numerals, without the zeros that its type adds at the end."""
+        text = self._keep(self.source.cast(nw.String))
+        zero = text.str.contains(r"^-?0(E-?[0-9]+)?\z")  # as some write a zero of many decimals
+        text = self._keep(nw.when(zero).then(nw.lit("0")).otherwise(text))
+        pointed = text.str.contains(".", literal=True)
+        return nw.when(pointed).then(text.str.replace_all(r"\.?0+\z", "")).otherwise(text)
 
     def _integer(self, source: nw.Expr, decimals: int) -> nw.Expr:
         scale = 10**decimals
@@ -202,7 +211,15 @@ class _Reader:
             self._fault(codes.NUMBER_TOO_LONG, where, digits=_MOST_DIGITS)
             return
         code = codes.BELOW_MINIMUM if below else codes.ABOVE_MAXIMUM
-        self._fault(code, where, limit=plain_text(unscale(declared, self._decimals)))
+        self._fault(code, where, limit=self._shown_limit(declared))
+
+    def _shown_limit(self, limit: int) -> str:
+        match self.fact.type:
+            case Date():
+                return calendar.format_date(limit)
+            case Month():
+                return calendar.format_month(limit)
+        return plain_text(unscale(limit, self._decimals))
 
     @property
     def _decimals(self) -> int:
@@ -229,7 +246,8 @@ class _Reader:
         source = self.source.cast(nw.Float64)
         finite = source.is_finite()
         self._fault(codes.NOT_FINITE, ~finite)
-        small = (source < _MANTISSA // 2**decimals) & (source > -(_MANTISSA // 2**decimals))
+        most = min(_MANTISSA // 2**decimals, LARGEST // 10**decimals)
+        small = (source < most) & (source > -most)
         self._fault(codes.NUMBER_TOO_LONG, finite & ~small, digits=15)
         whole = self._keep(self._only(finite & small, source) * 2**decimals)
         cut = whole.floor()
@@ -249,15 +267,35 @@ class _Reader:
         digits = digits.str.replace_all("+", "", literal=True)
         number = self._keep(digits.cast(nw.Int64))
         bare = plain.str.contains(_numeral_form(0, decimals))
-        scaled: nw.Expr = nw.when(bare).then(number * 10**decimals)
+        scaled: nw.Expr = nw.when(bare).then(self._shifted(number, bare, decimals))
+        too_large = self._too_large(number, bare, decimals)
         for count in range(1, decimals + _MOST_ZEROS + 1):
             form = plain.str.contains(_numeral_form(count, decimals))
             shift = decimals - count
-            value = number * 10**shift if shift >= 0 else number // 10**-shift
-            scaled = nw.when(form).then(value).otherwise(scaled)
-        scaled = self._keep(scaled)
-        self._fault(codes.TOO_MANY_DECIMALS, ~plain.is_null() & scaled.is_null(), decimals=decimals)
+            scaled = nw.when(form).then(self._shifted(number, form, shift)).otherwise(scaled)
+            if shift > 0:
+                too_large = too_large | self._too_large(number, form, shift)
+        scaled, too_large = self._keep(scaled), self._keep(too_large)
+        low, high = limits(self.fact)
+        self._out(too_large & (number > 0), high, below=False)
+        self._out(too_large & (number < 0), low, below=True)
+        strange = ~plain.is_null() & scaled.is_null() & ~too_large
+        self._fault(codes.TOO_MANY_DECIMALS, strange, decimals=decimals)
         return self._scaled(scaled)
+
+    def _shifted(self, number: nw.Expr, form: nw.Expr, shift: int) -> nw.Expr:
+        """A number times a power of ten, where 64 bits hold that."""
+        if shift <= 0:
+            cut: nw.Expr = number // 10**-shift
+            return cut if shift else number
+        fits = self._only(~self._too_large(number, form, shift), number)
+        shifted: nw.Expr = fits * 10**shift
+        return shifted
+
+    def _too_large(self, number: nw.Expr, form: nw.Expr, shift: int) -> nw.Expr:
+        most = LARGEST // 10**shift
+        outside: nw.Expr = (number > most) | (number < -most)
+        return form & outside
 
     # dates and months
 

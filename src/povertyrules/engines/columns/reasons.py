@@ -14,7 +14,6 @@ from povertyrules.kernel.catalogue import frames as frame_codes
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.codes import Language
 
-REASONS = "reasons"
 SEPARATOR = "；"
 _FOUND = "\ufffc"
 """Stands for the value in a message until the value of each row is put there."""

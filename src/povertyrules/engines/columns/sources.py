@@ -15,6 +15,13 @@ from povertyrules.kernel.suggest import nearest
 from povertyrules.model.ruleset import Entity, Fact, Ruleset
 
 ROW = "row"
+REASONS = "reasons"
+_NUMBERS = "x_numbers"
+
+
+def inside(name: str) -> str:
+    """What a caller's column is called in a program: no name of the program's begins so."""
+    return f"u_{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +101,12 @@ def source(
             [f"{entity.id}: frames of {frame.implementation.value} are not supported: {supported}"]
         )
     names = list(frame.collect_schema().names())
+    if not names:
+        raise InvalidFrame([f"{entity.id}: the frame has no columns"])
     used, faults = _columns_of(entity, names)
     key_columns, numbered = _keys(ruleset, entity, names, keys, faults)
     faults += [f"{entity.id}: there is no column {name}" for name in also if name not in names]
+    faults += _taken(ruleset, entity, names, key_columns, also, numbered=numbered)
     counts = _counts_of(ruleset, entity, names)
     if numbered and entity.parent is None and isinstance(frame, nw.LazyFrame):
         faults.append(
@@ -113,7 +123,7 @@ def source(
     schema = frame.collect_schema()
     used = _without_empty(frame, used)
     counts = _without_empty(frame, counts)
-    faults += _no_numbers(entity, schema, counts)
+    faults += _no_numbers(entity, frame, schema, counts)
     if faults:
         raise InvalidFrame(faults)
     return Source(
@@ -221,6 +231,8 @@ def _typed(
             faults.append(f"{entity.id}: the column {name} {error}")
     import pyarrow as pa
 
+    # a table without columns has no rows either
+    made.setdefault(_NUMBERS, pa.array(range(len(native))))
     return nw.from_native(pa.table(made))
 
 
@@ -242,14 +254,49 @@ def _counts_of(ruleset: Ruleset, entity: Entity, names: list[str]) -> dict[str, 
 
 
 def _no_numbers(
-    entity: Entity, schema: Mapping[str, Any], counts: Mapping[str, str]
+    entity: Entity, frame: Any, schema: Mapping[str, Any], counts: Mapping[str, str]
 ) -> Iterator[str]:
     for name in counts.values():
-        if not schema[name].is_numeric():
+        if not (schema[name].is_integer() or _all_whole(frame, schema, name)):
             yield (
-                f"{entity.id}: the column {name} must say how many there are, as a whole number, "
+                f"{entity.id}: the column {name} must say how many there are, as whole numbers, "
                 f"and this is {schema[name]}"
             )
+
+
+def _all_whole(frame: Any, schema: Mapping[str, Any], name: str) -> bool:
+    """Whether a floating-point column in memory has whole numbers only, as pandas makes them
+    of whole numbers with blanks."""
+    if isinstance(frame, nw.LazyFrame) or not schema[name].is_float():
+        return False
+    series = frame.get_column(name).drop_nulls()
+    return bool(series.is_finite().all()) and bool((series == series.floor()).all())
+
+
+def _taken(
+    ruleset: Ruleset,
+    entity: Entity,
+    names: list[str],
+    keys: Sequence[str],
+    also: Sequence[str],
+    *,
+    numbered: bool,
+) -> Iterator[str]:
+    """The columns that would share a name with another one of a result."""
+    made = {o.id for o in entity.outcomes}
+    made |= {group.id for group in ruleset.groups.values() if group.entity == entity.id}
+    own = [*keys, *also] if entity.parent is None else [*keys]
+    for name in dict.fromkeys(own):
+        if name in made or own.count(name) > 1 or _is_ours(name):
+            yield f"{entity.id}: the result has a column {name} of its own: rename yours"
+    if REASONS in names:
+        yield f"{entity.id}: rejected rows get a column {REASONS}: rename yours"
+    if numbered and ROW in names:
+        yield f"{entity.id}: rows are numbered in a column {ROW}: name the key column, or rename it"
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(("true_mask", "unknown_mask")) or name in ("x_accepted", "x_row")
 
 
 def _reported(
