@@ -287,7 +287,7 @@ def _taken(
     made |= {group.id for group in ruleset.groups.values() if group.entity == entity.id}
     own = [*keys, *also] if entity.parent is None else [*keys]
     for name in dict.fromkeys(own):
-        if name in made or own.count(name) > 1 or _is_ours(name):
+        if name in made or _is_ours(name):
             yield f"{entity.id}: the result has a column {name} of its own: rename yours"
     if REASONS in names:
         yield f"{entity.id}: rejected rows get a column {REASONS}: rename yours"
