@@ -135,7 +135,8 @@ def test_the_message_names_the_file(fault: str, lang: str, tmp_path: Path) -> No
     source = make(tmp_path)
     target = tmp_path / "out" / "result.parquet"
     target.parent.mkdir()
-    done = run("evaluate", source, *OPTIONS, "-o", target, "--lang", lang)
+    part_by_part = ["--stream"] if source.suffix in (".csv", ".jsonl") else []
+    done = run("evaluate", source, *OPTIONS, "-o", target, "--lang", lang, *part_by_part)
     assert done.code == 1, done
     assert f"{tmp_path / 'in'}" in done.err
     assert code in done.err
@@ -148,7 +149,8 @@ def test_the_message_names_the_file(fault: str, lang: str, tmp_path: Path) -> No
 def test_a_broken_row_is_numbered(tmp_path: Path) -> None:
     source = csv_of(HEAD + "3\n")(tmp_path)
     for lang, said in (("zh", "第 302 行"), ("en", "Row #302: Expected 2 columns, got 1")):
-        done = run("evaluate", source, *OPTIONS, "-o", tmp_path / "o.parquet", "--lang", lang)
+        target = tmp_path / "o.parquet"
+        done = run("evaluate", source, *OPTIONS, "-o", target, "--lang", lang, "--stream")
         assert said in done.err
 
 
@@ -159,7 +161,8 @@ def test_a_broken_row_is_numbered(tmp_path: Path) -> None:
         (["in.parquet", "-o", "out.parquet", "--sheet", "a"], "--sheet"),
         (["in.csv", "-o", "out.csv", "--keep", "a"], "--keep"),
         (["in.xlsx", "-o", "out.csv", "--stream"], "--stream"),
-        (["in.xlsx", "-o", "out.parquet"], ".xlsx, .csv, .jsonl"),
+        (["in.xlsx", "-o", "out.parquet"], ".xlsx、.csv 或 .jsonl"),
+        (["in.csv", "-o", "out.parquet"], "--stream"),
         (["in.parquet", "-o", "old.parquet"], "--force"),
     ],
 )

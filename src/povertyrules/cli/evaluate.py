@@ -67,8 +67,8 @@ def evaluate(
     terminal = Terminal(lang)
     day = read_date(as_of, terminal.words)
     fills = read_fills(parameter, cite, terminal.words)
-    streamed = evaluate_files.is_streamed(ledger, output, stream=stream)
-    evaluate_files.check_stream(ledger, terminal, streamed=streamed, stream=stream)
+    streamed = evaluate_files.is_streamed(ledger, stream=stream)
+    evaluate_files.check_stream(ledger, output, terminal, streamed=streamed, stream=stream)
     asked = evaluate_files.Asked(
         table,
         into,

@@ -52,18 +52,25 @@ class Asked:
                 yield decided
 
 
-def is_streamed(source: Path, output: Path, *, stream: bool) -> bool:
+def is_streamed(source: Path, *, stream: bool) -> bool:
     """Whether a source is decided part by part: always what no ledger can be, and text files
-    where that is asked for, or the output is Parquet."""
+    where that is asked for, since then they are read by stricter rules."""
     suffix = source.suffix.lower()
     if source.is_dir() or suffix in STREAMED_ALWAYS:
         return True
-    asked = stream or output.suffix.lower() in (".parquet", *DUCKDB)
-    return asked and suffix in STREAMED_ON_REQUEST
+    return stream and suffix in STREAMED_ON_REQUEST
 
 
-def check_stream(source: Path, terminal: Terminal, *, streamed: bool, stream: bool) -> None:
-    """`--stream` for what can only be read whole is a usage error."""
+def check_stream(
+    source: Path, output: Path, terminal: Terminal, *, streamed: bool, stream: bool
+) -> None:
+    """`--stream` for what can only be read whole is a usage error, and so is a table as the
+    output of what is read whole."""
+    if not streamed and not stream and output.suffix.lower() in (".parquet", *DUCKDB):
+        text = source.suffix.lower() in STREAMED_ON_REQUEST
+        key = "add_stream" if text else "no_tables_of_ledgers"
+        reason = terminal.words.say(key, name=output.name)
+        raise typer.BadParameter(reason, param_hint="--output")
     if stream and not streamed:
         choices = ", ".join((*STREAMED_ALWAYS, *STREAMED_ON_REQUEST))
         reason = terminal.words.say("bad_choice", value=source.name, choices=choices)

@@ -121,6 +121,17 @@ PHRASES: dict[str, tuple[str, str]] = {
         "只用于分批评定的文件（Parquet、DuckDB，或加 --stream）",
         "only for files decided part by part (Parquet, DuckDB, or with --stream)",
     ),
+    "add_stream": (
+        "写成 {name} 须加 --stream 分批评定：列名须与事实完全相同，金额只能是纯数字",
+        (
+            "{name} needs --stream: then column names must be exactly those of the facts, and "
+            "amounts plain numerals"
+        ),
+    ),
+    "no_tables_of_ledgers": (
+        "电子表格台账不能写成 {name}：请写成 .xlsx、.csv 或 .jsonl",
+        "a spreadsheet's results cannot be written as {name}: choose .xlsx, .csv or .jsonl",
+    ),
     "columns_absent": (
         "没有列的事实（{count} 项，各行都按未知处理）：{columns}",
         "Facts without a column ({count}), unknown in every row: {columns}",
