@@ -541,3 +541,15 @@ def test_the_frame_given_is_not_changed(zhaojia: pr.Ruleset) -> None:
         before = nw.from_native(given).to_dict(as_series=False)
         zhaojia.evaluate_frame(given, as_of=DAY).counts()
         assert nw.from_native(given).to_dict(as_series=False) == before
+
+
+def test_columns_of_lists_that_nobody_reads(tmp_path: Path) -> None:
+    """Some engines join no tables with lists in them; those that are no facts stay out."""
+    path = tmp_path / "people.yaml"
+    path.write_text(_PEOPLE, encoding="utf-8")
+    homes = pl.DataFrame({"home": ["a"], "tags": [["x"]]})
+    people = pl.DataFrame({"home": ["a"], "ill": [True], "tags": [["y"]]})
+    for engine in ("polars", "pyarrow", "pandas"):
+        maker = MAKERS[engine]
+        decided = pr.load(path).evaluate_frame(maker(homes), people=maker(people), as_of=DAY)
+        assert len(rows_of(decided.frame)) == 1

@@ -22,7 +22,7 @@ def load_frame(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: 
 
     Of a frame in memory nothing else comes along but the number of each row.
     """
-    names = source.frame.collect_schema().names()
+    names = _needed(source)
     frame = source.frame.select(*(nw.col(name).alias(inside(name)) for name in names))
     if not source.lazy:
         frame = _numbered(frame, source)
@@ -41,6 +41,16 @@ def load_frame(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: 
     if source.lazy:
         return frame
     return frame.drop(*(inside(source.columns.used[fact.id]) for fact in lists))
+
+
+def _needed(source: Source) -> list[str]:
+    """The columns that come along: all of a query, whose rejected rows are told from them; of
+    a frame in memory only what is read, since some engines join no tables with lists in them."""
+    names: list[str] = source.frame.collect_schema().names()
+    if source.lazy:
+        return names
+    read = {*source.columns.used.values(), *source.keys, *source.counts.values(), *source.also}
+    return [name for name in names if name in read]
 
 
 def key_kinds(plan: Plan, sources: Mapping[str, Source]) -> dict[str, Any]:
