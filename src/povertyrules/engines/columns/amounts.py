@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 
 from povertyrules.engines.columns import whole
-from povertyrules.engines.columns.terms import Bit, both, choose_bit, either, opposite
+from povertyrules.engines.columns.terms import Bit, both, either, opposite
 from povertyrules.engines.columns.truths import Truth
 from povertyrules.engines.columns.whole import ONE, Whole
 from povertyrules.kernel.possible import Infinity, Range
@@ -42,10 +42,6 @@ class Amount:
 
 def exactly(end: End) -> Amount:
     return Amount(end, end)
-
-
-def from_ends(low: End, high: End) -> Amount:
-    return Amount(low, high)
 
 
 def on_ends(make: Callable[..., End], *operands: tuple[Amount, bool]) -> Amount:
@@ -430,5 +426,3 @@ _ROUND = {
     "half_up": _half_up,
     "half_even": _half_even,
 }
-
-__all__ = ["Amount", "End", "choose_bit"]

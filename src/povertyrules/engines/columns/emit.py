@@ -223,7 +223,7 @@ class Emitter:
         term = self._column(place, scope, fact)
         if term is None:
             return False
-        return True if self.loaded[fact.entity].complete[fact.id] else facts.given(term)
+        return True if self.loaded[fact.entity].complete[fact.id] else terms.known(term)
 
     def is_given(self, place: Place, scope: Scope, collection: Collection) -> Bit:
         """Whether a collection was given: where it has rows, if they are not the whole truth."""
@@ -231,7 +231,7 @@ class Emitter:
             return False  # without a table nothing is known, whatever a column says
         if collection.id in self.loaded[collection.parent].counted:
             count = self._brought(place, scope.origin, column(f"n_{collection.id}"))
-            return facts.given(count)
+            return terms.known(count)
         if self.loaded[collection.id].always:
             return True
         key = (place.table.name, scope.origin, collection.id)
@@ -243,7 +243,7 @@ class Emitter:
         owner, items = self.tables[scope.entity.id], self.tables[collection.id]
         one = terms.lit(1)
         rows = self.program.gather(items, owner, one, "max")
-        found = self.program.let(owner, cast("Term", facts.given(rows)))
+        found = self.program.let(owner, terms.known(rows))
         return self._brought(place, scope.origin, found)
 
     def unlisted_item(self, scope: Scope, collection: Collection) -> Unlisted:

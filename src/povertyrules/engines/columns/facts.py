@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import cast
 
-from povertyrules.engines.columns import terms, truths, whole
+from povertyrules.engines.columns import truths, whole
 from povertyrules.engines.columns.amounts import Amount, End, exactly
 from povertyrules.engines.columns.terms import Term, combine, filled
 from povertyrules.engines.columns.texts import Chosen, Options, TextValue
@@ -127,7 +127,3 @@ def of_constant(value: bool | int | str, type_: Type) -> Value:
     decimals = (type_.decimals or 0) if isinstance(type_, Number) else 0
     number: Exact = unscale(value, decimals)
     return of_range(Range(number, number))
-
-
-def given(column: Term) -> terms.Bit:
-    return terms.known(column)
