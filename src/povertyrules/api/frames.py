@@ -236,7 +236,12 @@ def _sources(
     also = (*options.keep, *([options.day] if options.day else []))
     return {
         name: source(
-            checked, entities[name], frames[name], keys, also if name == checked.root.id else ()
+            checked,
+            entities[name],
+            frames[name],
+            keys,
+            also if name == checked.root.id else (),
+            validate=options.validate,
         )
         for name in entities
         if name in frames

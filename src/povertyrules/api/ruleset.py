@@ -152,7 +152,8 @@ class Ruleset:
         The date is `as_of`, or that of each row in `as_of_column`. `outcomes` restricts what
         is decided, `keep` names columns to carry over, `masks` adds packed truths of the
         outcomes or of all conditions (see `FrameDecisions.conditions`). `validate=False`
-        trusts that every value is within its declared range. A record without rows in the
+        trusts that every value is within its declared range: what is decided with one that
+        is not is undefined, as nothing looks for overflow. A record without rows in the
         frame of a collection has items that nobody knows, unless the record's own frame has
         a column with the collection's name that says how many there are, or
         `without_rows="none"` says that there are none. `language` is that of the reasons.

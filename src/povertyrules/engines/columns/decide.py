@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -15,8 +15,9 @@ from povertyrules.engines.columns.emit import Loaded
 from povertyrules.engines.columns.execute import OnDemand, Stepwise, Tables
 from povertyrules.engines.columns.loading import (
     ROW_NUMBER,
+    Load,
     key_kinds,
-    load_frame,
+    load,
     owns_items,
     part_unmatched,
 )
@@ -26,6 +27,7 @@ from povertyrules.engines.columns.program import Pair, Table
 from povertyrules.engines.columns.readings import Keep, Reading, read
 from povertyrules.engines.columns.sources import REASONS, Source, inside
 from povertyrules.engines.columns.terms import Bit, Term, column, opposite
+from povertyrules.engines.columns.translated import Translated
 from povertyrules.engines.columns.whole import dividing_up_to
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.model.ruleset import Entity, Ruleset
@@ -45,14 +47,37 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """The columns of a result, and those of the table that they read.
+
+    One that is `numbered` has the number of each row too: tables that were joined have lost
+    their order.
+    """
+
+    columns: tuple[Translated, ...]
+    reads: frozenset[str]
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
     """A plan with what is asked for: the columns of each result, by entity."""
 
     plan: Plan
     options: Options
-    columns: Mapping[str, Mapping[str, Term]]
+    results: Mapping[str, Result]
     accepted: Mapping[str, Bit]
     conditions: tuple[masks.Condition, ...]
+    _loads: dict[Hashable, Load] = field(default_factory=dict)
+
+    def load(self, source: Source, kinds: Mapping[str, Any], *, owns: bool) -> Load:
+        """How a frame is loaded, with keys of some kinds."""
+        name, names = source.entity.id, source.names if source.lazy else ()
+        given = (str(source.schema.get(key)) for key in source.keys)
+        key = (name, *names, *given, *((k, str(kind)) for k, kind in kinds.items()))
+        if key not in self._loads:
+            self._loads[key] = load(source, self.plan.tables[name], kinds, owns=owns)
+        return self._loads[key]
 
 
 class Planner:
@@ -61,32 +86,41 @@ class Planner:
     def __init__(self, ruleset: Ruleset, dated: Sequence[Dated]) -> None:
         self.ruleset = ruleset
         self.dated = tuple(dated)
-        self._prepared: dict[Hashable, Prepared] = {}
+        self._prepared: dict[Hashable, dict[Hashable, Prepared]] = {}
 
     def decide(self, sources: Mapping[str, Source], options: Options) -> Decided:
         """Decide every row of the root's frame, and of the frames of its collections.
 
         Raises `UnsupportedFeature` and `InvalidFrame`.
         """
-        shape = (options, *((name, s.shape) for name, s in sources.items()))
-        prepared = self._prepared.get(shape)
-        if prepared is None:
-            prepared = self._prepare(sources, options)
-            if len(self._prepared) >= _MOST_PLANS:
-                self._prepared.clear()
-            self._prepared[shape] = prepared
+        prepared = self._fitting(sources, options)
         kinds = key_kinds(prepared.plan, sources)
         frames = {
-            name: load_frame(
-                source, prepared.plan.tables[name], kinds, owns=owns_items(source, sources)
-            )
+            name: prepared.load(source, kinds, owns=owns_items(source, sources)).frame(source)
             for name, source in sources.items()
         }
         return Decided(prepared, sources, frames)
 
+    def _fitting(self, sources: Mapping[str, Source], options: Options) -> Prepared:
+        """A plan for frames like these: after some, one that knows nothing of their values, so
+        that a file in many parts is not planned anew for each."""
+        form = (options, *((name, s.form) for name, s in sources.items()))
+        plans = self._prepared.setdefault(form, {})
+        found = tuple(s.found for s in sources.values())
+        if found not in plans and len(plans) >= _MOST_VARIANTS:
+            sources = {name: s.unseen() for name, s in sources.items()}
+            found = tuple(s.found for s in sources.values())
+        if found not in plans:
+            plans[found] = self._prepare(sources, options)
+        while len(self._prepared) > _MOST_FORMS:
+            del self._prepared[next(iter(self._prepared))]
+        return plans[found]
+
     def _prepare(self, sources: Mapping[str, Source], options: Options) -> Prepared:
         loaded = {
-            name: Loaded(_reads(source), source.complete, options.always, frozenset(source.counts))
+            name: Loaded(
+                _reads(source, options), source.complete, options.always, frozenset(source.counts)
+            )
             for name, source in sources.items()
         }
         wanted = None if options.masks else options.outcomes  # masks are of everything
@@ -97,12 +131,15 @@ class Planner:
             )
         _refuse_anonymous(plan, sources)
         accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
-        columns = {
-            name: result_columns(plan, source, accepted[name], options)
+        results = {
+            name: _result(
+                result_columns(plan, source, accepted[name], options),
+                numbered=len(sources) > 1 and not source.lazy,
+            )
             for name, source in sources.items()
         }
         found = () if options.masks is None else masks.conditions(plan, options.masks)
-        return Prepared(plan, options, columns, accepted, tuple(c for c, _ in found))
+        return Prepared(plan, options, results, accepted, tuple(c for c, _ in found))
 
     def _day(self, root: Source, options: Options) -> Callable[[Keep], Reading] | None:
         if options.day is None:
@@ -110,7 +147,7 @@ class Planner:
         return partial(read, DAY, inside(options.day), root.schema[options.day])
 
 
-_MOST_PLANS = 64
+_MOST_FORMS, _MOST_VARIANTS = 32, 8
 
 
 class Decided:
@@ -130,9 +167,10 @@ class Decided:
     def decided(self, name: str) -> Any:
         """The rows that are accepted: keys, statuses, and what else was asked for."""
         judged = self._judge(name)
-        if isinstance(self.prepared.accepted[name], Term):
-            return judged.filter(nw.col(ACCEPTED)).drop(ACCEPTED)
-        return judged
+        if not isinstance(self.prepared.accepted[name], Term):
+            return judged
+        accepted = judged if self._all_accepted(name) else judged.filter(nw.col(ACCEPTED))
+        return accepted.drop(ACCEPTED)
 
     def rejected(self, name: str) -> Any:
         """The rows that are not, as they were given, each with every reason."""
@@ -170,15 +208,21 @@ class Decided:
         return self._judged[name]
 
     def _made(self, name: str) -> Any:
-        columns, lazy = dict(self.prepared.columns[name]), self.sources[name].lazy
-        joined = len(self.sources) > 1 and not lazy
-        if joined:  # tables that were joined have lost their order
-            columns[ROW_NUMBER] = column(ROW_NUMBER)
-        frame = _view(self._tables, self.prepared.plan.tables[name], list(columns.values()))
-        made = frame.select(*(term.expr.alias(name) for name, term in columns.items()))
-        if isinstance(made, nw.LazyFrame) and not lazy:
+        result = self.prepared.results[name]
+        frame = self._tables.frame(self.prepared.plan.tables[name], result.reads)
+        made = frame.select(*result.columns)
+        if isinstance(made, nw.LazyFrame) and not self.sources[name].lazy:
             made = made.collect(backend="polars", engine="streaming")
-        return made.sort(ROW_NUMBER).drop(ROW_NUMBER) if joined else made
+        return made.sort(ROW_NUMBER).drop(ROW_NUMBER) if result.numbered else made
+
+
+def _result(columns: Mapping[str, Term], *, numbered: bool) -> Result:
+    made = {**columns, ROW_NUMBER: column(ROW_NUMBER)} if numbered else columns
+    return Result(
+        tuple(Translated(term.expr, name) for name, term in made.items()),
+        frozenset().union(*(term.reads for term in made.values())),
+        numbered,
+    )
 
 
 def _refuse_anonymous(plan: Plan, sources: Mapping[str, Source]) -> None:
@@ -195,11 +239,14 @@ def _refuse_anonymous(plan: Plan, sources: Mapping[str, Source]) -> None:
                 raise InvalidFrame(faults)
 
 
-def _reads(source: Source) -> dict[str, Any]:
+def _reads(source: Source, options: Options) -> dict[str, Any]:
     """How the column of each fact is read."""
     facts = {fact.id: fact for fact in source.entity.facts}
+    within = source.within if options.validate else facts
     return {
-        name: partial(read, facts[name], inside(column), source.schema[column])
+        name: partial(
+            read, facts[name], inside(column), source.schema[column], within=name in within
+        )
         for name, column in source.columns.used.items()
     }
 

@@ -104,7 +104,7 @@ def _closure(steps: list[Step], columns: set[str]) -> set[str]:
 
 
 def _computed(frame: Any, step: Compute, names: Iterable[str]) -> Any:
-    return frame.with_columns(*(step.columns[name].expr.alias(name) for name in names))
+    return frame.with_columns(*map(step.translated, names))
 
 
 def _brought(frame: Any, step: Bring, brought: Any, names: Iterable[str]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -11,36 +12,51 @@ from povertyrules.engines.columns.plan import KEYLESS, REPEATED, Plan
 from povertyrules.engines.columns.program import Table
 from povertyrules.engines.columns.readings import listed
 from povertyrules.engines.columns.sources import Source, inside
+from povertyrules.engines.columns.translated import Translated
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.types import Choice
 
 ROW_NUMBER = "x_row"
 
 
-def load_frame(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: bool) -> Any:
-    """The frame with the columns that the program reads: the facts' own, and the keys.
+@dataclass(frozen=True, slots=True, eq=False)
+class Load:
+    """How a frame is loaded: the columns of it that come along, those made of them, and those
+    that then are needed no more."""
+
+    chosen: tuple[Translated, ...]
+    made: tuple[Translated, ...]
+    marked: tuple[nw.Expr, ...]
+    dropped: tuple[str, ...]
+
+    def frame(self, source: Source) -> Any:
+        """The frame with the columns that a program reads."""
+        frame = _query(source).select(*self.chosen)
+        frame = frame if source.lazy else _numbered(frame)
+        frame = frame.with_columns(*self.made)
+        frame = frame.with_columns(*self.marked) if self.marked else frame
+        return frame.drop(*self.dropped) if self.dropped else frame
+
+
+def load(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: bool) -> Load:
+    """Load the columns that the program reads: the facts' own, and the keys.
 
     Of a frame in memory nothing else comes along but the number of each row.
     """
     names = _needed(source)
-    frame = source.frame.select(*(nw.col(name).alias(inside(name)) for name in names))
-    if not source.lazy:
-        frame = _numbered(frame, source)
+    chosen = [Translated(nw.col(name), inside(name)) for name in names]
     pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
-    columns = [_key(source, own, kinds.get(key)).alias(key) for own, key in pairs]
-    columns += [
-        nw.col(inside(name)).cast(nw.Int64).alias(f"n_{collection}")
+    made = [Translated(_key(source, own, kinds.get(key)), key) for own, key in pairs]
+    made += [
+        Translated(nw.col(inside(name)).cast(nw.Int64), f"n_{collection}")
         for collection, name in source.counts.items()
     ]
     lists = [fact for fact in source.facts if isinstance(fact.type, Choice) and fact.type.many]
     for fact in lists:
-        columns += listed(fact, inside(source.columns.used[fact.id]))
-    frame = frame.with_columns(*columns)
-    if owns:
-        frame = frame.with_columns(*_keyed(table))
-    if source.lazy:
-        return frame
-    return frame.drop(*(inside(source.columns.used[fact.id]) for fact in lists))
+        found = listed(fact, inside(source.columns.used[fact.id]))
+        made += [Translated(expr, name) for name, expr in found.items()]
+    dropped = () if source.lazy else [inside(source.columns.used[fact.id]) for fact in lists]
+    return Load(tuple(chosen), tuple(made), _marks(table) if owns else (), tuple(dropped))
 
 
 def _needed(source: Source) -> list[str]:
@@ -94,18 +110,24 @@ def owns_items(source: Source, sources: Mapping[str, Source]) -> bool:
     return any(collection.id in sources for collection in source.entity.collections)
 
 
-def _keyed(table: Table) -> list[nw.Expr]:
+def _marks(table: Table) -> tuple[nw.Expr, ...]:
     nulls = [nw.col(key).is_null() for key in table.keys]
-    return [
+    return (
         nw.any_horizontal(*nulls, ignore_nulls=True).alias(KEYLESS),
         (nw.len().over(*table.keys) > 1).alias(REPEATED),
-    ]
+    )
 
 
-def _numbered(frame: Any, source: Source) -> Any:
-    """The rows with their numbers, as a query of polars where it is polars."""
-    if source.backend.name == "polars":  # a query leaves out what nobody reads
-        return nw.from_native(frame.to_native().lazy().with_row_index(ROW_NUMBER))
+def _query(source: Source) -> Any:
+    """The frame, as a query where it is of polars: that leaves out what nobody reads."""
+    if source.backend.name == "polars" and not source.lazy:
+        return nw.from_native(source.frame.to_native().lazy())
+    return source.frame
+
+
+def _numbered(frame: Any) -> Any:
+    if isinstance(frame, nw.LazyFrame):  # of polars, whose rows have an order
+        return nw.from_native(frame.to_native().with_row_index(ROW_NUMBER))
     return frame.with_row_index(ROW_NUMBER)
 
 

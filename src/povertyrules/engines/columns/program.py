@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from povertyrules.engines.columns.terms import LOADED, Term, column
+from povertyrules.engines.columns.translated import Translated
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +41,13 @@ class Compute:
 
     table: Table
     columns: dict[str, Term] = field(default_factory=dict)
+    _translated: dict[str, Translated] = field(default_factory=dict)
+
+    def translated(self, name: str) -> Translated:
+        """The expression of a column, under its name."""
+        if name not in self._translated:
+            self._translated[name] = Translated(self.columns[name].expr, name)
+        return self._translated[name]
 
     @property
     def route(self) -> object:

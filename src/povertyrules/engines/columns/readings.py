@@ -16,7 +16,7 @@ from typing import Any
 import narwhals as nw
 
 from povertyrules.engines.columns.days import from_parts, month_length
-from povertyrules.engines.columns.facts import SEPARATOR, limits
+from povertyrules.engines.columns.facts import SEPARATOR, limits, scale_of
 from povertyrules.engines.columns.terms import LOADED, Term, column, lit
 from povertyrules.engines.columns.whole import LARGEST, WIDEST, Whole
 from povertyrules.kernel import calendar
@@ -72,14 +72,39 @@ Keep = Callable[[Term], Term]
 """Puts a term into a column of its own, since several others read it."""
 
 
-def read(fact: Fact, name: str, dtype: Any, keep: Keep) -> Reading:
-    """Read the column of a fact. Raises `Unreadable` for a type that cannot hold it."""
-    return _Reader(fact, name, dtype, keep).read()
+def read(fact: Fact, name: str, dtype: Any, keep: Keep, *, within: bool = False) -> Reading:
+    """Read the column of a fact; `within` says that all its values are in range.
+
+    Raises `Unreadable` for a type that cannot hold it.
+    """
+    return _Reader(fact, name, dtype, keep, within=within).read()
+
+
+def all_within(fact: Fact, series: Any) -> bool:
+    """Whether a column in memory has integers that all are in the range of a fact.
+
+    To look for the least and the greatest is much cheaper than to compare each of them.
+    """
+    if not isinstance(fact.type, Number) or not series.dtype.is_integer():
+        return False
+    least, most = _unscaled_limits(fact)
+    return bool(least <= series.min() and series.max() <= most)
+
+
+def _unscaled_limits(fact: Fact) -> tuple[int, int]:
+    """The least and the greatest integer as it stands in a column: the declared ones, and
+    those which 64 bits hold when scaled."""
+    low, high = limits(fact)
+    scale = scale_of(fact.type)
+    least = -LARGEST if low is None else max(low, -LARGEST)
+    most = LARGEST if high is None else min(high, LARGEST)
+    return -(-least // scale), most // scale
 
 
 class _Reader:
-    def __init__(self, fact: Fact, name: str, dtype: Any, keep: Keep) -> None:
+    def __init__(self, fact: Fact, name: str, dtype: Any, keep: Keep, *, within: bool) -> None:
         self.fact = fact
+        self.within = within
         self.source = nw.col(name)
         self.shown = name
         self.width = WIDEST
@@ -172,8 +197,7 @@ class _Reader:
 
     def _integer(self, source: nw.Expr, decimals: int) -> nw.Expr:
         scale = 10**decimals
-        low, high = self._limits()
-        within = self._in_range(source, low, high, scale)
+        within = self._in_range(source)
         sound = source if within is None else self._only(within, source)
         width = _NARROW.get(str(self.dtype))
         if scale == 1 and width is not None:
@@ -182,29 +206,22 @@ class _Reader:
         number = sound if self._is(nw.Int64) else sound.cast(nw.Int64)
         return number * scale if scale > 1 else number
 
-    def _limits(self) -> tuple[int, int]:
-        """The least and the greatest scaled integer: the declared ones, and of 64 bits."""
-        low, high = limits(self.fact)
-        return (
-            -LARGEST if low is None else max(low, -LARGEST),
-            LARGEST if high is None else min(high, LARGEST),
-        )
-
-    def _in_range(self, source: nw.Expr, low: int, high: int, scale: int) -> nw.Expr | None:
-        """Whether an unscaled integer is in range; None if the column's type says so."""
-        least, most = -(-low // scale), high // scale
+    def _in_range(self, source: nw.Expr) -> nw.Expr | None:
+        """Whether an integer as it stands is in range; None if all are."""
+        if self.within:
+            return None
+        least, most = _unscaled_limits(self.fact)
         narrowest, widest = _span(self.dtype)
-        tests: list[nw.Expr] = []
         declared = limits(self.fact)
         if least > narrowest:
             self._out(source < least, declared[0], below=True)
-            tests.append(source >= least)
         if most < widest:
             self._out(source > most, declared[1], below=False)
-            tests.append(source <= most)
-        if not tests:
-            return None
-        return tests[0] if len(tests) == 1 else tests[0] & tests[1]
+        if least > narrowest and most < widest:
+            return source.is_between(least, most)
+        if least > narrowest:
+            return source >= least
+        return source <= most if most < widest else None
 
     def _out(self, where: nw.Expr, declared: int | None, *, below: bool) -> None:
         if declared is None:
@@ -227,6 +244,8 @@ class _Reader:
 
     def _scaled(self, number: nw.Expr) -> nw.Expr:
         """A scaled integer within its declared range."""
+        if self.within:
+            return number
         number = self._keep(number)
         low, high = limits(self.fact)
         sound: nw.Expr | None = None
@@ -402,7 +421,7 @@ def listed_names(fact: Fact) -> tuple[str, str]:
     return f"l_{fact.id}", f"ln_{fact.id}"
 
 
-def listed(fact: Fact, name: str) -> list[nw.Expr]:
+def listed(fact: Fact, name: str) -> dict[str, nw.Expr]:
     """A list of choices as one text with separators, and how many elements it has.
 
     Some engines join no tables with lists in them.
@@ -416,10 +435,11 @@ def listed(fact: Fact, name: str) -> list[nw.Expr]:
         piece = nw.when(has).then(nw.lit(f"{value}{SEPARATOR}")).otherwise(nw.lit(""))
         text = nw.concat_str(text, piece)
     missing = nw.col(name).is_null()
-    return [
-        nw.when(~missing).then(expr).alias(new)
-        for expr, new in zip((text, values.len().cast(nw.Int64)), listed_names(fact), strict=True)
-    ]
+    found = (text, values.len().cast(nw.Int64))
+    return {
+        new: nw.when(~missing).then(expr)
+        for new, expr in zip(listed_names(fact), found, strict=True)
+    }
 
 
 def _expr(number: Whole) -> nw.Expr:

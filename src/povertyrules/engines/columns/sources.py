@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import narwhals as nw
 
 from povertyrules.engines.columns import pandas_columns
 from povertyrules.engines.columns.backends import BACKENDS, Backend, backend_of, wrapped
+from povertyrules.engines.columns.readings import all_within
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model.ruleset import Entity, Fact, Ruleset
@@ -53,6 +54,8 @@ class Source:
     columns: ColumnsUsed
     schema: Mapping[str, Any]
     complete: Mapping[str, bool]
+    within: frozenset[str]
+    """The facts that were found to be in range in every row."""
     keys: tuple[str, ...]
     anonymous: bool
     """Whether the last key is nowhere: the rows of a query cannot be numbered."""
@@ -62,18 +65,31 @@ class Source:
     """For a collection, the column that says how many items there are: none, or unknown."""
 
     @property
-    def shape(self) -> Hashable:
-        """What a plan depends on: frames of one shape share it."""
+    def form(self) -> Hashable:
+        """What a plan depends on besides the values: frames of one form may share it."""
         used = self.columns.used
         return (
             self.backend.name,
             self.lazy,
             self.keys,
             *((name, column, str(self.schema[column])) for name, column in used.items()),
-            *self.complete.items(),
             *self.counts.items(),
             *((name, str(self.schema[name])) for name in self.also),
         )
+
+    @property
+    def found(self) -> Hashable:
+        """What is known of the values, and makes a plan simpler."""
+        return (*self.complete.items(), self.within)
+
+    def unseen(self) -> Source:
+        """The same frame, with nothing known of its values."""
+        return replace(self, complete=dict.fromkeys(self.complete, False), within=frozenset())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All columns that the frame has."""
+        return tuple(self.schema)
 
     @property
     def facts(self) -> list[Fact]:
@@ -91,8 +107,12 @@ def source(
     native: Any,
     keys: Mapping[str, str],
     also: Sequence[str] = (),
+    *,
+    validate: bool = True,
 ) -> Source:
-    """Look at a frame. Raises `InvalidFrame` with everything about it that is wrong."""
+    """Look at a frame: at its values only if they are not trusted anyway.
+
+    Raises `InvalidFrame` with everything about it that is wrong."""
     frame = _wrapped(native, entity)
     backend = backend_of(frame)
     if backend is None:
@@ -121,8 +141,11 @@ def source(
     if faults:
         raise InvalidFrame(faults)
     schema = frame.collect_schema()
-    used = _without_empty(frame, used)
-    counts = _without_empty(frame, counts)
+    series: dict[str, Any] = {}  # of a query nothing is known
+    if isinstance(frame, nw.DataFrame):
+        series = {name: frame.get_column(name) for name in (*used.values(), *counts.values())}
+    used = _with_values(used, series)
+    counts = _with_values(counts, series)
     faults += _no_numbers(entity, frame, schema, counts)
     if faults:
         raise InvalidFrame(faults)
@@ -133,7 +156,8 @@ def source(
         backend,
         _reported(entity, names, used, (*key_columns, *counts.values(), *also)),
         schema,
-        _complete(frame, used),
+        {fact: name in series and series[name].null_count() == 0 for fact, name in used.items()},
+        _within(entity, used, series) if validate else frozenset(),
         key_columns,
         numbered and isinstance(frame, nw.LazyFrame),
         tuple(also),
@@ -153,15 +177,18 @@ def names_of(fact: Fact) -> tuple[str, ...]:
     return (fact.id, fact.label, *fact.aliases)
 
 
-def _without_empty(frame: Any, columns: Mapping[str, str]) -> dict[str, str]:
+def _with_values(columns: Mapping[str, str], series: Mapping[str, Any]) -> dict[str, str]:
     """The columns that have any value at all, as far as that is known."""
-    if isinstance(frame, nw.LazyFrame):
-        return dict(columns)
-    return {of: name for of, name in columns.items() if not _is_empty(frame.get_column(name))}
+    return {of: name for of, name in columns.items() if not _is_empty(series.get(name))}
 
 
 def _is_empty(series: Any) -> bool:
-    return bool(series.null_count() == len(series))
+    return series is not None and bool(series.null_count() == len(series))
+
+
+def _within(entity: Entity, used: Mapping[str, str], series: Mapping[str, Any]) -> frozenset[str]:
+    given = [fact for fact in entity.facts if used.get(fact.id) in series]
+    return frozenset(fact.id for fact in given if all_within(fact, series[used[fact.id]]))
 
 
 def _numbered(frame: Any, keys: tuple[str, ...]) -> Any:
@@ -234,13 +261,6 @@ def _typed(
     # a table without columns has no rows either
     made.setdefault(_NUMBERS, pa.array(range(len(native))))
     return nw.from_native(pa.table(made))
-
-
-def _complete(frame: Any, used: Mapping[str, str]) -> dict[str, bool]:
-    """Which facts have no blank at all: cheap to ask of a frame that is in memory."""
-    if isinstance(frame, nw.LazyFrame):
-        return dict.fromkeys(used, False)
-    return {fact: frame.get_column(name).null_count() == 0 for fact, name in used.items()}
 
 
 def _counts_of(ruleset: Ruleset, entity: Entity, names: list[str]) -> dict[str, str]:
