@@ -71,11 +71,13 @@ def by_columns(
     truths: dict[Where, Truth] = {}
     for name in decided.sources:
         entity = ruleset.entities[name]
-        for keys, row in by_path(ruleset, entity, _rows(decided, decided.decided(name), name)):
+        for keys, row in by_path(
+            ruleset, entity, result_rows(decided, decided.decided(name), name)
+        ):
             wanted = [o for o in entity.outcomes if outcomes is None or o.id in outcomes]
             truths |= {(outcome.id, keys): truth(row[outcome.id]) for outcome in wanted}
     root = ruleset.root.id
-    refused = _rows(decided, decided.rejected(root), root)
+    refused = result_rows(decided, decided.rejected(root), root)
     assert all(row["reasons"] for row in refused)
     return Answers(truths, frozenset(row[KEY.format(root)] for row in refused))
 
@@ -87,15 +89,17 @@ def run(
     maker: Maker,
     outcomes: Sequence[str] | None = None,
     forms: Mapping[str, str] | None = None,
+    **options: Any,
 ) -> Decided:
     made = frames(tables(ruleset, rows, forms or {}), maker)
     keys = {name: KEY.format(name) for name in ruleset.entities}
     sources = {n: source(ruleset, ruleset.entities[n], f, keys) for n, f in made.items()}
     planner = Planner(ruleset, [Dated(binding.as_of.toordinal(), binding)])
-    return planner.decide(sources, Options(outcomes=None if outcomes is None else tuple(outcomes)))
+    wanted = None if outcomes is None else tuple(outcomes)
+    return planner.decide(sources, Options(outcomes=wanted, **options))
 
 
-def _rows(decided: Decided, frame: Any, name: str) -> list[dict[str, Any]]:
+def result_rows(decided: Decided, frame: Any, name: str) -> list[dict[str, Any]]:
     return rows_of(native(frame, decided.sources[name]))
 
 

@@ -17,11 +17,13 @@ from povertyrules.model.ruleset import Entity
 if TYPE_CHECKING:
     from povertyrules.engines.columns.decide import Counts, Decided, Planner
     from povertyrules.engines.columns.masks import Condition
+    from povertyrules.engines.columns.naming import Naming
     from povertyrules.engines.columns.options import Masked, Options
     from povertyrules.engines.columns.sources import ColumnsUsed, Source
     from povertyrules.explain.tree import Explanation
 
 WithoutRows = Literal["missing", "none"]
+Reasons = Literal["codes", "labels"]
 
 
 def evaluate_frame(
@@ -34,6 +36,8 @@ def evaluate_frame(
     outcomes: Iterable[str] | None = None,
     keep: Iterable[str] = (),
     masks: Masked | None = None,
+    reasons: Reasons | None = None,
+    stamp: bool = False,
     validate: bool = True,
     without_rows: WithoutRows = "missing",
     language: Language = "zh",
@@ -55,9 +59,20 @@ def evaluate_frame(
         day=as_of_column,
         always=without_rows == "none",
         language=language,
+        naming=_naming(reasons, language),
+        stamp=stamp,
     )
     sources = _sources(ruleset, frame, collections, dict(keys or {}), options)
     return FrameDecisions(ruleset, day, sources, planner.decide(sources, options), options)
+
+
+def _naming(reasons: Reasons | None, language: Language) -> Naming | None:
+    from povertyrules.api.frame_labels import labels
+    from povertyrules.engines.columns.naming import CODES
+
+    if reasons not in (None, "codes", "labels"):
+        raise InvalidFrame([f'`reasons` is "codes" or "labels", not {reasons!r}'])
+    return None if reasons is None else CODES if reasons == "codes" else labels(language)
 
 
 class FrameDecisions:
@@ -248,7 +263,10 @@ def _sources(
     }
 
 
-_OPTIONS = ("as_of", "as_of_column", "keys", "outcomes", "keep", "masks", "validate", "language")
+_OPTIONS = (
+    *("as_of", "as_of_column", "keys", "outcomes", "keep", "masks", "reasons", "stamp"),
+    *("validate", "without_rows", "language"),
+)
 
 
 def _no_collection(name: str, root: Entity, entities: Mapping[str, Entity]) -> str:

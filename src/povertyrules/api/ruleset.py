@@ -136,6 +136,8 @@ class Ruleset:
         outcomes: Iterable[str] | None = None,
         keep: Iterable[str] = (),
         masks: Literal["outcomes", "conditions"] | None = None,
+        reasons: Literal["codes", "labels"] | None = None,
+        stamp: bool = False,
         validate: bool = True,
         without_rows: Literal["missing", "none"] = "missing",
         language: Language = "zh",
@@ -151,7 +153,10 @@ class Ruleset:
 
         The date is `as_of`, or that of each row in `as_of_column`. `outcomes` restricts what
         is decided, `keep` names columns to carry over, `masks` adds packed truths of the
-        outcomes or of all conditions (see `FrameDecisions.conditions`). `validate=False`
+        outcomes or of all conditions (see `FrameDecisions.conditions`). `reasons` adds texts:
+        for each outcome and group, in `<its id>_because`, the conditions that settled it, and
+        in `needed` the missing facts that could still decide one; by their ids (`"codes"`) or
+        their labels. `stamp` adds `ruleset_digest` and `as_of`. `validate=False`
         trusts that every value is within its declared range: what is decided with one that
         is not is undefined, as nothing looks for overflow. A record without rows in the
         frame of a collection has items that nobody knows, unless the record's own frame has
@@ -174,6 +179,8 @@ class Ruleset:
             outcomes=outcomes,
             keep=keep,
             masks=masks,
+            reasons=reasons,
+            stamp=stamp,
             validate=validate,
             without_rows=without_rows,
             language=language,

@@ -1,16 +1,20 @@
-"""The columns of a result: keys, statuses, answers of groups, masks."""
+"""The columns of a result: keys, statuses, answers of groups, reasons, masks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import narwhals as nw
 
 from povertyrules.engines.columns import masks
+from povertyrules.engines.columns.loading import ROW_NUMBER
 from povertyrules.engines.columns.options import Options
 from povertyrules.engines.columns.plan import Plan, status
 from povertyrules.engines.columns.sources import Source, inside
+from povertyrules.engines.columns.spelling import Spelled
+from povertyrules.engines.columns.stamp import stamp
 from povertyrules.engines.columns.terms import Bit, Term, all_of, column, combine, lit, opposite
+from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.model.ruleset import Entity, Group
 
 NONE = "none"
@@ -18,27 +22,45 @@ NONE = "none"
 ACCEPTED = "x_accepted"
 
 
-def result_columns(plan: Plan, source: Source, accepted: Bit, options: Options) -> dict[str, Term]:
-    """The columns of a result: keys, what was decided, and whether a row is accepted."""
+def result_columns(
+    plan: Plan,
+    source: Source,
+    accepted: Bit,
+    options: Options,
+    texts: Mapping[str, Spelled],
+) -> dict[str, Term]:
+    """The columns of a result: keys, what was decided and why, and whether a row is accepted.
+
+    Texts of a frame in memory are packed: they are looked up when it is there. Raises
+    `InvalidFrame` where a column of the caller's would share its name with another.
+    """
     entity, table = source.entity, plan.tables[source.entity.id]
     pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
-    columns = {own: column(key) for own, key in pairs}
+    given = {own: column(key) for own, key in pairs}
     if entity.parent is None:
-        columns |= {name: column(inside(name)) for name in options.keep}
-    columns |= _statuses(plan, entity, options, enum=source.backend.enums)
+        given |= {name: column(inside(name)) for name in options.keep}
+    made = _statuses(plan, entity, options, enum=source.backend.enums)
+    made |= {name: text.term(packed=not source.lazy) for name, text in texts.items()}
+    made |= stamp(plan, entity, options, enum=source.backend.enums)
     if options.masks is not None and entity.parent is None:
-        columns |= masks.columns(masks.conditions(plan, options.masks))
+        made |= masks.columns(masks.conditions(plan, options.masks))
     if isinstance(accepted, Term):
-        columns[ACCEPTED] = accepted
-    return columns
+        made[ACCEPTED] = accepted
+    if taken := [name for name in given if name in made or name == ROW_NUMBER]:
+        raise InvalidFrame(
+            [
+                f"{entity.id}: the result has a column {name} of its own: rename yours"
+                for name in taken
+            ]
+        )
+    return {**given, **made}
 
 
 def _statuses(plan: Plan, entity: Entity, options: Options, *, enum: bool) -> dict[str, Term]:
-    wanted = options.outcomes
-    outcomes = [o for o in entity.outcomes if wanted is None or o.id in wanted]
+    outcomes = [o for o in entity.outcomes if options.wants(o.id)]
     columns = {outcome.id: status(plan.truths[outcome.id]) for outcome in outcomes}
     for group in plan.ruleset.groups.values():
-        if group.entity == entity.id and (wanted is None or group.id in wanted):
+        if group.entity == entity.id and options.wants(group.id):
             columns[group.id] = _answer(plan, group, enum=enum)
     return columns
 

@@ -26,9 +26,11 @@ from povertyrules.engines.columns.plan import DAY, Dated, Plan, make_plan
 from povertyrules.engines.columns.program import Pair, Table
 from povertyrules.engines.columns.readings import Keep, Reading, read
 from povertyrules.engines.columns.sources import REASONS, Source, inside
+from povertyrules.engines.columns.spelling import Spelled
 from povertyrules.engines.columns.terms import Bit, Term, column, opposite
 from povertyrules.engines.columns.translated import Translated
 from povertyrules.engines.columns.whole import dividing_up_to
+from povertyrules.engines.columns.why import text_columns
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.model.ruleset import Entity, Ruleset
 
@@ -51,12 +53,13 @@ class Result:
     """The columns of a result, and those of the table that they read.
 
     One that is `numbered` has the number of each row too: tables that were joined have lost
-    their order.
+    their order. `texts` are columns of numbers that are to be looked up.
     """
 
     columns: tuple[Translated, ...]
     reads: frozenset[str]
     numbered: bool
+    texts: tuple[Spelled, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,11 +135,7 @@ class Planner:
         _refuse_anonymous(plan, sources)
         accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
         results = {
-            name: _result(
-                result_columns(plan, source, accepted[name], options),
-                numbered=len(sources) > 1 and not source.lazy,
-            )
-            for name, source in sources.items()
+            name: _result(plan, s, accepted[name], options, sources) for name, s in sources.items()
         }
         found = () if options.masks is None else masks.conditions(plan, options.masks)
         return Prepared(plan, options, results, accepted, tuple(c for c, _ in found))
@@ -213,15 +212,25 @@ class Decided:
         made = frame.select(*result.columns)
         if isinstance(made, nw.LazyFrame) and not self.sources[name].lazy:
             made = made.collect(backend="polars", engine="streaming")
+        if result.texts:
+            texts = [text.looked_up(made.get_column(text.name)) for text in result.texts]
+            made = made.with_columns(*texts)
         return made.sort(ROW_NUMBER).drop(ROW_NUMBER) if result.numbered else made
 
 
-def _result(columns: Mapping[str, Term], *, numbered: bool) -> Result:
-    made = {**columns, ROW_NUMBER: column(ROW_NUMBER)} if numbered else columns
+def _result(
+    plan: Plan, source: Source, accepted: Bit, options: Options, sources: Mapping[str, Source]
+) -> Result:
+    texts = text_columns(plan, source.entity, options)
+    columns = result_columns(plan, source, accepted, options, texts)
+    numbered = len(sources) > 1 and not source.lazy
+    if numbered:
+        columns[ROW_NUMBER] = column(ROW_NUMBER)
     return Result(
-        tuple(Translated(term.expr, name) for name, term in made.items()),
-        frozenset().union(*(term.reads for term in made.values())),
+        tuple(Translated(term.expr, name) for name, term in columns.items()),
+        frozenset().union(*(term.reads for term in columns.values())),
         numbered,
+        tuple(text for text in texts.values() if text.fits and not source.lazy),
     )
 
 

@@ -67,11 +67,11 @@ class Emitter:
     tables: dict[str, Table] = field(default_factory=dict)
     readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
-    conditions: dict[str, Truth] = field(default_factory=dict)
-    """The conditions that the root's definitions are made of, by the ids of their nodes."""
     definitions: dict[str, Value] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where each definition was computed for the items that have rows."""
     _unlisted: dict[tuple[str, int, str], Value] = field(default_factory=dict)
-    _observed: Place | None = None
+    _unlisted_places: dict[tuple[str, int, str], Place] = field(default_factory=dict)
     _items: dict[tuple[int, str], Unlisted] = field(default_factory=dict)
     _given: dict[tuple[str, int, str], Bit] = field(default_factory=dict)
     _spellings: dict[str, Mapping[str, Spelling]] = field(default_factory=dict)
@@ -106,7 +106,7 @@ class Emitter:
         if table is None:
             return None
         place = self._own_place(table, definition.entity)
-        self._observed = place if definition.entity == self.ruleset.root.id else None
+        self.places[definition.id] = place
         value = self.value(definition.body, place)
         kept = mapped(value, lambda term: self.program.let(table, term))
         self.definitions[definition.id] = kept
@@ -127,9 +127,8 @@ class Emitter:
         with refusing(node):
             value = self._value(node, place)
             if isinstance(value, Amount) and isinstance(node.possible, Range):
-                return _within(value, node.possible)
-            if isinstance(value, Truth) and place is self._observed and _is_condition(node):
-                self.conditions[node.id] = value
+                value = _within(value, node.possible)
+            place.values[node] = value
             return value
 
     def truth(self, node: Expression, place: Place) -> Truth:
@@ -175,9 +174,10 @@ class Emitter:
 
     def _everywhere(self, value: Value, place: Place) -> Value:
         """A value that may differ between rows of the root: brought to where it is read."""
-        return mapped(value, lambda term: self._brought(place, 0, term))
+        return mapped(value, lambda term: self.brought(place, 0, term))
 
-    def _brought(self, place: Place, origin: int, term: Term) -> Term:
+    def brought(self, place: Place, origin: int, term: Term) -> Term:
+        """A column of the table of an item, in the rows of a place that tell of that item."""
         return self.program.bring(place.table, origin, term.column, term.after)
 
     def _fact(self, place: Place, scope: Scope, fact: Fact) -> Value:
@@ -196,28 +196,36 @@ class Emitter:
         if reading is None:
             return None
         kept = self.program.let(self.tables[fact.entity], reading.value)
-        return self._brought(place, scope.origin, kept)
+        return self.brought(place, scope.origin, kept)
 
     def _definition(self, place: Place, scope: Scope, definition: Definition) -> Value:
         if isinstance(scope, Listed):
             value = self.definitions[definition.id]
-            return mapped(value, lambda term: self._brought(place, scope.origin, term))
+            return mapped(value, lambda term: self.brought(place, scope.origin, term))
         key = (place.table.name, id(scope), definition.id)
         if key not in self._unlisted:
-            value = self.value(definition.body, Place(place.table, lineage(scope)))
+            where = self._unlisted_places[key] = Place(place.table, lineage(scope))
+            value = self.value(definition.body, where)
             self._unlisted[key] = mapped(value, lambda term: self.program.let(place.table, term))
         return self._unlisted[key]
+
+    def place_of(self, place: Place, scope: Scope, definition: Definition) -> Place:
+        """Where a definition that is read at a place was computed, once it was."""
+        if isinstance(scope, Listed):
+            return self.places[definition.id]
+        return self._unlisted_places[place.table.name, id(scope), definition.id]
 
     def _presence(self, place: Place, node: Presence) -> Truth:
         scope = place.scopes[node.level]
         if isinstance(node.subject, Collection):
             known = self.is_given(place, scope, node.subject)
         else:
-            known = self._is_known(place, scope, node.subject)
+            known = self.is_known(place, scope, node.subject)
         truth = truths.certain(known)
         return truths.negation(truth) if node.missing else truth
 
-    def _is_known(self, place: Place, scope: Scope, fact: Fact) -> Bit:
+    def is_known(self, place: Place, scope: Scope, fact: Fact) -> Bit:
+        """Whether a fact has a value."""
         if isinstance(scope, Unlisted):
             return False
         term = self._column(place, scope, fact)
@@ -230,7 +238,7 @@ class Emitter:
         if isinstance(scope, Unlisted) or collection.id not in self.loaded:
             return False  # without a table nothing is known, whatever a column says
         if collection.id in self.loaded[collection.parent].counted:
-            count = self._brought(place, scope.origin, column(f"n_{collection.id}"))
+            count = self.brought(place, scope.origin, column(f"n_{collection.id}"))
             return terms.known(count)
         if self.loaded[collection.id].always:
             return True
@@ -244,7 +252,7 @@ class Emitter:
         one = terms.lit(1)
         rows = self.program.gather(items, owner, one, "max")
         found = self.program.let(owner, terms.known(rows))
-        return self._brought(place, scope.origin, found)
+        return self.brought(place, scope.origin, found)
 
     def unlisted_item(self, scope: Scope, collection: Collection) -> Unlisted:
         """The unlisted item of an owner: the same one whenever it is asked for."""
@@ -287,15 +295,6 @@ def _wrong_type(entity: Entity, name: str, error: Unreadable) -> str:
         "values": ", ".join(fact.labels),
     }
     return f"{entity.id}.{name}: {error.code.message('en', values)} [{error.code.number}]"
-
-
-_CONNECTIVES = ("and", "or", "not", "implies", "at_least")
-
-
-def _is_condition(node: Expression) -> bool:
-    """Whether a truth is not made of other conditions, and no other definition."""
-    connective = isinstance(node, Apply) and node.operator in _CONNECTIVES
-    return not connective and not isinstance(node, DefinitionRef | Constant | ParameterRef)
 
 
 def _within(amount: Amount, possible: Range) -> Amount:

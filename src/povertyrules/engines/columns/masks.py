@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import narwhals as nw
 
@@ -16,7 +17,15 @@ from povertyrules.engines.columns.options import Masked
 from povertyrules.engines.columns.plan import Plan
 from povertyrules.engines.columns.terms import Bit, Term, both, combine, lit, opposite
 from povertyrules.engines.columns.truths import Truth
-from povertyrules.model.nodes import Expression, FactRef, Quantify
+from povertyrules.model.nodes import (
+    Apply,
+    Constant,
+    DefinitionRef,
+    Expression,
+    FactRef,
+    ParameterRef,
+    Quantify,
+)
 
 _WIDTHS = ((15, nw.Int16), (31, nw.Int32), (63, nw.Int64))
 LARGEST_MASK = 63
@@ -65,14 +74,24 @@ def _all(plan: Plan) -> list[_Found]:
     for definition in plan.ruleset.root.definitions:
         if definition.id not in plan.truths:
             continue
+        values = plan.emitter.places[definition.id].values
         for node in _nodes(definition.body):
-            if node.id in plan.conditions:
+            value = values.get(node)
+            if isinstance(value, Truth) and _is_condition(node):
                 name = node.fact.id if isinstance(node, FactRef) else node.id
-                entry = (name, definition.id, node.text, plan.conditions[node.id])
-                found.setdefault(name, entry)
+                found.setdefault(name, (name, definition.id, node.text, value))
         truth = plan.truths[definition.id]
         found[definition.id] = (definition.id, definition.id, definition.label, truth)
     return list(found.values())
+
+
+_CONNECTIVES = ("and", "or", "not", "implies", "at_least")
+
+
+def _is_condition(node: Expression) -> bool:
+    """Whether a truth is not made of other conditions, and no other definition."""
+    connective = isinstance(node, Apply) and node.operator in _CONNECTIVES
+    return not connective and not isinstance(node, DefinitionRef | Constant | ParameterRef)
 
 
 def _nodes(node: Expression) -> list[Expression]:
@@ -89,8 +108,10 @@ def columns(found: Sequence[tuple[Condition, Truth]]) -> dict[str, Term]:
     for number in range(count):
         here = [(c, truth) for c, truth in found if c.mask == number]
         suffix = "" if number == 0 else f"_{number + 1}"
-        made[f"true_mask{suffix}"] = _packed([(c.bit, truth.low) for c, truth in here])
-        made[f"unknown_mask{suffix}"] = _packed([(c.bit, _unknown(truth)) for c, truth in here])
+        kind = _narrowest(len(here))
+        made[f"true_mask{suffix}"] = packed([(c.bit, truth.low) for c, truth in here], kind)
+        unknown = [(c.bit, _unknown(truth)) for c, truth in here]
+        made[f"unknown_mask{suffix}"] = packed(unknown, kind)
     return made
 
 
@@ -98,8 +119,8 @@ def _unknown(truth: Truth) -> Bit:
     return False if truth.known else both(truth.high, opposite(truth.low))
 
 
-def _packed(bits: Sequence[tuple[int, Bit]]) -> Term:
-    kind = next(kind for width, kind in _WIDTHS if len(bits) <= width)
+def packed(bits: Sequence[tuple[int, Bit]], kind: Any) -> Term:
+    """Truths, each with its place, as bits of one whole number."""
     constant = sum(1 << bit for bit, truth in bits if truth is True)
     parts = [(1 << bit, truth) for bit, truth in bits if isinstance(truth, Term)]
     total = Term(nw.lit(constant, kind))
@@ -112,3 +133,7 @@ def _packed(bits: Sequence[tuple[int, Bit]]) -> Term:
             lit(truth),
         )
     return total
+
+
+def _narrowest(count: int) -> Any:
+    return next(kind for width, kind in _WIDTHS if count <= width)

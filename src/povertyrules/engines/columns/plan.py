@@ -84,10 +84,10 @@ class Plan:
     """
 
     ruleset: Ruleset
+    emitter: Emitter
     program: Program
     tables: Mapping[str, Table]
     readings: Mapping[str, Mapping[str, Reading]]
-    conditions: Mapping[str, Truth]
     truths: dict[str, Truth]
     checks: dict[str, list[Check]]
     counts: dict[str, list[Counted]]
@@ -118,10 +118,10 @@ def make_plan(
     found = {name: value for name, value in made.items() if isinstance(value, Truth)}
     plan = Plan(
         ruleset=ruleset,
+        emitter=emitter,
         program=emitter.program,
         tables=emitter.tables,
         readings=emitter.readings,
-        conditions=emitter.conditions,
         truths=found,
         checks={},
         counts={},

@@ -47,6 +47,10 @@ class Quantifiers:
         node = self.node.otherwise
         return None if node is None else cast("Amount", self.emitter.value(node, self.place))
 
+    def _entered(self, inside: Place) -> Place:
+        self.place.below.setdefault(self.node, []).append(inside)
+        return inside
+
     def _item(self, place: Place) -> tuple[Truth, Value]:
         """The filter and the body of one item."""
         node = self.node
@@ -58,7 +62,9 @@ class Quantifiers:
 
     def _unlisted(self) -> Value:
         scope = self.emitter.unlisted_item(self.owner, self.node.collection)
-        inside = Place(self.place.table, (*self.place.scopes[: self.node.item_level], scope))
+        inside = self._entered(
+            Place(self.place.table, (*self.place.scopes[: self.node.item_level], scope))
+        )
         where, body = self._item(inside)
         return _UNLISTED[self.node.quantifier](
             self.node.collection.size, where, body, self._otherwise()
@@ -67,7 +73,7 @@ class Quantifiers:
     # a collection with rows
 
     def _listed(self) -> Value:
-        inside = self._inside(cast("Listed", self.owner))
+        inside = self._entered(self._inside(cast("Listed", self.owner)))
         where, body = self._item(inside)
         rows = _Rows(self, inside.table)
         return _LISTED[self.node.quantifier](rows, where, body, self._otherwise())

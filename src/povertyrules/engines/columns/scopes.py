@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from povertyrules.engines.columns.facts import Value
 from povertyrules.engines.columns.program import Table
+from povertyrules.model.nodes import Expression, Quantify
 from povertyrules.model.ruleset import Entity
 
 
@@ -36,7 +38,13 @@ def lineage(scope: Scope) -> Scopes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A table, and the item in each scope of an expression that is computed for its rows."""
+    """A table, and the item in each scope of an expression that is computed for its rows.
+
+    `values` has what the nodes that were computed here are, `below` for each quantifier the
+    places where its items were: those with rows, those that were not given, or both.
+    """
 
     table: Table
     scopes: Scopes
+    values: dict[Expression, Value] = field(default_factory=dict)
+    below: dict[Quantify, list[Place]] = field(default_factory=dict)

@@ -126,7 +126,7 @@ def source(
     used, faults = _columns_of(entity, names)
     key_columns, numbered = _keys(ruleset, entity, names, keys, faults)
     faults += [f"{entity.id}: there is no column {name}" for name in also if name not in names]
-    faults += _taken(ruleset, entity, names, key_columns, also, numbered=numbered)
+    faults += _taken(entity, names, numbered=numbered)
     counts = _counts_of(ruleset, entity, names)
     if numbered and entity.parent is None and isinstance(frame, nw.LazyFrame):
         faults.append(
@@ -293,30 +293,12 @@ def _all_whole(frame: Any, schema: Mapping[str, Any], name: str) -> bool:
     return bool(series.is_finite().all()) and bool((series == series.floor()).all())
 
 
-def _taken(
-    ruleset: Ruleset,
-    entity: Entity,
-    names: list[str],
-    keys: Sequence[str],
-    also: Sequence[str],
-    *,
-    numbered: bool,
-) -> Iterator[str]:
-    """The columns that would share a name with another one of a result."""
-    made = {o.id for o in entity.outcomes}
-    made |= {group.id for group in ruleset.groups.values() if group.entity == entity.id}
-    own = [*keys, *also] if entity.parent is None else [*keys]
-    for name in dict.fromkeys(own):
-        if name in made or _is_ours(name):
-            yield f"{entity.id}: the result has a column {name} of its own: rename yours"
+def _taken(entity: Entity, names: list[str], *, numbered: bool) -> Iterator[str]:
+    """The columns that would share a name with one that is added."""
     if REASONS in names:
         yield f"{entity.id}: rejected rows get a column {REASONS}: rename yours"
     if numbered and ROW in names:
         yield f"{entity.id}: rows are numbered in a column {ROW}: name the key column, or rename it"
-
-
-def _is_ours(name: str) -> bool:
-    return name.startswith(("true_mask", "unknown_mask")) or name in ("x_accepted", "x_row")
 
 
 def _reported(
