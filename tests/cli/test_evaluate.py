@@ -232,3 +232,16 @@ def test_cells_cannot_move_the_cursor(tmp_path: Path) -> None:
     done = run("evaluate", ledger(tmp_path / "l.jsonl", nasty), *AS_OF, "-o", tmp_path / "o.csv")
     assert done.code == 4
     assert not {"\x1b", "\x07", "\u202e"} & set(done.out + done.err)
+
+
+def test_reasons_of_files_decided_part_by_part(mixed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    done = run("evaluate", mixed, *AS_OF, "-o", out, "--stream", "--reasons")
+    assert done.code == 4
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["household_id"]: row for row in csv.DictReader(file)}
+    assert "有返贫风险：是" in rows["H2"]["monitoring_because"]
+    assert "有返贫风险" in rows["H3"]["needed"]
+    whole = run("evaluate", mixed, *AS_OF, "-o", tmp_path / "whole.csv", "--reasons")
+    assert whole.code == 2
+    assert "--reasons" in whole.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -553,3 +554,122 @@ def test_columns_of_lists_that_nobody_reads(tmp_path: Path) -> None:
         maker = MAKERS[engine]
         decided = pr.load(path).evaluate_frame(maker(homes), people=maker(people), as_of=DAY)
         assert len(rows_of(decided.frame)) == 1
+
+
+# why, in text columns
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_reasons_and_needed_facts_as_texts(engine: str, zhaojia: pr.Ruleset) -> None:
+    frame = MAKERS[engine](
+        pl.DataFrame([household(list_2019="none"), household(household_id="2", relapse_risk=None)])
+    )
+    wanted = ["monitoring", "category"]
+    decided = zhaojia.evaluate_frame(frame, as_of=DAY, outcomes=wanted, reasons="codes")
+    first, second = sorted(rows_of(decided.frame), key=lambda row: row["household_id"])
+    why = "registered; lifted_out; income_below_line; relapse_risk"
+    assert first["monitoring_because"] == why
+    assert first["category_because"] == why
+    assert first["needed"] == ""
+    assert second["monitoring_because"] is second["category_because"] is None
+    assert second["needed"].split("; ") == [
+        *("list_2019", "relapse_risk", "income_dropped_sharply", "spending_rose_sharply"),
+    ]
+
+
+def test_reasons_in_the_words_of_explanations(zhaojia: pr.Ruleset) -> None:
+    frame = pl.DataFrame([household(lifted_out=False, list_2019="none", poverty_risk=None)])
+    wanted = ["monitoring", "warning"]
+    decided = zhaojia.evaluate_frame(frame, as_of=DAY, outcomes=wanted, reasons="labels")
+    (row,) = rows_of(decided.frame)
+    assert row["monitoring_because"] == "2019年“两摸底”的脱贫监测户：不成立；已脱贫户：否"
+    english = zhaojia.evaluate_frame(
+        frame, as_of=DAY, outcomes=wanted, reasons="labels", language="en"
+    )
+    assert rows_of(english.frame)[0]["monitoring_because"].endswith("; 已脱贫户: no")
+
+
+def test_more_reasons_than_a_number_has_bits(tmp_path: Path) -> None:
+    facts = {f"f{number}": {"type": "boolean", "label": f"F{number}"} for number in range(70)}
+    ruleset = {
+        "povertyrules": 1,
+        "ruleset": {"id": "wide", "version": "1", "title": "W", "in_force": {"from": DAY}},
+        "sources": {"s": {"clauses": {"1": "…"}}},
+        "entities": {"home": {"label": "户"}},
+        "facts": {"home": facts},
+        "outcomes": {"every": {"label": "A", "when": {"all": list(facts)}, "cite": "s#1"}},
+    }
+    path = tmp_path / "wide.yaml"
+    path.write_text(json.dumps(ruleset, ensure_ascii=False), encoding="utf-8")
+    frame = pl.DataFrame([dict.fromkeys(facts, True), dict.fromkeys(facts, True) | {"f69": None}])
+    decided = pr.load(path).evaluate_frame(frame, as_of=DAY, reasons="codes")
+    first, second = rows_of(decided.frame)
+    assert (first["every_because"], first["needed"]) == ("; ".join(facts), "")
+    assert (second["every_because"], second["needed"]) == (None, "f69")
+
+
+def test_an_unknown_kind_of_reasons(zhaojia: pr.Ruleset) -> None:
+    with pytest.raises(pr.InvalidFrame, match='`reasons` is "codes" or "labels"'):
+        zhaojia.evaluate_frame(pl.DataFrame([household()]), as_of=DAY, reasons="code")  # type: ignore[arg-type]
+
+
+# by what
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_a_stamp_names_the_ruleset_and_the_day(engine: str, zhaojia: pr.Ruleset) -> None:
+    frame = MAKERS[engine](pl.DataFrame([household()]))
+    decided = zhaojia.evaluate_frame(frame, as_of=DAY, outcomes=["monitoring"], stamp=True)
+    (row,) = rows_of(decided.frame)
+    assert row["ruleset_digest"] == decided.digest == zhaojia.digest
+    assert str(row["as_of"])[:10] == DAY
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_a_stamp_has_the_day_of_each_row(engine: str, zhaojia: pr.Ruleset) -> None:
+    frame = MAKERS[engine](pl.DataFrame([household(as_of=date(2020, 6, 2))]))
+    decided = zhaojia.evaluate_frame(
+        frame, as_of_column="as_of", outcomes=["monitoring"], stamp=True
+    )
+    (row,) = rows_of(decided.frame)
+    assert str(row["as_of"])[:10] == "2020-06-02"
+
+
+def test_items_are_stamped_too(tmp_path: Path) -> None:
+    path = tmp_path / "people.yaml"
+    path.write_text(_PEOPLE, encoding="utf-8")
+    homes = pl.DataFrame({"home": ["a"], "day": [date(2020, 9, 1)]})
+    people = pl.DataFrame({"home": ["a"], "who": ["1"], "age": [8], "ill": [None]})
+    decided = pr.load(path).evaluate_frame(
+        homes,
+        people=people.cast({"ill": pl.Boolean}),
+        keys={"people": "who"},
+        as_of_column="day",
+        reasons="labels",
+        stamp=True,
+    )
+    (row,) = rows_of(decided.items("people"))
+    assert (row["child_because"], row["needed"]) == ("年龄 < 14：成立", "")
+    assert row["as_of"] == date(2020, 9, 1)
+    (home,) = rows_of(decided.frame)
+    assert (home["any_ill_because"], home["needed"]) == (None, "人员的患病")
+
+
+def test_frames_with_metadata_say_by_what_they_were_decided(zhaojia: pr.Ruleset) -> None:
+    frame = pl.DataFrame([household()])
+    table = zhaojia.evaluate_frame(frame.to_arrow(), as_of=DAY).frame
+    assert table.schema.metadata[b"povertyrules.digest"] == zhaojia.digest.encode()
+    assert table.schema.metadata[b"povertyrules.as_of"] == DAY.encode()
+    attrs = zhaojia.evaluate_frame(frame.to_pandas(), as_of=DAY).frame.attrs
+    assert attrs["povertyrules.digest"] == zhaojia.digest
+
+
+@pytest.mark.parametrize("name", ["needed", "monitoring_because", "ruleset_digest"])
+def test_a_column_that_is_kept_and_one_that_is_made_may_not_share_a_name(
+    name: str, zhaojia: pr.Ruleset
+) -> None:
+    frame = pl.DataFrame([household(**{name: 1})])
+    kept = zhaojia.evaluate_frame(frame, as_of=DAY, keep=[name])
+    assert rows_of(kept.frame)[0][name] == 1
+    with pytest.raises(pr.InvalidFrame, match=f"the result has a column {name} of its own"):
+        zhaojia.evaluate_frame(frame, as_of=DAY, keep=[name], reasons="codes", stamp=True)

@@ -77,7 +77,7 @@ def rewrite(page: Path) -> None:
     """Run a page, and put the real outputs in the place of those that it shows."""
     text = page.read_text("utf-8")
     for example in reversed(_evaluated(page)):
-        shown = example.namespace["found"].get(example.start)
+        shown = example.namespace["_printed"].get(example.start)
         if shown is not None:
             source = example.region.lexemes["source"]
             start = example.start + source.offset
@@ -88,7 +88,7 @@ def rewrite(page: Path) -> None:
 def _evaluated(page: Path) -> list[Example]:
     found = examples(page)
     for example in found:
-        example.namespace.setdefault("found", {})
+        example.namespace.setdefault("_printed", {})
         try:
             example.evaluate()
         except AssertionError as error:
@@ -108,8 +108,8 @@ def _python(example: Example) -> None:
 def _text(example: Example) -> None:
     printed = example.namespace.pop("printed", "")
     assert printed, "this block shows the output of a Python block that prints nothing"
-    if "found" in example.namespace and not _same(str(example.parsed), printed):
-        example.namespace["found"][example.start] = _with_dots(str(example.parsed), printed)
+    if "_printed" in example.namespace and not _same(str(example.parsed), printed):
+        example.namespace["_printed"][example.start] = _with_dots(str(example.parsed), printed)
     _compare(str(example.parsed), printed)
 
 
@@ -155,8 +155,8 @@ def _console(example: Example) -> None:
         same = _same(expected, found)
         session += f"$ {command}\n{expected if same else _with_dots(expected, found)}"
         differences += [] if same else [(expected, found)]
-    if differences and "found" in example.namespace:
-        example.namespace["found"][example.start] = session
+    if differences and "_printed" in example.namespace:
+        example.namespace["_printed"][example.start] = session
     for expected, found in differences:
         _compare(expected, found)
 

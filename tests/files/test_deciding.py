@@ -205,6 +205,19 @@ def test_what_else_is_asked_for(frame: pl.DataFrame, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_reasons_and_the_stamp_come_along(frame: pl.DataFrame, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    wanted = {"outcomes": ["monitoring"], "reasons": "labels", "stamp": True}
+    pr.decide_files(RULESET, one_file(frame, tmp_path), target, as_of=AS_OF, **wanted)
+    expected = RULESET.evaluate_frame(frame, as_of=AS_OF, **wanted).frame
+    written = pl.read_csv(target, infer_schema=False)
+    assert written.columns == expected.columns
+    for name in ("monitoring_because", "needed", "ruleset_digest"):
+        assert written[name].to_list() == expected[name].cast(pl.String).to_list()
+    assert written["monitoring_because"].drop_nulls().len() > 0
+    assert set(written["as_of"]) == {AS_OF}
+
+
 def test_rows_without_a_key_are_numbered(frame: pl.DataFrame, tmp_path: Path) -> None:
     source = one_file(frame.drop("household_id"), tmp_path)
     done = pr.decide_files(RULESET, source, tmp_path / "out.parquet", as_of=AS_OF)

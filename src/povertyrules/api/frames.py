@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from povertyrules.api.metadata import attached, metadata
 from povertyrules.api.ruleset import Ruleset, read_day
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidFrame, MissingExtra, NotInForce
@@ -81,7 +82,8 @@ class FrameDecisions:
     `frame` has a row for each record that is accepted: its key, one nullable boolean for each
     outcome (null is unknown), one text for each group (the outcome that holds, `"none"`, or
     null while unknown), and what else was asked for. It is the same kind of frame as the one
-    given; of a lazy one it is a query too.
+    given; of a lazy one it is a query too. The ruleset's digest and the date stand in the
+    metadata of Arrow tables and in the `attrs` of pandas frames; for others, ask for `stamp`.
     """
 
     def __init__(
@@ -147,7 +149,8 @@ class FrameDecisions:
     def _native(self, frame: Any, name: str) -> Any:
         from povertyrules.engines.columns.decide import native
 
-        return native(frame, self._sources[name])
+        found = metadata(self.ruleset, self.as_of, self._options.day)
+        return attached(native(frame, self._sources[name]), found)
 
     def counts(self) -> dict[str, Counts]:
         """How many rows of each frame were decided and how many not. Runs lazy frames."""

@@ -58,6 +58,7 @@ def evaluate(
     keep: Annotated[
         list[str] | None, typer.Option("--keep", metavar="COLUMN", help="help_keep_column")
     ] = None,
+    reasons: Annotated[bool, typer.Option("--reasons", help="help_reasons")] = False,
     stream: Annotated[bool, typer.Option("--stream", help="help_stream")] = False,
     force: Annotated[bool, typer.Option("--force", help="help_force")] = False,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="help_no_progress")] = False,
@@ -75,6 +76,7 @@ def evaluate(
         pairs(items or (), "--items", terminal.words),
         pairs(key or (), "--key", terminal.words),
         keep or (),
+        reasons,
     )
     _check_asked(terminal, asked, streamed=streamed, sheet=sheet)
     if ledger.is_dir():

@@ -28,6 +28,7 @@ class Asked:
     items: Mapping[str, str]
     keys: Mapping[str, str]
     keep: Sequence[str]
+    reasons: bool
 
     def given(self) -> dict[str, object]:
         """What was asked for, by the name of the option."""
@@ -37,6 +38,7 @@ class Asked:
             "--items": self.items,
             "--key": self.keys,
             "--keep": self.keep,
+            "--reasons": self.reasons,
         }
 
     def outputs(self, output: Path, ruleset: Ruleset) -> Iterator[Path]:
@@ -99,6 +101,7 @@ def decide(
         into=asked.into,
         keys=asked.keys,
         keep=asked.keep,
+        reasons="labels" if asked.reasons else None,
         language=terminal.language,
         progress=report,
     )

@@ -60,11 +60,15 @@ HELP: dict[str, tuple[str, str]] = {
         "分批评定时把这一列带入结果（可多次）",
         "Carry this column over to the results, when deciding part by part (repeatable)",
     ),
+    "help_reasons": (
+        "分批评定时在结果中写明各结论的理由和还缺的事实",
+        "Write why each outcome is what it is and what is missing, when deciding part by part",
+    ),
     "help_stream": (
-        "分批评定 CSV 或 JSON Lines：内存用量有限，列名须与事实完全相同，结果不附理由",
+        "分批评定 CSV 或 JSON Lines：内存用量有限，列名须与事实完全相同，要理由须加 --reasons",
         (
             "Decide CSV or JSON Lines part by part: bounded memory, column names exactly those of "
-            "the facts, no reasons in the results"
+            "the facts, reasons only with --reasons"
         ),
     ),
     "help_ruleset": (

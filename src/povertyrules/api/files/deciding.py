@@ -9,7 +9,7 @@ from datetime import date
 from importlib.util import find_spec
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from povertyrules.api.files.batches import RowSource, rows_for
 from povertyrules.api.files.columns import Columns, columns_of
@@ -23,8 +23,8 @@ from povertyrules.api.files.running import Run
 from povertyrules.api.files.sources import open_source
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import item_paths, side_paths
+from povertyrules.api.metadata import metadata
 from povertyrules.api.ruleset import Ruleset
-from povertyrules.api.version import __version__
 from povertyrules.kernel.catalogue import files as codes
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidFrame, InvalidLedger, MissingExtra
@@ -85,6 +85,8 @@ def decide_files(
     outcomes: Iterable[str] | None = None,
     keep: Iterable[str] = (),
     masks: Literal["outcomes", "conditions"] | None = None,
+    reasons: Literal["codes", "labels"] | None = None,
+    stamp: bool = False,
     validate: bool = True,
     without_rows: Literal["missing", "none"] = "missing",
     language: Language = "zh",
@@ -134,6 +136,8 @@ def decide_files(
         "outcomes": None if outcomes is None else tuple(outcomes),
         "keep": kept,
         "masks": masks,
+        "reasons": reasons,
+        "stamp": stamp,
         "validate": validate,
         "without_rows": without_rows,
         "language": language,
@@ -146,7 +150,7 @@ def decide_files(
     destination = into_files(outputs) if into is None else into_tables(place, into, outputs)
     with destination as opened, _undecidable(rows.name):
         run = Run(rows, Asked(ruleset, arguments, language), columns, items, opened)
-        counts = run.write(size, _metadata(ruleset, day, as_of_column), progress)
+        counts = run.write(size, metadata(ruleset, day, as_of_column), progress)
         removed = tuple(opened.removed)
     found = {name: ItemFiles(paths[name], *outputs.items[name], counts[name]) for name in items}
     return FileDecisions(
@@ -211,14 +215,3 @@ def _check_target(source: Path, read: Sequence[Path], outputs: Outputs) -> None:
     resolved = {place.resolve() for place in read}
     if inside or any(place.resolve() in resolved for place in outputs.paths):
         raise InvalidLedger(Fault.of(codes.TARGET_IN_SOURCE, "", name=str(target)))
-
-
-def _metadata(ruleset: Ruleset, day: date | None, column: str | None) -> dict[str, Any]:
-    dated = {"as_of": day.isoformat()} if day else {"as_of_column": column}
-    return {
-        "ruleset": ruleset.id,
-        "version": ruleset.version,
-        "digest": ruleset.digest,
-        **dated,
-        "library": __version__,
-    }

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from povertyrules.api.files.landing import naming
+from povertyrules.api.metadata import as_texts
 
 if TYPE_CHECKING:
     import polars as pl
-
-PREFIX = "povertyrules."
-"""Of the names in the metadata of a Parquet file."""
 
 
 class Writer(Protocol):
@@ -58,9 +56,8 @@ class _Parquet:
                 self._writer.write_table(table.cast(self._schema), row_group_size=table.num_rows)
 
     def close(self, metadata: Mapping[str, Any]) -> None:
-        texts = {f"{PREFIX}{name}": _text(value) for name, value in metadata.items()}
         with naming(self._target):
-            self._writer.add_key_value_metadata(texts)
+            self._writer.add_key_value_metadata(as_texts(metadata))
             self._writer.close()
 
     def abandon(self) -> None:
@@ -102,10 +99,6 @@ def _flat(frame: pl.DataFrame) -> pl.DataFrame:
         *(pl.col(n).cast(pl.List(pl.String)).list.join("、") for n in lists),
         *(pl.col(n).struct.json_encode() for n in nested),
     )
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def write_metadata(file: IO[bytes], target: Path, metadata: Mapping[str, Any]) -> None:
