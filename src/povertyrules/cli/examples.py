@@ -14,7 +14,7 @@ from povertyrules.api.decision import Decision
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli.summary import Run
 from povertyrules.ledgers import Reject, ResultRow
-from povertyrules.model.nodes import DefinitionRef, Expression, Quantify
+from povertyrules.model.reading import references
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class _Chooser:
         """The definitions that read an outcome, directly or through others."""
         found = {outcome}
         for definition in self._checked.order:
-            if any(node.definition.id in found for node in _references(definition.body)):
+            if any(node.definition.id in found for node in references(definition)):
                 found.add(definition.id)
         return found - {outcome}
 
@@ -112,14 +112,6 @@ class _Chooser:
         tree = self._evaluator.explain(self._decision(result).observation).to_dict()
         definitions: dict[str, Any] = tree["result"]["definitions"]
         return {"outcome": definitions[outcome]["because"], "definitions": definitions}
-
-
-def _references(node: Expression) -> Iterator[DefinitionRef]:
-    if isinstance(node, DefinitionRef):
-        yield node
-    items = node.item_children if isinstance(node, Quantify) else ()
-    for child in (*node.children, *items):
-        yield from _references(child)
 
 
 def _group_of(result: ResultRow) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from povertyrules.kernel.catalogue import parameters as codes
 from povertyrules.kernel.diagnostics import Report
 from povertyrules.kernel.possible import Range
 from povertyrules.kernel.types import Boolean, Number
-from povertyrules.model.nodes import Apply, Constant, Expression, Quantify
+from povertyrules.model.nodes import Apply, Constant, Expression
+from povertyrules.model.reading import walk
 
 _COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 
@@ -20,14 +19,6 @@ def lint_definition(body: Expression, report: Report) -> None:
                 _lint_comparison(node, report)
             elif node.operator == "and":
                 _lint_conjunction(node, report)
-
-
-def walk(node: Expression) -> Iterator[Expression]:
-    """A node and everything under it, items of quantifiers included."""
-    yield node
-    below = (*node.children, *(node.item_children if isinstance(node, Quantify) else ()))
-    for child in below:
-        yield from walk(child)
 
 
 def _lint_comparison(node: Apply, report: Report) -> None:

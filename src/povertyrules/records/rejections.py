@@ -7,8 +7,8 @@ from itertools import combinations
 
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.faults import Fault
-from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify
 from povertyrules.model.outcome import Verdicts
+from povertyrules.model.reading import facts_below
 from povertyrules.model.ruleset import Definition, Entity, Ruleset
 
 
@@ -65,17 +65,5 @@ def _clauses(*definitions: Definition) -> tuple[str, ...]:
 
 def _facts(*definitions: Definition) -> str:
     """The labels of the facts that definitions rest on, in the order in which they read them."""
-    labels: dict[str, None] = {}
-    pending: list[Expression] = [d.body for d in reversed(definitions)]
-    seen: set[str] = set()
-    while pending:
-        node = pending.pop()
-        if isinstance(node, FactRef):
-            labels[node.fact.label] = None
-        if isinstance(node, DefinitionRef) and node.definition.id not in seen:
-            seen.add(node.definition.id)
-            pending.append(node.definition.body)
-        pending.extend(reversed(node.children))
-        if isinstance(node, Quantify):
-            pending.extend(reversed(node.item_children))
-    return ", ".join(labels)
+    facts = facts_below(definition.body for definition in definitions)
+    return ", ".join(dict.fromkeys(fact.label for fact in facts))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.suggest import nearest
-from povertyrules.model.nodes import DefinitionRef, Expression, Quantify
+from povertyrules.model.reading import with_all_read
 from povertyrules.model.ruleset import Ruleset
 from povertyrules.whatif.words import say
 
@@ -134,16 +134,4 @@ def decided_outcomes(ruleset: Ruleset, outcomes: Iterable[str]) -> tuple[str, ..
 
 def reads(ruleset: Ruleset, outcomes: Iterable[str]) -> frozenset[str]:
     """The definitions that settle some outcomes, themselves included, by id."""
-    found = set(outcomes)
-    for definition in reversed(ruleset.order):
-        if definition.id in found:
-            found.update(ref.definition.id for ref in _references(definition.body))
-    return frozenset(found)
-
-
-def _references(node: Expression) -> Iterator[DefinitionRef]:
-    if isinstance(node, DefinitionRef):
-        yield node
-    items = node.item_children if isinstance(node, Quantify) else ()
-    for child in (*node.children, *items):
-        yield from _references(child)
+    return frozenset(definition.id for definition in with_all_read(ruleset, outcomes))

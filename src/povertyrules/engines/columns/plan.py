@@ -26,8 +26,8 @@ from povertyrules.kernel.codes import Code
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.possible import Infinity, Range
 from povertyrules.kernel.types import DATE
-from povertyrules.model.nodes import DefinitionRef, Expression, Quantify
 from povertyrules.model.outcome import Binding
+from povertyrules.model.reading import with_all_read
 from povertyrules.model.ruleset import Collection, Definition, Entity, Fact, Group, Ruleset
 
 DAY = Fact(
@@ -183,28 +183,14 @@ def needed(ruleset: Ruleset, wanted: Iterable[str] | None) -> list[Definition]:
     The outcomes of groups are always among them: two that hold reject a record, whatever else
     is asked for.
     """
-    asked = None if wanted is None else set(wanted)
-    if asked is not None:
-        asked.update(name for group in ruleset.groups.values() for name in group.outcomes)
-    found: set[str] = set()
-    for definition in reversed(ruleset.order):
-        is_asked = asked is None or definition.id in asked
-        outcome = definition.kind == "outcome" and is_asked
-        if outcome or definition.kind == "assumption" or definition.id in found:
-            found.add(definition.id)
-            found.update(read.id for read in _read(definition.body))
-    return [definition for definition in ruleset.order if definition.id in found]
-
-
-def _read(node: Expression) -> Iterable[Definition]:
-    pending = [node]
-    while pending:
-        here = pending.pop()
-        if isinstance(here, DefinitionRef):
-            yield here.definition
-        pending.extend(here.children)
-        if isinstance(here, Quantify):
-            pending.extend(here.item_children)
+    asked = {name for group in ruleset.groups.values() for name in group.outcomes}
+    asked.update(wanted or ())
+    ends = [
+        d.id
+        for d in ruleset.order
+        if d.kind == "assumption" or (d.kind == "outcome" and (wanted is None or d.id in asked))
+    ]
+    return with_all_read(ruleset, ends)
 
 
 # what must be rejected

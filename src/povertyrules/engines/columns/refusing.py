@@ -10,7 +10,8 @@ from povertyrules.engines.columns.whole import TooLarge, Unbounded, Unshared
 from povertyrules.kernel.errors import UnsupportedFeature
 from povertyrules.kernel.numbers import Exact
 from povertyrules.kernel.possible import Infinity, Possible, Range
-from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify
+from povertyrules.model.nodes import Expression
+from povertyrules.model.reading import facts_below
 from povertyrules.model.ruleset import Fact
 
 _UNSHARED = (
@@ -43,13 +44,13 @@ def _told(node: Expression, why: str) -> str:
 
 
 def _unbounded(node: Expression) -> str:
-    names = [f"`{fact.id}` ({fact.label})" for fact in _facts(node) if not _bounded(fact)]
+    names = [f"`{fact.id}` ({fact.label})" for fact in facts_below([node]) if not _bounded(fact)]
     needs = ", ".join(dict.fromkeys(names)) or "what it reads"
     return f"declare `min` and `max` of {needs}, so that 64 bits are sure to hold the result"
 
 
 def _too_large(node: Expression) -> str:
-    widths = {fact.id: (_width(fact.bounds), fact) for fact in _facts(node)}
+    widths = {fact.id: (_width(fact.bounds), fact) for fact in facts_below([node])}
     widest = sorted(widths.values(), key=lambda entry: entry[0], reverse=True)[:3]
     names = ", ".join(f"`{fact.id}` ({fact.label})" for width, fact in widest if width)
     return f"it may exceed 64 bits; narrow the declared range of {names or 'its numbers'}"
@@ -74,19 +75,3 @@ _NO_BOUND = 10**40
 
 def _bounded(fact: Fact) -> bool:
     return _width(fact.bounds) < _NO_BOUND
-
-
-def _facts(node: Expression) -> Iterator[Fact]:
-    """The facts that an expression rests on, through the definitions that it reads."""
-    pending: list[Expression] = [node]
-    seen: set[str] = set()
-    while pending:
-        here = pending.pop()
-        if isinstance(here, FactRef):
-            yield here.fact
-        if isinstance(here, DefinitionRef) and here.definition.id not in seen:
-            seen.add(here.definition.id)
-            pending.append(here.definition.body)
-        pending.extend(here.children)
-        if isinstance(here, Quantify):
-            pending.extend(here.item_children)

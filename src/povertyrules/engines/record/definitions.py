@@ -14,36 +14,14 @@ from dataclasses import replace
 from povertyrules.engines.record.context import Context, Scope, each_item
 from povertyrules.engines.record.source import Function
 from povertyrules.engines.record.values import Value, cell_of
-from povertyrules.model.nodes import DefinitionRef, Expression, Quantify
+from povertyrules.model.reading import references, with_all_read
 from povertyrules.model.ruleset import Collection, Definition, Entity, Ruleset
-
-
-def nodes_of(root: Expression) -> Iterator[Expression]:
-    """A node and all nodes under it, those of quantifiers' items included."""
-    pending: list[Expression] = [root]
-    while pending:
-        node = pending.pop()
-        yield node
-        pending.extend(node.children)
-        if isinstance(node, Quantify):
-            pending.extend(node.item_children)
 
 
 def needed(ruleset: Ruleset) -> list[Definition]:
     """The outcomes and assumptions, and what they read, in the ruleset's order."""
-    wanted: set[str] = set()
-    for definition in reversed(ruleset.order):
-        if definition.kind in ("outcome", "assumption") or definition.id in wanted:
-            wanted.add(definition.id)
-            wanted.update(d.id for d, _ in _read(definition))
-    return [definition for definition in ruleset.order if definition.id in wanted]
-
-
-def _read(definition: Definition) -> Iterator[tuple[Definition, int]]:
-    """The definitions that one reads, each with the level of the item."""
-    for node in nodes_of(definition.body):
-        if isinstance(node, DefinitionRef):
-            yield node.definition, node.level
+    ends = [d.id for d in ruleset.order if d.kind in ("outcome", "assumption")]
+    return with_all_read(ruleset, ends)
 
 
 def groups(definitions: Iterable[Definition]) -> Iterator[list[Definition]]:
@@ -55,7 +33,10 @@ def groups(definitions: Iterable[Definition]) -> Iterator[list[Definition]]:
     run: list[Definition] = []
     for definition in definitions:
         ids = {d.id for d in run}
-        waits = any(d.id in ids and level != definition.level for d, level in _read(definition))
+        waits = any(
+            read.definition.id in ids and read.level != definition.level
+            for read in references(definition)
+        )
         if run and (run[-1].entity != definition.entity or waits):
             yield run
             run = []
