@@ -424,6 +424,22 @@ def test_an_owner_is_rejected_for_its_items(tmp_path: Path) -> None:
     assert "[PR621]" in item["reasons"]
 
 
+@pytest.mark.parametrize("engine", MAKERS)
+def test_owners_without_rows_are_reported(engine: str, tmp_path: Path) -> None:
+    path = tmp_path / "people.yaml"
+    path.write_text(_PEOPLE, encoding="utf-8")
+    maker = MAKERS[engine]
+    homes = maker(pl.DataFrame({"home": ["a", "b", "c"], "note": [1, 2, 3]}))
+    people = maker(pl.DataFrame({"home": ["a", "x"], "n": [1, 1], "ill": [False, True]}))
+    decided = pr.load(path).evaluate_frame(homes, people=people, as_of=DAY, keys={"people": "n"})
+    found = sorted((row["home"], row["note"]) for row in rows_of(decided.without_items("people")))
+    assert found == [("b", 2), ("c", 3)]
+    assert [row["home"] for row in rows_of(decided.unmatched("people"))] == ["x"]
+    for name in ("homes", "pets"):
+        with pytest.raises(KeyError):
+            decided.without_items(name)
+
+
 _PEOPLE = """
 povertyrules: 1
 ruleset: {id: people, version: '1', title: 人, in_force: {from: 2020-01-01}}

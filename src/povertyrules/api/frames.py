@@ -146,6 +146,15 @@ class FrameDecisions:
         """The items of a collection that belong to no record, as they were given."""
         return self._native(self._decided.unmatched(collection), collection)
 
+    def without_items(self, collection: str) -> Any:
+        """The records (or items) that have no row in the frame of a collection, as given.
+
+        Unless a column or `without_rows` says that there are none, what they have is unknown.
+        Raises `KeyError` for what is no collection with a frame.
+        """
+        parent = self.ruleset.checked.entities[collection].parent
+        return self._native(self._decided.without_items(collection), parent or collection)
+
     def _native(self, frame: Any, name: str) -> Any:
         from povertyrules.engines.columns.decide import native
 

@@ -115,8 +115,8 @@ class Planner:
             found = tuple(s.found for s in sources.values())
         if found not in plans:
             plans[found] = self._prepare(sources, options)
-        while len(self._prepared) > _MOST_FORMS:
-            del self._prepared[next(iter(self._prepared))]
+        for oldest in list(self._prepared)[:-_MOST_FORMS]:
+            self._prepared.pop(oldest, None)
         return plans[found]
 
     def _prepare(self, sources: Mapping[str, Source], options: Options) -> Prepared:
@@ -132,11 +132,12 @@ class Planner:
             plan = make_plan(
                 self.ruleset, loaded, self.dated, wanted, day=day, validate=options.validate
             )
+            accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
+            results = {
+                name: _result(plan, s, accepted[name], options, sources)
+                for name, s in sources.items()
+            }
         _refuse_anonymous(plan, sources)
-        accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
-        results = {
-            name: _result(plan, s, accepted[name], options, sources) for name, s in sources.items()
-        }
         found = () if options.masks is None else masks.conditions(plan, options.masks)
         return Prepared(plan, options, results, accepted, tuple(c for c, _ in found))
 
@@ -158,6 +159,7 @@ class Decided:
         self.prepared = prepared
         self.sources = sources
         self._unmatched = part_unmatched(prepared.plan, frames)
+        self._frames = frames
         on_demand = any(isinstance(frame, nw.LazyFrame) for frame in frames.values())
         run = OnDemand if on_demand else Stepwise
         self._tables: Tables = run(prepared.plan.program.steps, frames)
@@ -180,11 +182,23 @@ class Decided:
 
     def unmatched(self, name: str) -> Any:
         """The rows of items that belong to no row of what they are part of, as given."""
-        source, rows = self.sources[name], self._unmatched[name]
+        return self._as_given(name, self._unmatched[name])
+
+    def _as_given(self, name: str, rows: Any) -> Any:
+        source = self.sources[name]
         if source.lazy:
             names = source.frame.collect_schema().names()
             return rows.select(*(nw.col(inside(own)).alias(own) for own in names))
         return _given(source, rows)
+
+    def without_items(self, name: str) -> Any:
+        """The rows that have no row of a collection below them, as they were given."""
+        parent = self.prepared.plan.ruleset.entities[name].parent
+        if parent is None or name not in self.sources:
+            raise KeyError(name)
+        keys = list(self.prepared.plan.tables[parent].keys)
+        items = self._frames[name].select(*keys)
+        return self._as_given(parent, self._frames[parent].join(items, on=keys, how="anti"))
 
     def counts(self, name: str) -> Counts:
         """How many rows were decided, and how many not."""
