@@ -605,7 +605,8 @@ def test_reasons_in_the_words_of_explanations(zhaojia: pr.Ruleset) -> None:
     assert rows_of(english.frame)[0]["monitoring_because"].endswith("; 已脱贫户: no")
 
 
-def test_more_reasons_than_a_number_has_bits(tmp_path: Path) -> None:
+def _wide(folder: Path) -> tuple[Path, dict[str, Any]]:
+    """A ruleset with more facts than a whole number has bits."""
     facts = {f"f{number}": {"type": "boolean", "label": f"F{number}"} for number in range(70)}
     ruleset = {
         "povertyrules": 1,
@@ -615,8 +616,30 @@ def test_more_reasons_than_a_number_has_bits(tmp_path: Path) -> None:
         "facts": {"home": facts},
         "outcomes": {"every": {"label": "A", "when": {"all": list(facts)}, "cite": "s#1"}},
     }
-    path = tmp_path / "wide.yaml"
+    path = folder / "wide.yaml"
     path.write_text(json.dumps(ruleset, ensure_ascii=False), encoding="utf-8")
+    return path, facts
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_masks_of_more_conditions_than_a_number_has_bits(engine: str, tmp_path: Path) -> None:
+    path, facts = _wide(tmp_path)
+    rows = [{"k": "a", **dict.fromkeys(facts, True)}, {"k": "b", **dict.fromkeys(facts, False)}]
+    rows[1] |= {"f69": None, "f62": True}
+    frame = MAKERS[engine](pl.DataFrame(rows))
+    decided = pr.load(path).evaluate_frame(frame, as_of=DAY, masks="conditions", keys={"home": "k"})
+    found = {row["k"]: row for row in rows_of(decided.frame)}
+    for row in rows:
+        for place in decided.conditions:
+            if place.id in facts:
+                suffix = "" if place.mask == 0 else f"_{place.mask + 1}"
+                masks = [found[row["k"]][f"{kind}_mask{suffix}"] for kind in ("true", "unknown")]
+                bits = tuple(int(mask) >> place.bit & 1 for mask in masks)
+                assert bits == {True: (1, 0), False: (0, 0), None: (0, 1)}[row[place.id]]
+
+
+def test_more_reasons_than_a_number_has_bits(tmp_path: Path) -> None:
+    path, facts = _wide(tmp_path)
     frame = pl.DataFrame([dict.fromkeys(facts, True), dict.fromkeys(facts, True) | {"f69": None}])
     decided = pr.load(path).evaluate_frame(frame, as_of=DAY, reasons="codes")
     first, second = rows_of(decided.frame)

@@ -176,3 +176,47 @@ def test_items_within_json_lines_are_refused(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text('{"limit": 3, "members": []}\n', encoding="utf-8")
     with pytest.raises(pr.InvalidLedger, match="`members` within its lines"):
         pr.decide_files(RULESET, tmp_path / "in.jsonl", tmp_path / "out.csv", as_of=AS_OF)
+
+
+_JOBS = """
+povertyrules: 1
+ruleset: {id: jobs, version: '1', title: 就业, in_force: {from: 2020-01-01}}
+sources: {notice: {clauses: {'1': 条文}}}
+entities:
+  home: {label: 户, key: hid}
+  members: {label: 成员, of: home, key: mid, max: 20}
+  jobs: {label: 工作, of: members, max: 5}
+facts:
+  home: {hid: {type: text, label: 户编号}}
+  members: {mid: {type: text, label: 成员编号}}
+  jobs: {wage: {type: money, min: 0, max: 1000, label: 工资}}
+outcomes:
+  earns: {label: 有收入, when: "sum(members, sum(jobs, wage)) >= 1000", cite: notice#1}
+  idle: {label: 无业, of: members, when: "count(jobs) == 0", cite: notice#1}
+  low: {label: 低薪, of: jobs, when: "wage < 500", cite: notice#1}
+"""
+
+
+def test_items_of_items(tmp_path: Path) -> None:
+    """Jobs of members of homes, over several batches, as the frames are all at once."""
+    (tmp_path / "jobs.yaml").write_text(_JOBS, encoding="utf-8")
+    ruleset, rng = pr.load(tmp_path / "jobs.yaml"), default_rng(3)
+    homes = pl.DataFrame({"hid": [f"h{number:04}" for number in range(900)]})
+    members = homes.join(pl.DataFrame({"mid": ["1", "2"]}), how="cross").sort("hid", "mid")
+    jobs = members.sample(1500, with_replacement=True, seed=1).sort("hid", "mid")
+    jobs = jobs.with_columns(wage=pl.Series(rng.integers(0, 1002, 1500)))
+    for name, frame in {"home": homes, "members": members, "jobs": jobs}.items():
+        frame.write_parquet(tmp_path / f"{name}.in.parquet")
+    collections = {name: tmp_path / f"{name}.in.parquet" for name in ("members", "jobs")}
+    done = pr.decide_files(
+        ruleset, tmp_path / "home.in.parquet", tmp_path / "out.parquet",
+        as_of=AS_OF, collections=collections,
+    )  # fmt: skip
+    whole = ruleset.evaluate_frame(homes, members=members, jobs=jobs, as_of=AS_OF)
+    assert read(done.target).equals(whole.frame)
+    assert 0 < len(whole.rejected) == done.counts.rejected
+    for name in ("members", "jobs"):
+        target = done.items[name].target
+        assert target is not None
+        found = read(target).drop("row", strict=False)
+        assert found.equals(whole.items(name).drop("row", strict=False))
