@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import povertyrules as pr
-from povertyrules.engines.columns import decide
+from povertyrules.engines.columns import decide, plan
 from povertyrules.kernel.types import Number
 
 FRAME = pl.DataFrame({"household_id": ["a", "b"], "household_size": [1, 2], "wage_income": [1, 2]})
@@ -21,7 +21,7 @@ def test_a_second_frame_of_one_shape_is_not_translated_again(
     counts: list[int] = []
     translate = nw.Expr._to_compliant_expr
 
-    def counting(self: nw.Expr, namespace: object) -> object:
+    def counting(self: nw.Expr, namespace: Any) -> object:
         counts[-1] += 1
         return translate(self, namespace)
 
@@ -38,11 +38,10 @@ def test_a_file_in_many_parts_is_not_planned_anew_for_each(
 ) -> None:
     """What is known of the values of a part makes its plan simpler; but only so many plans."""
     planned: list[object] = []
-    make_plan = decide.make_plan
 
     def counting(*arguments: Any, **more: Any) -> object:
         planned.append(arguments)
-        return make_plan(*arguments, **more)
+        return plan.make_plan(*arguments, **more)
 
     monkeypatch.setattr(decide, "make_plan", counting)
     ruleset = pr.load("zhaojia")

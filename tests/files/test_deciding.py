@@ -207,7 +207,7 @@ def test_what_else_is_asked_for(frame: pl.DataFrame, tmp_path: Path) -> None:
 
 def test_reasons_and_the_stamp_come_along(frame: pl.DataFrame, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
-    wanted = {"outcomes": ["monitoring"], "reasons": "labels", "stamp": True}
+    wanted: dict[str, Any] = {"outcomes": ["monitoring"], "reasons": "labels", "stamp": True}
     pr.decide_files(RULESET, one_file(frame, tmp_path), target, as_of=AS_OF, **wanted)
     expected = RULESET.evaluate_frame(frame, as_of=AS_OF, **wanted).frame
     written = pl.read_csv(target, infer_schema=False)
