@@ -132,7 +132,7 @@ def told(error: PovertyRulesError, words: Words) -> str:
         case InvalidRecord(faults=faults):
             return "\n".join(fault.to_text(words.language) for fault in faults)
         case MissingExtra(extra=extra):
-            return words.say("missing_extra", need=str(error).partition(" needs ")[0], extra=extra)
+            return words.say("missing_extra", need=words.say(f"extra_{extra}"), extra=extra)
         case NotInForce(what=what, as_of=as_of):
             spans = _spans(str(error).partition("it is in force ")[2], words)
             return words.say("not_in_force", what=what, as_of=as_of, spans=spans)

@@ -25,9 +25,20 @@ PHRASES: dict[str, tuple[str, str]] = {
         ),
     ),
     "missing_extra": (
-        "缺少可选组件：请运行 pip install 'povertyrules[{extra}]'（用途：{need}）",
-        "{need} needs an extra: pip install 'povertyrules[{extra}]'",
+        (
+            "{need}须安装可选组件 {extra}：请在 povertyrules 的源码目录中运行 "
+            "pip install '.[{extra}]'，或用安装包的路径运行 pip install '安装包.whl[{extra}]'"
+        ),
+        (
+            "{need} needs the extra `{extra}`: run pip install '.[{extra}]' in a checkout of "
+            "povertyrules, or pip install 'WHEEL[{extra}]' with the path of its wheel"
+        ),
     ),
+    "extra_ledgers": ("电子表格台账", "a ledger in a spreadsheet"),
+    "extra_regex": ("用到 matches 的规则集", "a ruleset with the function `matches`"),
+    "extra_columns": ("分批评定和比较", "deciding files part by part, or comparing,"),
+    "extra_duckdb": ("DuckDB 数据库", "a DuckDB database"),
+    "extra_plots": ("写出图", "drawing a comparison"),
     "not_in_force": (
         "{what} 在 {as_of} 没有效力；有效期间：{spans}",
         "{what} is not in force on {as_of}; it is in force {spans}",

@@ -67,7 +67,10 @@ class MissingExtra(PovertyRulesError):
 
     def __init__(self, need: str, extra: str) -> None:
         self.extra = extra
-        super().__init__(f"{need} needs an extra: pip install 'povertyrules[{extra}]'")
+        super().__init__(
+            f"{need} needs the extra `{extra}`: run pip install '.[{extra}]' in a checkout of "
+            f"povertyrules, or pip install 'WHEEL[{extra}]' with the path of its wheel"
+        )
 
 
 class InvalidReceipt(PovertyRulesError):
