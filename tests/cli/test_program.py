@@ -118,7 +118,9 @@ def test_without_the_libraries_the_extra_is_named(tmp_path: Path) -> None:
     path = f"{tmp_path}:{SOURCE.parents[1]}"
     done = process("version", PYTHONPATH=path)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("the command line needs the extra `cli`: run pip install '.[cli]'")
+    assert done.stderr.startswith(
+        "the command line needs the extra `cli`: run pip install '.[cli]'"
+    )
 
 
 def test_without_the_spreadsheet_library_the_extra_is_named(
