@@ -109,6 +109,11 @@ def test_what_is_refused(ledger: Path, tmp_path: Path) -> None:
     )
     for more, code in refused:
         assert run("compare", ledger, *SIDES, *more).code == code
+    told = run("compare", ledger, *SIDES, "--by", "乡镇", "--by", "车").err
+    assert "没有可以分组的“乡镇”列 [PR836] — 现有各列：户编号, 村, 组" in told
+    assert "没有可以分组的“车”列 [PR836]" in told
+    told = run("compare", ledger, *SIDES, "--of", "tear").err
+    assert "aid@1.0 的农户没有名为 `tear` 的组或结论 [PR832] — 是否应为 `tier`？" in told
     assert run("compare", tmp_path / "none.csv", *SIDES).code == 1
 
 

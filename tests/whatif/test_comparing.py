@@ -184,7 +184,7 @@ def test_what_cannot_be_meant() -> None:
         ({"by": ["村", "村"]}, "named twice"),
         ({"outcomes": ["teir"]}, "did you mean `tier`"),
         ({"outcomes": ["driver"]}, "aid@1.0"),
-        ({"persons": frame}, "`persons` is no collection of either ruleset"),
+        ({"persons": frame}, "`persons` is no collection of aid@1.0, aid@2.0"),
         ({"as_of": None}, "as_of"),
     ):
         with pytest.raises(pr.InvalidFrame, match=message):

@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from povertyrules.api.ruleset import Ruleset, read_day
+from povertyrules.kernel.catalogue import deciding_frames as codes
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidFrame, MissingExtra, NotInForce
+from povertyrules.kernel.faults import Fault, named_wrongly
 from povertyrules.kernel.suggest import nearest
+from povertyrules.model import ruleset as model
 from povertyrules.model.binding import bind
-from povertyrules.model.ruleset import Entity
 
 if TYPE_CHECKING:
     from povertyrules.engines.columns.decide import Counts, Decided, Planner
@@ -44,7 +46,7 @@ def evaluate_frame(
     from povertyrules.engines.columns.options import Options  # after MissingExtra was settled
 
     if isinstance(outcomes, str) or isinstance(keep, str):
-        raise InvalidFrame(["`outcomes` and `keep` are lists of names, not one text"])
+        raise InvalidFrame(list(_one_text(outcomes=outcomes, keep=keep)))
     wanted = None if outcomes is None else tuple(outcomes)
     _refuse_unknown_outcomes(ruleset, wanted)
     options = Options(
@@ -163,7 +165,7 @@ def _planner(
     except ImportError:
         raise MissingExtra("deciding data frames", "columns") from None
     if (as_of is None) == (column is None):
-        raise InvalidFrame(["give either `as_of`, or `as_of_column` for a date in each row"])
+        raise InvalidFrame([Fault.of(codes.WHICH_DATE, "")])
     day = None if as_of is None else read_day(as_of)
     planners = ruleset.frame_planners
     if day not in planners:
@@ -198,9 +200,9 @@ def _dated(ruleset: Ruleset) -> Iterable[tuple[int, Any]]:
 def _refuse_unknown_outcomes(ruleset: Ruleset, wanted: tuple[str, ...] | None) -> None:
     known = [d.id for d in ruleset.checked.definitions.values() if d.kind == "outcome"]
     known += list(ruleset.checked.groups)
+    reference = ruleset.checked.reference
     faults = [
-        f"`{name}` is no outcome of {ruleset.checked.reference}"
-        + (f"; did you mean `{near}`?" if (near := nearest(name, known)) else "")
+        named_wrongly(codes.NO_SUCH_OUTCOME, name, known, ruleset=reference)
         for name in wanted or ()
         if name not in known
     ]
@@ -219,15 +221,15 @@ def _sources(
 
     checked = ruleset.checked
     entities = checked.entities
-    faults = [
-        _no_collection(name, checked.root, entities) for name in collections if name not in entities
-    ]
+    faults = [_no_collection(name, ruleset.checked) for name in collections if name not in entities]
     faults += [
-        f"`{name}` is no entity of {checked.reference}" for name in keys if name not in entities
+        named_wrongly(codes.NO_SUCH_ENTITY, name, entities, ruleset=checked.reference)
+        for name in keys
+        if name not in entities
     ]
     frames = {checked.root.id: frame, **{n: f for n, f in collections.items() if f is not None}}
     faults += [
-        f"the frame of `{name}` needs that of `{parent}`, which it is keyed to"
+        Fault.of(codes.OWNER_FRAME_NEEDED, name, name=name, parent=parent)
         for name in frames
         if name in entities and (parent := entities[name].parent) and parent not in frames
     ]
@@ -246,8 +248,16 @@ def _sources(
 _OPTIONS = ("as_of", "as_of_column", "keys", "outcomes", "keep", "masks", "validate", "language")
 
 
-def _no_collection(name: str, root: Entity, entities: Mapping[str, Entity]) -> str:
-    known = [other for other in entities if other != root.id]
-    near = nearest(name, [*known, *_OPTIONS])
-    hint = f"; did you mean `{near}`?" if near else f"; there are: {', '.join(known) or '—'}"
-    return f"`{name}` is no collection of this ruleset{hint}"
+def _no_collection(name: str, checked: model.Ruleset) -> Fault:
+    """What is no collection may be an option that is misspelt."""
+    known = [other for other in checked.entities if other != checked.root.id]
+    option = nearest(name, _OPTIONS)
+    return named_wrongly(
+        codes.NO_SUCH_COLLECTION, name, known, near=option, ruleset=checked.reference
+    )
+
+
+def _one_text(**given: object) -> Iterable[Fault]:
+    for option, names in given.items():
+        if isinstance(names, str):
+            yield Fault.of(codes.ONE_TEXT, "", option=option, text=repr(names))

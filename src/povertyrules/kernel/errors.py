@@ -97,13 +97,13 @@ class InvalidLedger(PovertyRulesError):
 
 
 class InvalidFrame(PovertyRulesError):
-    """A data frame cannot be decided as it is: a column's type, a key that is not there.
+    """A data frame cannot be decided, or compared, as it is: a column's type, a key that is
+    not there.
 
-    `faults` has every reason.
+    `faults` has every reason, each with its place, what to do, and its words in either language.
     """
 
-    def __init__(self, faults: Sequence[str]) -> None:
+    def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(
-            "the data frame cannot be decided:\n" + "\n".join(f"  {f}" for f in faults)
-        )
+        shown = "\n".join(f"  {fault.to_text()}" for fault in self.faults)
+        super().__init__(f"the data frame cannot be decided:\n{shown}")

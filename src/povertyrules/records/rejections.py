@@ -7,8 +7,8 @@ from itertools import combinations
 
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.faults import Fault
-from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify
 from povertyrules.model.outcome import Verdicts
+from povertyrules.model.reads import facts_read
 from povertyrules.model.ruleset import Definition, Entity, Ruleset
 
 
@@ -42,7 +42,7 @@ def _broken(assumption: Definition, path: str) -> Fault:
         path,
         clauses=_clauses(assumption),
         label=assumption.label,
-        facts=_facts(assumption),
+        facts=facts_read(assumption),
     )
 
 
@@ -54,28 +54,10 @@ def _conflict(first: Definition, second: Definition, group: str, path: str) -> F
         first=first.label,
         second=second.label,
         group=group,
-        facts=_facts(first, second),
+        facts=facts_read(first, second),
     )
 
 
 def _clauses(*definitions: Definition) -> tuple[str, ...]:
     cited = (clause.reference for d in definitions for clause in d.cites)
     return tuple(dict.fromkeys(cited))
-
-
-def _facts(*definitions: Definition) -> str:
-    """The labels of the facts that definitions rest on, in the order in which they read them."""
-    labels: dict[str, None] = {}
-    pending: list[Expression] = [d.body for d in reversed(definitions)]
-    seen: set[str] = set()
-    while pending:
-        node = pending.pop()
-        if isinstance(node, FactRef):
-            labels[node.fact.label] = None
-        if isinstance(node, DefinitionRef) and node.definition.id not in seen:
-            seen.add(node.definition.id)
-            pending.append(node.definition.body)
-        pending.extend(reversed(node.children))
-        if isinstance(node, Quantify):
-            pending.extend(reversed(node.item_children))
-    return ", ".join(labels)

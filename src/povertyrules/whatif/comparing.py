@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from povertyrules.api.frames import FrameDecisions
 from povertyrules.api.ruleset import Ruleset
+from povertyrules.kernel.catalogue import comparing as codes
+from povertyrules.kernel.catalogue import deciding_frames as frame_codes
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidFrame, InvalidRecord, MissingExtra
-from povertyrules.kernel.suggest import nearest
+from povertyrules.kernel.faults import named_wrongly
 from povertyrules.whatif.changes import Change, changes
 from povertyrules.whatif.explaining import Explained
 from povertyrules.whatif.migration import Migration
@@ -145,12 +147,12 @@ def _refuse_unknown_collections(sides: tuple[Side, Side], given: Mapping[str, An
         for name, entity in side.ruleset.checked.entities.items()
         if entity.parent is not None
     }
-    faults = []
-    for name in given:
-        if name not in known:
-            near = nearest(name, sorted(known))
-            hint = f"; did you mean `{near}`?" if near else ""
-            faults.append(f"`{name}` is no collection of either ruleset{hint}")
+    references = ", ".join(dict.fromkeys(side.ruleset.checked.reference for side in sides))
+    faults = [
+        named_wrongly(frame_codes.NO_SUCH_COLLECTION, name, sorted(known), ruleset=references)
+        for name in given
+        if name not in known
+    ]
     if faults:
         raise InvalidFrame(faults)
 
@@ -321,6 +323,6 @@ def _refuse_unknown_answers(subject: Subject, before: str | None, after: str | N
     for given, answers in ((before, subject.before), (after, subject.after)):
         known = [answer.id for answer in answers]
         if given is not None and given not in known:
-            faults.append(f"`{given}` is no answer of {subject.id}: {', '.join(known)}")
+            faults.append(named_wrongly(codes.NO_SUCH_ANSWER, given, known, subject=subject.id))
     if faults:
         raise InvalidFrame(faults)

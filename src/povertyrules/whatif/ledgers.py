@@ -16,12 +16,11 @@ from typing import Any
 from povertyrules.api.ruleset import Ruleset, read_day
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidFrame, InvalidRecord, MissingExtra
-from povertyrules.kernel.suggest import nearest
 from povertyrules.ledgers import Ledger, read_ledger
 from povertyrules.ledgers.grid import Progress
 from povertyrules.model.ruleset import Row
 from povertyrules.whatif.comparing import Base, Comparison, Side, with_outcomes
-from povertyrules.whatif.subjects import subjects
+from povertyrules.whatif.subjects import no_grouping, subjects
 
 PARQUET = ".parquet"
 
@@ -108,12 +107,7 @@ def _keys(ledger: Ledger) -> Iterator[str]:
 def _refuse_unknown_columns(ledger: Ledger, groups: Sequence[str]) -> None:
     headings = [column.header for column in ledger.mapping if column.header]
     known = {*headings, *(heading.rpartition("/")[2] for heading in headings)}
-    faults = []
-    for name in groups:
-        if name not in known:
-            near = nearest(name, sorted(known))
-            hint = f"; did you mean {near}?" if near else ""
-            faults.append(f"the ledger has no column {name} to group by{hint}")
+    faults = [no_grouping(name, dict.fromkeys(headings)) for name in groups if name not in known]
     if faults:
         raise InvalidFrame(faults)
 

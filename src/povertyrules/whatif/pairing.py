@@ -20,7 +20,9 @@ import narwhals as nw
 import polars as pl
 
 from povertyrules.api.frames import FrameDecisions
+from povertyrules.kernel.catalogue import comparing as codes
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.whatif.subjects import FAILS, HOLDS, REJECTED, UNKNOWN, Subject
 
 ROW = "x_compared"
@@ -143,9 +145,7 @@ class InMemory:
         try:
             chosen = self._base.select(*columns).to_polars() if columns else None
         except Exception as error:  # noqa: BLE001 - whatever an engine raises for mixed columns
-            raise InvalidFrame(
-                [f"the grouping columns are not each of one type ({error})"]
-            ) from None
+            raise InvalidFrame([Fault.of(codes.MIXED_GROUPS, "", reason=str(error))]) from None
         numbers = pl.DataFrame({ROW: range(len(self._base))}, schema={ROW: pl.Int64})
         return numbers if chosen is None else numbers.hstack(chosen)
 
@@ -203,11 +203,13 @@ def _check_keys(base: Any, keys: tuple[str, ...]) -> None:
     counted = base.filter(~blank).group_by(*keys).agg(nw.len().alias("x_rows"))
     repeated = _one(counted.filter(nw.col("x_rows") > 1).select(nw.col("x_rows").sum()))
     shown = ", ".join(keys)
-    faults = [f"{keyless} rows have no {shown}"] if keyless else []
-    faults += [f"{repeated} rows share their {shown} with another"] if repeated else []
+    faults = [
+        Fault.of(code, "", count=count, key=shown)
+        for code, count in ((codes.KEYLESS_ROWS, keyless), (codes.SHARED_KEYS, repeated))
+        if count
+    ]
     if faults:
-        hint = "rows of a query are told apart by their key; collect the frame to compare it so"
-        raise InvalidFrame([*faults, hint])
+        raise InvalidFrame(faults)
 
 
 def _one(query: Any) -> int:

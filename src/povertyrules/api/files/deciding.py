@@ -26,7 +26,7 @@ from povertyrules.api.files.writing import item_paths, side_paths
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.api.version import __version__
 from povertyrules.kernel.catalogue import files as codes
-from povertyrules.kernel.codes import Language
+from povertyrules.kernel.codes import LANGUAGES, Language
 from povertyrules.kernel.errors import InvalidFrame, InvalidLedger, MissingExtra
 from povertyrules.kernel.faults import Fault
 
@@ -189,8 +189,9 @@ def _undecidable(name: str) -> Iterator[None]:
     try:
         yield
     except InvalidFrame as error:
-        reason = "; ".join(error.faults)
-        raise InvalidLedger(Fault.of(codes.UNDECIDABLE, "", name=name, reason=reason)) from error
+        english, chinese = ("; ".join(f.to_text(lang) for f in error.faults) for lang in LANGUAGES)
+        fault = Fault.of(codes.UNDECIDABLE, "", name=name, reason=english, reason_zh=chinese)
+        raise InvalidLedger(fault) from error
 
 
 def _need_columns() -> None:

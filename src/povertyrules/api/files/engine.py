@@ -109,7 +109,7 @@ class Asked:
         return self.ruleset.checked.root.label or self.ruleset.checked.root.id
 
     def _told(self, code: Code, **values: object) -> str:
-        return f"{code.message(self.language, values)} [{code.number}]"
+        return code.reason(self.language, values)
 
 
 def lineage(ruleset: checked.Ruleset, entity: checked.Entity) -> list[checked.Entity]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _CODE = r"\[(PR[0-9]{3})\]"
-_SEPARATOR = re.compile(r"(?<=\])；")
+_SEPARATOR = re.compile(r"(?<=\[PR[0-9]{3}\])；")
 
 
 @dataclass(slots=True)

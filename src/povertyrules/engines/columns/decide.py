@@ -27,7 +27,9 @@ from povertyrules.engines.columns.readings import Keep, Reading, read
 from povertyrules.engines.columns.sources import REASONS, Source, inside
 from povertyrules.engines.columns.terms import Bit, Term, column, opposite
 from povertyrules.engines.columns.whole import dividing_up_to
+from povertyrules.kernel.catalogue import deciding_frames as codes
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.model.ruleset import Entity, Ruleset
 
 
@@ -186,8 +188,7 @@ def _refuse_anonymous(plan: Plan, sources: Mapping[str, Source]) -> None:
     for step in plan.program.steps:
         if isinstance(step, Pair):
             faults = [
-                f"{name}: an expression looks at {source.entity.label} one by one: name their key "
-                f"column, keys={{'{name}': …}}"
+                Fault.of(codes.ITEMS_WITHOUT_KEY, name, label=source.entity.label, entity=name)
                 for name, source in sources.items()
                 if source.anonymous and name in (step.items.name, step.rows.name)
             ]

@@ -7,11 +7,14 @@ from typing import Any
 
 import narwhals as nw
 
+from povertyrules.engines.columns.nulls import ALL_NULL
 from povertyrules.engines.columns.plan import KEYLESS, REPEATED, Plan
 from povertyrules.engines.columns.program import Table
 from povertyrules.engines.columns.readings import listed
 from povertyrules.engines.columns.sources import Source, inside
+from povertyrules.kernel.catalogue import deciding_frames as codes
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.types import Choice
 
 ROW_NUMBER = "x_row"
@@ -23,7 +26,7 @@ def load_frame(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: 
     Of a frame in memory nothing else comes along but the number of each row.
     """
     names = _needed(source)
-    frame = source.frame.select(*(nw.col(name).alias(inside(name)) for name in names))
+    frame = source.frame.select(*(_column(source, name).alias(inside(name)) for name in names))
     if not source.lazy:
         frame = _numbered(frame, source)
     pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
@@ -43,6 +46,12 @@ def load_frame(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: 
     return frame.drop(*(inside(source.columns.used[fact.id]) for fact in lists))
 
 
+def _column(source: Source, name: str) -> nw.Expr:
+    """A column; keys of no type as texts, since Arrow joins no table that has any."""
+    untyped = name in source.keys and source.schema.get(name) is ALL_NULL
+    return nw.col(name).cast(nw.String) if untyped else nw.col(name)
+
+
 def _needed(source: Source) -> list[str]:
     """The columns that come along: all of a query, whose rejected rows are told from them; of
     a frame in memory only what is read, since some engines join no tables with lists in them."""
@@ -59,15 +68,13 @@ def key_kinds(plan: Plan, sources: Mapping[str, Source]) -> dict[str, Any]:
     Raises `InvalidFrame`: 7 and "7" are not one key.
     """
     kinds: dict[str, Any] = {}
-    faults: list[str] = []
+    faults: list[Fault] = []
     for name, source in sources.items():
         for own, key in zip(source.keys, plan.tables[name].keys, strict=True):
             kind = _kind(source, own)
             if kind is not None and kinds.setdefault(key, kind) != kind:
-                faults.append(
-                    f"{name}.{own}: a key is {kind} here and {kinds[key]} in the frame of what it "
-                    "belongs to; make them the same"
-                )
+                place, other = f"{name}.{own}", str(kinds[key])
+                faults.append(Fault.of(codes.KEY_TYPES_DIFFER, place, type=str(kind), other=other))
     if faults:
         raise InvalidFrame(faults)
     return kinds
@@ -78,6 +85,8 @@ def _kind(source: Source, name: str) -> Any:
     if name not in source.schema or (not source.lazy and len(source.frame) == 0):
         return None
     dtype = source.schema[name]
+    if dtype is ALL_NULL:
+        return None
     if dtype.is_integer():
         return nw.Int64()
     return nw.String() if dtype in (nw.String, nw.Categorical, nw.Enum) else dtype

@@ -64,7 +64,7 @@ UNDECIDABLE = Code(
     "PR667",
     "file-not-decidable",
     "{name} cannot be decided as it is: {reason}",
-    "{name} 不能评定：{reason}",
+    "{name} 不能评定：{reason_zh}",
 )
 TARGET_BUSY = Code(
     "PR668",
