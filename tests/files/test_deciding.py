@@ -218,7 +218,9 @@ def test_rows_without_a_key_are_numbered(frame: pl.DataFrame, tmp_path: Path) ->
 def test_no_rows_are_a_result_too(frame: pl.DataFrame, tmp_path: Path) -> None:
     for form in (one_file, csv):
         source = form(frame.head(0), tmp_path)
-        done = pr.decide_files(RULESET, source, tmp_path / "out.parquet", as_of=AS_OF)
+        done = pr.decide_files(
+            RULESET, source, tmp_path / "out.parquet", as_of=AS_OF, overwrite=True
+        )
         assert done.counts.given == read(done.target).height == read(done.rejects).height == 0
         assert "monitoring" in read(done.target).columns
 
@@ -303,6 +305,19 @@ def test_a_table_of_duckdb(frame: pl.DataFrame, expected: dict[str, Any], tmp_pa
         pr.decide_files(RULESET, place, tmp_path / "o.parquet", as_of=AS_OF, table="nothing")
 
 
+def test_nothing_is_overwritten_unless_asked_for(frame: pl.DataFrame, tmp_path: Path) -> None:
+    source, target = one_file(frame, tmp_path), tmp_path / "out.csv"
+    for name in ("out.csv", "out.rejects.csv", "out.json"):
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+        with pytest.raises(pr.InvalidLedger, match=rf"{name} is there already.*overwrite=True"):
+            pr.decide_files(RULESET, source, target, as_of=AS_OF)
+        assert (tmp_path / name).read_text("utf-8") == "mine"
+        (tmp_path / name).unlink()
+    pr.decide_files(RULESET, source, target, as_of=AS_OF)
+    done = pr.decide_files(RULESET, source, target, as_of=AS_OF, overwrite=True)
+    check(done.counts, ROWS)
+
+
 def test_results_into_tables_of_the_same_database(
     frame: pl.DataFrame, expected: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -313,12 +328,14 @@ def test_results_into_tables_of_the_same_database(
         connection.execute("CREATE TABLE households AS FROM given")
         connection.unregister("given")
 
-    def decide() -> pr.FileDecisions:
+    def decide(*, again: bool) -> pr.FileDecisions:
         return pr.decide_files(
-            RULESET, place, place, as_of=AS_OF, table="households", into="results"
+            RULESET, place, place, as_of=AS_OF, table="households", into="results", overwrite=again
         )
 
-    done = decide()
+    done = decide(again=False)
+    with pytest.raises(pr.InvalidLedger, match=r"results is there already \[PR681\]"):
+        decide(again=False)
     check(done.counts, ROWS)
     with duckdb.connect(str(place), read_only=True) as connection:
         decided = connection.sql("FROM results").pl()
@@ -347,7 +364,7 @@ def test_results_into_tables_of_the_same_database(
 
     monkeypatch.setattr(pr.Ruleset, "evaluate_frame", _failing_after(3))
     with pytest.raises(MemoryError):
-        decide()
+        decide(again=True)
     with duckdb.connect(str(place), read_only=True) as connection:
         assert connection.sql("FROM results").pl().equals(decided)
     with pytest.raises(MemoryError):

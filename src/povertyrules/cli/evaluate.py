@@ -86,7 +86,9 @@ def evaluate(
     if streamed:
         _check_new(asked.outputs(output, found), terminal, force=force)
         with bars(terminal, wanted=not no_progress, rates=True) as shown:
-            done = evaluate_files.decide(ledger, found, day, output, terminal, shown, asked)
+            done = evaluate_files.decide(
+                ledger, found, day, output, terminal, shown, asked, overwrite=force
+            )
         print_file_summary(terminal, done)
         return exits.ROWS_REJECTED if done.rejected else exits.DONE
     with bars(terminal, wanted=not no_progress) as shown:

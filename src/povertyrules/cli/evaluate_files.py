@@ -85,6 +85,8 @@ def decide(
     terminal: Terminal,
     shown: Bars,
     asked: Asked,
+    *,
+    overwrite: bool = False,
 ) -> FileRun:
     """Decide part by part; what is worth telling about it."""
     started = time.perf_counter()
@@ -99,6 +101,7 @@ def decide(
         into=asked.into,
         keys=asked.keys,
         keep=asked.keep,
+        overwrite=overwrite,
         language=terminal.language,
         progress=report,
     )

@@ -21,6 +21,7 @@ from povertyrules.api.files.kinds import DUCKDB, TARGETS
 from povertyrules.api.files.parquet import ParquetSource
 from povertyrules.api.files.running import Run
 from povertyrules.api.files.sources import open_source
+from povertyrules.api.files.tables import has_table
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import item_paths, side_paths
 from povertyrules.api.ruleset import Ruleset
@@ -87,6 +88,7 @@ def decide_files(
     masks: Literal["outcomes", "conditions"] | None = None,
     validate: bool = True,
     without_rows: Literal["missing", "none"] = "missing",
+    overwrite: bool = False,
     language: Language = "zh",
     progress: Progress | None = None,
 ) -> FileDecisions:
@@ -98,8 +100,9 @@ def decide_files(
     accepted, in their order, with the columns that `Ruleset.evaluate_frame` gives, where the
     other arguments are explained; the rows that are not accepted go to `.rejects` beside it
     with all their columns and the reasons. The ruleset's digest, the date and the counts are
-    in the metadata of the Parquet files, or beside a CSV file as JSON. A result that is there
-    already is replaced; nothing stands under that name before all of it is on the disk.
+    in the metadata of the Parquet files, or beside a CSV file as JSON. Nothing stands under that
+    name before all of it is on the disk. What is there already is refused before anything is
+    decided; with `overwrite` it stays until the new result takes its place.
 
     `collections` names the Parquet files (or folders) with the items, `{"members": path}`.
     They and the records are sorted by the record's key, as text by its bytes. What is decided
@@ -143,6 +146,8 @@ def decide_files(
     if into is None:
         read = [p for each in items.values() for p in each.source.places]
         _check_target(path, [*rows.places, *read], outputs)
+    if not overwrite:
+        _check_new(outputs, into)
     destination = into_files(outputs) if into is None else into_tables(place, into, outputs)
     with destination as opened, _undecidable(rows.name):
         run = Run(rows, Asked(ruleset, arguments, language), columns, items, opened)
@@ -212,6 +217,17 @@ def _check_target(source: Path, read: Sequence[Path], outputs: Outputs) -> None:
     resolved = {place.resolve() for place in read}
     if inside or any(place.resolve() in resolved for place in outputs.paths):
         raise InvalidLedger(Fault.of(codes.TARGET_IN_SOURCE, "", name=str(target)))
+
+
+def _check_new(outputs: Outputs, into: str | None) -> None:
+    if into is None:
+        there = [str(place) for place in outputs.paths if place.exists()]
+    else:
+        names = [into, *(f"{into}_{name}" for name in outputs.items)]
+        tables = [table for name in names for table in (name, f"{name}_rejects")]
+        there = [f"{outputs.target}:{t}" for t in tables if has_table(outputs.target, t)]
+    if there:
+        raise InvalidLedger(Fault.of(codes.RESULT_EXISTS, "", name=there[0]))
 
 
 def _metadata(ruleset: Ruleset, day: date | None, column: str | None) -> dict[str, Any]:
