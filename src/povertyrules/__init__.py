@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         PovertyRulesError,
         UnknownRuleset,
         UnsupportedFeature,
+        UnusedColumnWarning,
     )
     from povertyrules.ledgers import Ledger, read_ledger, write_results
     from povertyrules.whatif import Comparison, LedgerComparison, compare, compare_ledger
@@ -71,6 +72,7 @@ _HOMES = {
         "PovertyRulesError",
         "UnknownRuleset",
         "UnsupportedFeature",
+        "UnusedColumnWarning",
     ),
     "ledgers": ("Ledger", "read_ledger", "write_results"),
     "whatif": ("Comparison", "LedgerComparison", "compare", "compare_ledger"),
@@ -106,6 +108,7 @@ __all__ = [
     "Status",
     "UnknownRuleset",
     "UnsupportedFeature",
+    "UnusedColumnWarning",
     "__version__",
     "check",
     "compare",

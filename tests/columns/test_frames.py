@@ -60,7 +60,8 @@ def test_columns_are_found_by_id_label_or_alias_and_the_mapping_is_told(
     zhaojia: pr.Ruleset,
 ) -> None:
     frame = pl.DataFrame({"户编号": ["1"], "人数": [4], "wage_incom": [1], "备注": ["x"]})
-    columns = zhaojia.evaluate_frame(frame, as_of=DAY).columns["household"]
+    with pytest.warns(pr.UnusedColumnWarning):
+        columns = zhaojia.evaluate_frame(frame, as_of=DAY).columns["household"]
     assert columns.used == {"household_id": "户编号", "household_size": "人数"}
     assert columns.unused == {"wage_incom": "wage_income", "备注": None}
     assert "wage_income" in columns.absent
@@ -252,6 +253,47 @@ def test_keys_of_no_type_are_missing_keys(engine: str, tmp_path: Path) -> None:
     decided = pr.load(path).evaluate_frame(frame, people=items, keys=keys, as_of=DAY)
     assert ["[PR650]" in row["reasons"] for row in rows_of(decided.rejected)] == [True, True]
     assert len(rows_of(decided.unmatched("people"))) == 1
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_a_misspelt_column_cannot_be_missed(engine: str, zhaojia: pr.Ruleset) -> None:
+    """A warning, the repr, `columns` and `hints`; nothing for columns that are only others."""
+    row = household(备注="x", wage_incom=3)
+    del row["wage_income"]
+    frame = MAKERS[engine](pl.DataFrame([row]))
+    with pytest.warns(pr.UnusedColumnWarning, match=r"wage_incom is not used.*wage_income") as all_:
+        decided = zhaojia.evaluate_frame(frame, as_of=DAY)
+    assert [warning.filename for warning in all_] == [__file__]
+    assert "the column wage_incom is not used" in repr(decided)
+    assert decided.columns["household"].unused == {"备注": None, "wage_incom": "wage_income"}
+    assert [fault.code.number for fault in decided.hints()] == ["PR825"]
+    # as a name of a fact that has its column, it is somebody's own
+    both = MAKERS[engine](pl.DataFrame([household(wage_incom=3)]))
+    assert "wage_incom" not in repr(zhaojia.evaluate_frame(both, as_of=DAY))
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_floats_of_amounts_have_one_hint_a_column(engine: str, zhaojia: pr.Ruleset) -> None:
+    rows = [household(household_id=str(n), wage_income=4800 + n / 10) for n in range(10)]
+    decided = zhaojia.evaluate_frame(MAKERS[engine](pl.DataFrame(rows)), as_of=DAY)
+    assert decided.inexact() == {"wage_income": 8}  # not those of 4800 and 4800.5
+    [hint] = decided.hints()
+    assert "in 8 rows that is not exactly an amount [PR826]" in hint.to_text()
+    assert "as text or as decimals" in hint.help()
+    assert len(rows_of(decided.rejected)) == 8
+    exact = zhaojia.evaluate_frame(MAKERS[engine](pl.DataFrame(rows[:1])), as_of=DAY)
+    assert exact.inexact() == {}
+
+
+def test_a_repr_runs_no_query(zhaojia: pr.Ruleset, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = pl.DataFrame([household()])
+    decided = zhaojia.evaluate_frame(frame, as_of=DAY)
+    assert repr(decided) == (
+        "<FrameDecisions by zhaojia@2020.34.1 as of 2020-06-01: polars, rows: 1>"
+    )
+    lazy = zhaojia.evaluate_frame(frame.lazy(), as_of=DAY)
+    monkeypatch.setattr(pl.LazyFrame, "collect", None)
+    assert "polars, a query>" in repr(lazy)
 
 
 # what was once decided wrongly

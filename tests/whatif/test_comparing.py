@@ -176,6 +176,20 @@ def test_no_rows(engine: str) -> None:
     assert rows_of(comparison.cell("none", "poor")) == []
 
 
+@pytest.mark.parametrize("engine", ["polars", "polars lazy"])
+def test_what_a_comparison_says_of_itself(engine: str) -> None:
+    frame = pl.DataFrame({n: [household("a")[n]] for n in SCHEMA}, schema=SCHEMA)
+    comparison = pr.compare(first(), second(), MAKERS[engine](frame), as_of=DAY, by=["村"])
+    size = "rows: 1" if engine == "polars" else "a query"
+    sides = "aid@1.0 (2020-06-01) → aid@2.0 (2020-06-01)"
+    assert repr(comparison) == f"<Comparison {sides} of tier, check: {size}>"
+    slip = MAKERS[engine](frame.rename({"car": "carr"}))
+    with pytest.warns(pr.UnusedColumnWarning, match="carr is not used") as warned:
+        comparison = pr.compare(first(), second(), slip, as_of=DAY)
+    assert [warning.filename for warning in warned] == [__file__]
+    assert "carr" in repr(comparison)
+
+
 def test_what_cannot_be_meant() -> None:
     frame = framed(ROWS).with_columns(pl.lit("x").alias("tier"))
     for options, message in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from povertyrules.api.ruleset import Ruleset, read_day
 from povertyrules.kernel.catalogue import deciding_frames as codes
 from povertyrules.kernel.codes import Language
-from povertyrules.kernel.errors import InvalidFrame, MissingExtra, NotInForce
+from povertyrules.kernel.errors import InvalidFrame, MissingExtra, NotInForce, UnusedColumnWarning
 from povertyrules.kernel.faults import Fault, named_wrongly
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model import ruleset as model
@@ -86,6 +87,16 @@ class FrameDecisions:
         self._options = options
         self._root = ruleset.checked.root.id
 
+    def __repr__(self) -> str:
+        """What was decided by what, and columns that look misspelt; runs no query."""
+        source = self._sources[self._root]
+        size = "a query" if source.lazy else f"rows: {len(source.frame):,}"
+        misspelt = "".join(f"; {fault.message()}" for fault in self._misspelt())
+        return (
+            f"<FrameDecisions by {self.ruleset.checked.reference} as of "
+            f"{self.as_of or self._options.day}: {source.backend.name}, {size}{misspelt}>"
+        )
+
     @property
     def digest(self) -> str:
         """The digest of the ruleset that decided."""
@@ -140,6 +151,34 @@ class FrameDecisions:
         """How many rows of each frame were decided and how many not. Runs lazy frames."""
         return {name: self._decided.counts(name) for name in self._sources}
 
+    def hints(self) -> tuple[Fault, ...]:
+        """What is most likely not meant: columns with nearly the name of a fact that has none,
+        and floating-point columns whose numbers are not exactly amounts. Runs lazy frames."""
+        inexact = [
+            Fault.of(codes.INEXACT_COLUMN, name, column=column, count=count)
+            for name in self._sources
+            for column, count in self.inexact(name).items()
+        ]
+        return (*self._misspelt(), *inexact)
+
+    def inexact(self, entity: str | None = None) -> dict[str, int]:
+        """The floating-point columns of a frame with the number of its rows that are rejected
+        since the number there is not exactly an amount. Runs lazy frames."""
+        return self._decided.inexact(entity or self._root)
+
+    def _misspelt(self) -> list[Fault]:
+        return [
+            fault
+            for name, columns in self.columns.items()
+            for fault in misspelt(columns.unused, name)
+        ]
+
+    def warn(self, depth: int) -> FrameDecisions:
+        """Warn of columns that look misspelt, where the caller `depth` calls above stands."""
+        for fault in self._misspelt():
+            warnings.warn(fault.to_text(), UnusedColumnWarning, stacklevel=depth + 1)
+        return self
+
     def explain(self, key: Any) -> Explanation:
         """The explanation of one record, by its key: the same as `Ruleset.evaluate` gives.
 
@@ -155,6 +194,15 @@ class FrameDecisions:
 
         days, record = record_of(self.ruleset.checked, self._sources, key, self._options)
         return self.as_of or read_day(days), record
+
+
+def misspelt(unused: Mapping[str, str | None], path: str = "") -> list[Fault]:
+    """The unused columns that have nearly the name of a fact without a column."""
+    return [
+        Fault.of(codes.UNUSED_COLUMN, path, column=name, near=near)
+        for name, near in unused.items()
+        if near
+    ]
 
 
 def _planner(

@@ -217,6 +217,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "未采用的列（{count} 列）：{columns}",
         "Columns not read ({count}): {columns}",
     ),
+    "hint": ("注意：{text}", "Note: {text}"),
     "results_in": ("结果已写入：{path}", "Results written to: {path}"),
     "rejects_sheet": (
         "退回的每一行及其原因：同一文件的“退回”工作表",

@@ -96,6 +96,11 @@ class InvalidLedger(PovertyRulesError):
         super().__init__(fault.to_text())
 
 
+class UnusedColumnWarning(UserWarning):
+    """A column of a data frame that no fact is called after, though one without a column has
+    nearly its name. Rename or drop the column, or filter the warning."""
+
+
 class InvalidFrame(PovertyRulesError):
     """A data frame cannot be decided, or compared, as it is: a column's type, a key that is
     not there.

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from povertyrules.api.frames import FrameDecisions
+from povertyrules.api.frames import FrameDecisions, evaluate_frame, misspelt
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.kernel.catalogue import comparing as codes
 from povertyrules.kernel.catalogue import deciding_frames as frame_codes
 from povertyrules.kernel.codes import Language
-from povertyrules.kernel.errors import InvalidFrame, InvalidRecord, MissingExtra
-from povertyrules.kernel.faults import named_wrongly
+from povertyrules.kernel.errors import (
+    InvalidFrame,
+    InvalidRecord,
+    MissingExtra,
+    UnusedColumnWarning,
+)
+from povertyrules.kernel.faults import Fault, named_wrongly
 from povertyrules.whatif.changes import Change, changes
 from povertyrules.whatif.explaining import Explained
 from povertyrules.whatif.migration import Migration
@@ -46,7 +52,8 @@ class Side:
         options = dict(self.options)
         options["keys"] = {n: c for n, c in (options.get("keys") or {}).items() if n in known}
         given = {name: frame for name, frame in self.collections.items() if name in known}
-        return self.ruleset.evaluate_frame(
+        return evaluate_frame(
+            self.ruleset,
             self.frame,
             as_of=self.as_of,
             outcomes=decided_outcomes(self.ruleset.checked, self.outcomes),
@@ -126,7 +133,10 @@ def compare(
         Side(after, as_of if as_of_after is None else as_of_after, frame, collections, options),
     )
     _refuse_unknown_collections(sides, collections)
-    return Comparison(*with_outcomes(sides, found), found, tuple(by))
+    made = Comparison(*with_outcomes(sides, found), found, tuple(by))
+    for fault in made.hints():
+        warnings.warn(fault.to_text(), UnusedColumnWarning, stacklevel=2)
+    return made
 
 
 def with_outcomes(sides: tuple[Side, Side], found: tuple[Subject, ...]) -> tuple[Side, Side]:
@@ -198,6 +208,29 @@ class Comparison:
     def days(self) -> tuple[date | None, date | None]:
         """The date of each side; None where each row has its own."""
         return self.before.as_of, self.after.as_of
+
+    def __repr__(self) -> str:
+        """What was compared, of how many rows; runs no query."""
+        sides = " → ".join(
+            f"{side.ruleset.checked.reference} ({decided.as_of or 'each row’s own date'})"
+            for side, decided in ((self._sides[n], getattr(self, n)) for n in self._sides)
+        )
+        told = "".join(f"; {fault.message()}" for fault in self.hints())
+        subjects = ", ".join(subject.id for subject in self.subjects)
+        return f"<Comparison {sides} of {subjects}: {self._pairs.size}{told}>"
+
+    def hints(self) -> tuple[Fault, ...]:
+        """The columns that neither ruleset uses, and have nearly the name of a fact without a
+        column."""
+        before, after = self.before.columns, self.after.columns
+        root = self._sides["after"].ruleset.checked.root.id
+        return tuple(
+            fault
+            for name, columns in after.items()
+            for fault in misspelt(columns.unused, name)
+            if fault.values["column"] in before.get(name, columns).unused
+            and not (name == root and fault.values["column"] in self.by)
+        )
 
     def _paired(self) -> Pairs:
         from povertyrules.whatif.opening import pairs

@@ -45,6 +45,11 @@ class Pairs(Protocol):
 
     keys: tuple[str, ...]
 
+    @property
+    def size(self) -> str:
+        """How many rows, as far as that is known without running anything."""
+        ...
+
     def rows(self, *, masks: bool = False) -> Any:
         """All rows of the frame."""
         ...
@@ -114,6 +119,10 @@ class InMemory:
         self._subjects = subjects
         self._sides = sides
 
+    @property
+    def size(self) -> str:
+        return f"rows: {len(self._base):,}"
+
     def rows(self, *, masks: bool = False) -> Any:
         return nw.from_native(self._masked if masks else self._plain)
 
@@ -171,6 +180,10 @@ class Queried:
         self._subjects = subjects
         self._sides = sides
         _check_keys(base, keys)
+
+    @property
+    def size(self) -> str:
+        return "a query"
 
     def rows(self, *, masks: bool = False) -> Any:
         groups = [nw.col(name).alias(by_column(n)) for n, name in enumerate(self._by)]

@@ -24,9 +24,11 @@ from povertyrules.api.files.sources import open_source
 from povertyrules.api.files.tables import has_table
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import item_paths, side_paths
+from povertyrules.api.frames import misspelt
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.api.version import __version__
 from povertyrules.kernel.catalogue import files as codes
+from povertyrules.kernel.catalogue.deciding_frames import INEXACT_COLUMN
 from povertyrules.kernel.codes import LANGUAGES, Language
 from povertyrules.kernel.errors import InvalidFrame, InvalidLedger, MissingExtra
 from povertyrules.kernel.faults import Fault
@@ -48,7 +50,7 @@ class ItemFiles:
     counts: FileCounts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FileDecisions:
     """What a run over files came to.
 
@@ -70,6 +72,26 @@ class FileDecisions:
     removed: tuple[Path, ...]
     items: Mapping[str, ItemFiles]
     into: str | None = None
+
+    def __repr__(self) -> str:
+        counts, into = self.counts, f":{self.into}" if self.into else ""
+        told = "".join(f"; {fault.message()}" for fault in self.hints())
+        return (
+            f"<FileDecisions by {self.ruleset.checked.reference}: {self.source} → "
+            f"{self.target}{into}, rows: {counts.given:,} = {counts.decided:,} decided + "
+            f"{counts.rejected:,} rejected{told}>"
+        )
+
+    def hints(self) -> tuple[Fault, ...]:
+        """What is most likely not meant: columns with nearly the name of a fact that has none,
+        and floating-point columns whose numbers are not exactly amounts."""
+        counts = [self.counts, *(each.counts for each in self.items.values())]
+        inexact = [
+            Fault.of(INEXACT_COLUMN, "", column=column, count=count)
+            for each in counts
+            for column, count in each.inexact.items()
+        ]
+        return (*misspelt(self.columns.unused), *inexact)
 
 
 def decide_files(

@@ -159,6 +159,7 @@ class _Sheet:
         decided, refused = judged.decided, judged.refused
         self.counts.add(given, decided, self._outcomes)
         self.counts.reject(refused.get_column(REASONS))
+        self.counts.inexact.update(judged.inexact)
         if self.counts.decided + self.counts.rejected != self.counts.given:
             raise AssertionError("rows were lost between reading and deciding")
         if decided is not None and self._results is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +33,8 @@ class ColumnsUsed:
     """Which columns of a frame were taken for what.
 
     `used` has the column of each fact by its id, `unused` the columns that are no fact of the
-    ruleset (with the nearest name, where one is near), `absent` the facts without a
-    column, or with one that is known to be empty: they are missing in every row.
+    ruleset (with the nearest name of a fact without a column, where one is near), `absent` the
+    facts without a column, or with one that is known to be empty: missing in every row.
     """
 
     used: Mapping[str, str]
@@ -156,6 +156,12 @@ def _wrapped(native: Any, entity: Entity) -> Any:
         kind = type(native).__name__
         fault = _of(codes.NOT_A_FRAME, entity, kind=kind, supported=_SUPPORTED)
         raise InvalidFrame([fault]) from None
+
+
+def without_column(entity: Entity, names: Collection[str]) -> list[str]:
+    """What the facts that have no column may be called: a column nearly so is misspelt."""
+    missing = [fact for fact in entity.facts if not any(n in names for n in names_of(fact))]
+    return [name for fact in missing for name in names_of(fact)]
 
 
 def names_of(fact: Fact) -> tuple[str, ...]:
@@ -322,9 +328,8 @@ def _is_ours(name: str) -> bool:
 def _reported(
     entity: Entity, names: list[str], used: Mapping[str, str], also: Sequence[str]
 ) -> ColumnsUsed:
-    known = [name for fact in entity.facts for name in names_of(fact)]
     taken = {*used.values(), *also}
     absent = tuple(fact.id for fact in entity.facts if fact.id not in used)
-    near = [name for name in known if name not in names]
+    near = without_column(entity, names)
     unused = {name: nearest(name, near) for name in names if name not in taken}
     return ColumnsUsed(dict(used), unused, absent)
