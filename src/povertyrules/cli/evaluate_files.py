@@ -61,6 +61,17 @@ def is_streamed(source: Path, *, stream: bool) -> bool:
     return stream and suffix in STREAMED_ON_REQUEST
 
 
+def refuse_options(
+    terminal: Terminal, asked: Mapping[str, object], *, streamed: bool, sheet: str | None
+) -> None:
+    """Refuse options of the other way of reading: nobody would see that they did nothing."""
+    others = {"--sheet": sheet} if streamed else asked
+    for name, value in others.items():
+        if value:
+            key = "only_ledgers" if streamed else "only_streamed"
+            raise typer.BadParameter(terminal.words.say(key), param_hint=name)
+
+
 def check_stream(
     source: Path, output: Path, terminal: Terminal, *, streamed: bool, stream: bool
 ) -> None:

@@ -241,6 +241,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "台账 {ledger} 中没有编号为 {key} 的{entity}",
         "{ledger} has no {entity} with the key {key}",
     ),
+    "several_records": (
+        "{ledger} 中有 {count} 行的编号都是 {key}（第 {rows} 行），说不清是哪一{entity}",
+        "{count} rows of {ledger} have the key {key} (rows {rows}): which {entity} is meant?",
+    ),
     "near_record": ("；是否应为 {key}？", "; did you mean {key}?"),
     "rejected_title": ("{entity} {key}：退回，未作评定", "{entity} {key}: rejected, not decided"),
     "rejected_intro": (

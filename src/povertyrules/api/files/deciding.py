@@ -136,7 +136,7 @@ def decide_files(
     Raises `InvalidLedger` for files that cannot be read, with the file and the reason, or
     decided; `OSError`; and what `evaluate_frame` raises but `InvalidFrame`.
     """
-    _need_columns()
+    need_columns()
     path, place, given = Path(source), Path(target), dict(keys or {})
     kept = tuple(keep)
     paths = {name: Path(found) for name, found in (collections or {}).items()}
@@ -171,7 +171,7 @@ def decide_files(
     if not overwrite:
         _check_new(outputs, into)
     destination = into_files(outputs) if into is None else into_tables(place, into, outputs)
-    with destination as opened, _undecidable(rows.name):
+    with destination as opened, undecidable(rows.name):
         run = Run(rows, Asked(ruleset, arguments, language), columns, items, opened)
         counts = run.write(size, _metadata(ruleset, day, as_of_column), progress)
         removed = tuple(opened.removed)
@@ -211,7 +211,7 @@ def _targets(target: Path, items: Items) -> tuple[Path | None, Path]:
 
 
 @contextmanager
-def _undecidable(name: str) -> Iterator[None]:
+def undecidable(name: str) -> Iterator[None]:
     """What is wrong with a frame is told of the file."""
     try:
         yield
@@ -221,7 +221,8 @@ def _undecidable(name: str) -> Iterator[None]:
         raise InvalidLedger(fault) from error
 
 
-def _need_columns() -> None:
+def need_columns() -> None:
+    """Raises `MissingExtra` where files cannot be decided."""
     if not all(find_spec(name) for name in ("narwhals", "polars", "pyarrow")):
         raise MissingExtra("deciding files part by part", "columns")
 
