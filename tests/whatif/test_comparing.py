@@ -190,6 +190,28 @@ def test_what_a_comparison_says_of_itself(engine: str) -> None:
     assert "carr" in repr(comparison)
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_households_with_what_differs(engine: str) -> None:
+    comparison = pr.compare(first(), second(), framed(ROWS, engine), as_of=DAY, by=["村"])
+    found = comparison.households(moved=True)
+    counts = {(m.before, m.after): m.count for m in comparison.migration().changed()}
+    shown = found.group_by("before", "after").len().rows()
+    assert {(before, after): n for before, after, n in shown} == counts
+    for (before, after), count in counts.items():
+        cell = comparison.households(before, after, language="en")
+        keys = rows_of(comparison.cell(before, after))
+        assert sorted(map(str, cell["household_id"])) == sorted(
+            str(row["household_id"]) for row in keys
+        )
+        assert len(keys) == count
+        if "rejected" not in (before, after):
+            changed = comparison.differences(before, after)
+            for difference in changed:
+                if difference.only is None and difference.kind == "criterion":
+                    rows = cell["differences"].str.contains(f"{difference.label}: ", literal=True)
+                    assert rows.sum() == difference.count
+
+
 def test_what_cannot_be_meant() -> None:
     frame = framed(ROWS).with_columns(pl.lit("x").alias("tier"))
     for options, message in (

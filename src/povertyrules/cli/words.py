@@ -282,10 +282,26 @@ PHRASES: dict[str, tuple[str, str]] = {
     # compare
     "comparing": ("比较", "Comparing"),
     "supposition": ("假设", "a supposition"),
-    "compare_without_key": (
-        "台账中另有 {count} 行没有编号，说不清是几户，未参加比较。",
-        "Another {count} rows of the ledger have no key and are not compared.",
+    "compare_which": (
+        "两套规则没有共同的组，共同的结论有几项，请写明其中一项：{known}",
+        "the rulesets share no group, and several outcomes; name one of: {known}",
     ),
+    "compare_only": (
+        "两套规则没有共同的组；比较的是它们唯一共同的结论“{label}”（{id}）。",
+        "The rulesets share no group; compared is the only outcome that both have, {label} ({id}).",
+    ),
+    "compare_first": (
+        "比较的是“{label}”（{id}）；还可以用 --of 比较：{others}",
+        "Compared is {label} ({id}); with --of there are: {others}",
+    ),
+    "cell_empty": ("这一格没有一户。", "Nobody is in this cell."),
+    "cell_differs": ("有变化的条件", "What differs"),
+    "cell_more": (
+        "另有 {count} 户；加 --households FILE.csv 写出全部。",
+        "{count} more; --households FILE.csv writes them all.",
+    ),
+    "households_in": ("每户的变动及原因已写入：{path}", "Each household and why: {path}"),
+    "same_file": ("与 --output 是同一个文件", "it is the same file as --output"),
     # show
     "show_document": ("依据：{document}", "Source: {document}"),
     "show_ruleset": ("规则集：{reference}", "Ruleset: {reference}"),

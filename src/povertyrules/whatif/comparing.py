@@ -24,7 +24,14 @@ from povertyrules.kernel.faults import Fault, named_wrongly
 from povertyrules.whatif.changes import Change, changes
 from povertyrules.whatif.explaining import Explained
 from povertyrules.whatif.migration import Migration
-from povertyrules.whatif.subjects import REJECTED, Subject, decided_outcomes, reads, subjects
+from povertyrules.whatif.subjects import (
+    REJECTED,
+    Subject,
+    decided_outcomes,
+    reads,
+    refuse_several,
+    subjects,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +73,15 @@ class Side:
     @cached_property
     def decisions(self) -> FrameDecisions:
         return self.decide((), None)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What was compared, for whoever reads the table later: the name of the ledger, and how
+    many of its rows are not in the table, since they have no key."""
+
+    ledger: str = ""
+    rows_without_key: int = 0
 
 
 @dataclass(frozen=True)
@@ -172,7 +188,7 @@ class Comparison:
 
     `before` and `after` are the decisions of each side (its frame, its rejected rows with
     their reasons). The other methods take `of`, the group or outcome that is meant; without
-    it the first one is.
+    it the first group is, or the only outcome.
     """
 
     def __init__(
@@ -182,7 +198,9 @@ class Comparison:
         subjects: tuple[Subject, ...],
         by: tuple[str, ...],
         base: Base | None = None,
+        about: About | None = None,
     ) -> None:
+        self.about = about or About()
         self.subjects = subjects
         self.by = by
         self._sides: dict[SideName, Side] = {"before": before, "after": after}
@@ -238,8 +256,10 @@ class Comparison:
         return pairs(self._sides, self.subjects, self.by, self._base)
 
     def subject(self, of: str | None = None) -> Subject:
-        """The group or outcome of a name, or the first. Raises `KeyError`."""
+        """The group or outcome of a name, or the first group, or the only outcome. Raises
+        `KeyError`, and `InvalidFrame` where several outcomes were compared and none is named."""
         if of is None:
+            refuse_several(self.rulesets[0].checked, self.rulesets[1].checked, self.subjects)
             return self.subjects[0]
         for subject in self.subjects:
             if subject.id == of:
@@ -289,12 +309,47 @@ class Comparison:
         rows = self._rows(before, after, where, of, masks=True)
         for side in SIDES:
             rows = rows.filter(nw.col(answer_column(side, subject)) != REJECTED)
+        return differences(*self._conditioned(subject), rows)
+
+    def households(
+        self,
+        before: str | None = None,
+        after: str | None = None,
+        where: Mapping[str, Any] | None = None,
+        *,
+        of: str | None = None,
+        moved: bool = False,
+        language: Language = "zh",
+    ) -> Any:
+        """The rows of a cell, in memory as a frame of polars: the key, the grouping columns,
+        both answers with their labels, and in words the conditions that are not the same.
+        `moved` leaves out the rows whose answer stays the same."""
+        import narwhals as nw
+
+        from povertyrules.whatif.differences import MASKS
+        from povertyrules.whatif.households import told
+        from povertyrules.whatif.pairing import SIDES, answer_column
+
+        subject = self.subject(of)
+        rows = self._rows(before, after, where, of, masks=True)
+        answers = [nw.col(answer_column(side, subject)) for side in SIDES]
+        if moved:
+            rows = rows.filter(answers[0] != answers[1])
+        masks = [n for n in rows.collect_schema().names() if n.startswith(MASKS)]
+        columns = [answer.alias(side) for side, answer in zip(SIDES, answers, strict=True)]
+        table = self._pairs.table(rows, [*columns, *map(nw.col, masks)])
+        return told(table, self.migration(of), *self._conditioned(subject), language)
+
+    def _conditioned(self, subject: Subject) -> tuple[Any, Any, Any]:
+        """The rulesets, their conditions, and those that settle the subject, by side."""
+        from povertyrules.whatif.pairing import SIDES
+
         outcomes = {"before": subject.outcomes_before, "after": subject.outcomes_after}
-        return differences(
-            {side: self._sides[side].ruleset.checked for side in SIDES},
+        checked = {side: self._sides[side].ruleset.checked for side in SIDES}
+        return (
+            checked,
             {side: self._conditions[side] for side in SIDES},
-            {s: reads(self._sides[s].ruleset.checked, outcomes[s]) for s in SIDES},
-            rows,
+            {side: reads(checked[side], outcomes[side]) for side in SIDES},
         )
 
     @cached_property

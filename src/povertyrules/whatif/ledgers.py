@@ -19,7 +19,7 @@ from povertyrules.kernel.errors import InvalidFrame, InvalidRecord, MissingExtra
 from povertyrules.ledgers import Ledger, read_ledger
 from povertyrules.ledgers.grid import Progress
 from povertyrules.model.ruleset import Row
-from povertyrules.whatif.comparing import Base, Comparison, Side, with_outcomes
+from povertyrules.whatif.comparing import About, Base, Comparison, Side, with_outcomes
 from povertyrules.whatif.subjects import no_grouping, subjects
 
 PARQUET = ".parquet"
@@ -43,7 +43,7 @@ class LedgerComparison:
     @property
     def rows_without_key(self) -> int:
         """How many rows of the ledger are not compared, since they have no key."""
-        return 0 if self.after is None else self.after.counts.rows_without_key
+        return self.comparison.about.rows_without_key
 
 
 def compare_ledger(
@@ -79,7 +79,9 @@ def compare_ledger(
             Side(before, days[0], frame, {}, options),
             Side(after, days[1], frame, {}, options),
         )
-        return LedgerComparison(Comparison(*with_outcomes(sides, found), found, groups), None, None)
+        about = About(Path(path).name)
+        whole = Comparison(*with_outcomes(sides, found), found, groups, about=about)
+        return LedgerComparison(whole, None, None)
     first = read_ledger(path, before.checked, sheet=sheet, progress=progress, keep=groups)
     second = first
     if after.digest != before.digest:
@@ -92,7 +94,8 @@ def compare_ledger(
         _side(before, days[0], first, places, language),
         _side(after, days[1], second, places, language),
     )
-    compared = Comparison(*with_outcomes(made, found), found, groups, base)
+    about = About(Path(path).name, second.counts.rows_without_key)
+    compared = Comparison(*with_outcomes(made, found), found, groups, base, about)
     return LedgerComparison(compared, first, second)
 
 

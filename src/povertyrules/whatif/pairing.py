@@ -58,6 +58,10 @@ class Pairs(Protocol):
         """The keys and grouping columns of some of these rows, as a frame of the kind given."""
         ...
 
+    def table(self, rows: Any, columns: Sequence[nw.Expr]) -> pl.DataFrame:
+        """The same in memory, with more columns."""
+        ...
+
 
 def by_column(number: int) -> str:
     return f"x_by_{number}"
@@ -160,7 +164,16 @@ class InMemory:
 
     def opened(self, rows: Any) -> Any:
         numbers = rows.sort(ROW).get_column(ROW).to_list()
-        return self._base[numbers].select(*dict.fromkeys([*self.keys, *self._by])).to_native()
+        return self._opened(numbers).to_native()
+
+    def _opened(self, numbers: list[int]) -> Any:
+        return self._base[numbers].select(*dict.fromkeys([*self.keys, *self._by]))
+
+    def table(self, rows: Any, columns: Sequence[nw.Expr]) -> pl.DataFrame:
+        rows = rows.sort(ROW)
+        opened: pl.DataFrame = self._opened(rows.get_column(ROW).to_list()).to_polars()
+        more: pl.DataFrame = rows.select(*columns).to_polars()
+        return opened.hstack(more)
 
 
 class Queried:
@@ -203,6 +216,13 @@ class Queried:
         named = {key: nw.col(_key(n)).alias(key) for n, key in enumerate(self.keys)}
         groups = {name: nw.col(by_column(n)).alias(name) for n, name in enumerate(self._by)}
         return rows.select(*{**named, **groups}.values()).to_native()
+
+    def table(self, rows: Any, columns: Sequence[nw.Expr]) -> pl.DataFrame:
+        named = {key: nw.col(_key(n)).alias(key) for n, key in enumerate(self.keys)}
+        groups = {name: nw.col(by_column(n)).alias(name) for n, name in enumerate(self._by)}
+        query = rows.select(*{**named, **groups}.values(), *columns)
+        made: pl.DataFrame = query.collect(backend="polars").to_native()
+        return made.sort(self.keys)
 
 
 def _key(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from povertyrules.kernel.catalogue import comparing as codes
@@ -63,6 +63,15 @@ def subjects(before: Ruleset, after: Ruleset, wanted: Iterable[str] | None) -> t
     made = tuple(_subject(before, after, name) for name in found)
     _refuse_unclear(made)
     return made
+
+
+def refuse_several(before: Ruleset, after: Ruleset, found: Sequence[Subject]) -> None:
+    """Raises `InvalidFrame` where several outcomes are compared, of which none is the first:
+    nobody could tell which one a table is about."""
+    if len(found) > 1 and not found[0].is_group:
+        known = ", ".join(subject.id for subject in found)
+        references = {"before": before.reference, "after": after.reference}
+        raise InvalidFrame([Fault(codes.WHICH_SUBJECT, "", {**references, "known": known})])
 
 
 def no_grouping(name: str, names: Iterable[str]) -> Fault:

@@ -103,8 +103,8 @@ SHARED_KEYS = Code(
 WHICH_SUBJECT = Code(
     "PR843",
     "several-outcomes-compared",
-    "{before} and {after} share no group, and several outcomes: which one is meant?",
-    "{before} 与 {after} 没有共同的组，共同的结论有几项：要看哪一项？",
-    "name one: {known}",
-    "请写明其中一项：{known}",
+    "several outcomes of {before} and {after} are compared: which one is meant?",
+    "{before} 与 {after} 比较的结论有几项：要看哪一项？",
+    "name one, of=… (--of …): {known}",
+    "请用 of=…（--of …）写明其中一项：{known}",
 )
