@@ -25,6 +25,7 @@ _STAGES = {
     "PR5": ("Dated values, and warnings", "按日期的取值，以及警告"),
     "PR6": ("A record's data", "一条记录的数据"),
     "PR7": ("Ledgers", "台账"),
+    "PR8": ("Data frames as a whole, and comparisons", "整个数据框，以及比较"),
 }
 _HEAD = """# Diagnostics
 
@@ -36,8 +37,9 @@ the examples from the cases in `tests/diagnostics`, which assert the words and t
 每一种问题都有一个固定的代码，含义不变。在本页搜索代码（如 PR302），可以看到中英文说明和改正办法。
 
 - **PR0xx – PR5xx** are diagnostics of a ruleset file, with the fault underlined (规则文件的诊断).
-- **PR6xx** are faults of a record, a data frame or a large file (记录、数据表或大文件的问题).
+- **PR6xx** are faults of a record, a row of a frame or of a large file (记录、数据框或大文件的行).
 - **PR7xx** are faults of a ledger, with sheet, row and column (台账的问题).
+- **PR8xx** are faults of a whole data frame or of a comparison (整个数据框或比较的问题).
 
 An *error* makes a ruleset or a record unusable; a *warning* does not.
 """

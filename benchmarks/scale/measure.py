@@ -23,7 +23,7 @@ def decide(ruleset: str, source: str, target: str) -> dict[str, Any]:
     import povertyrules as pr
 
     loaded = pr.load(ruleset, as_of=AS_OF if not ruleset.endswith(".yaml") else None)
-    done = pr.decide_files(loaded, source, target, as_of=AS_OF)
+    done = pr.decide_files(loaded, source, target, as_of=AS_OF, overwrite=True)
     counts = done.counts
     assert counts.given == counts.decided + counts.rejected
     return {"given": counts.given, "decided": counts.decided, "rejected": counts.rejected}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from povertyrules.api.checking import Checked, check
     from povertyrules.api.decision import UNKNOWN, Decision, ItemDecision, Outcome, Status
     from povertyrules.api.files.deciding import FileDecisions, decide_files
+    from povertyrules.api.files.finding import decide_record
     from povertyrules.api.files.tally import FileCounts
     from povertyrules.api.frames import FrameDecisions
     from povertyrules.api.replaying import Replay, replay
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         PovertyRulesError,
         UnknownRuleset,
         UnsupportedFeature,
+        UnusedColumnWarning,
     )
     from povertyrules.ledgers import Ledger, read_ledger, write_results
     from povertyrules.whatif import Comparison, LedgerComparison, compare, compare_ledger
@@ -51,6 +53,7 @@ _HOMES = {
     "api.checking": ("Checked", "check"),
     "api.decision": ("UNKNOWN", "Decision", "ItemDecision", "Outcome", "Status"),
     "api.files.deciding": ("FileDecisions", "decide_files"),
+    "api.files.finding": ("decide_record",),
     "api.files.tally": ("FileCounts",),
     "api.frames": ("FrameDecisions",),
     "api.replaying": ("Replay", "replay"),
@@ -71,6 +74,7 @@ _HOMES = {
         "PovertyRulesError",
         "UnknownRuleset",
         "UnsupportedFeature",
+        "UnusedColumnWarning",
     ),
     "ledgers": ("Ledger", "read_ledger", "write_results"),
     "whatif": ("Comparison", "LedgerComparison", "compare", "compare_ledger"),
@@ -106,12 +110,14 @@ __all__ = [
     "Status",
     "UnknownRuleset",
     "UnsupportedFeature",
+    "UnusedColumnWarning",
     "__version__",
     "check",
     "compare",
     "compare_ledger",
     "decide_files",
     "decide_ledger",
+    "decide_record",
     "load",
     "read_ledger",
     "replay",

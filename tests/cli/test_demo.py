@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 from rich.cells import cell_len
 
-from tests.cli.running import Ran, in_terminal, process, run
+from povertyrules.cli.invoking import invocation
+from tests.cli.running import PROGRAM, Ran, environment, in_terminal, process, run
 
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
@@ -61,6 +64,42 @@ def test_the_commands_it_proposes_work(kept: tuple[Ran, Path]) -> None:
     proposed = kept[0].out.replace("\\\n", " ")
     [command] = re.findall(r"povertyrules (explain .*)", proposed)
     assert run(*command.split()).code == 0
+
+
+@pytest.mark.parametrize("by", ["module", "script"])
+def test_they_work_as_printed_without_an_active_environment(by: str, tmp_path: Path) -> None:
+    script = tmp_path / "out of the way" / "povertyrules"
+    script.parent.mkdir()
+    script.write_text(f"#!{sys.executable}\nfrom povertyrules.cli import main\nmain()\n")
+    script.chmod(0o755)
+    start = [str(script)] if by == "script" else PROGRAM
+    env = environment(PATH="/usr/bin:/bin")
+    told = subprocess.run(
+        [*start, "demo", "--keep", tmp_path / "kept", "--lang", "en"],
+        capture_output=True, text=True, check=True, env=env,
+    )  # fmt: skip
+    commands = told.stdout.split("Next, try:\n")[1]
+    done = subprocess.run(
+        ["/bin/sh", "-e", "-c", commands],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=env,
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stderr) == (4, "")  # the last one: some rows are rejected
+    assert (tmp_path / "my-results.xlsx").exists()
+
+
+def test_by_its_name_where_that_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    script = tmp_path / "povertyrules"
+    script.write_text("")
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(script)])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert invocation() == "povertyrules"
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert invocation() == str(script)
 
 
 def test_it_fits_a_terminal_of_80_columns(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ import pyarrow as pa
 import pytest
 
 import povertyrules as pr
+from povertyrules.kernel.catalogue import codes_of, comparing, deciding_frames
+from povertyrules.kernel.codes import Code
 from tests.columns.framing import MAKERS, rows_of, truth
 
 DAY = "2020-06-01"
@@ -49,7 +51,8 @@ def test_the_same_kind_of_frame_comes_back(engine: str, zhaojia: pr.Ruleset) -> 
     (refused,) = rows_of(decided.rejected)
     assert refused["household_id"] == "2"
     assert refused["wage_income"] == -1
-    assert refused["reasons"] == "wage_income: -1 小于“工资性收入”的下限 0 [PR620]"
+    told = "wage_income: -1 小于“工资性收入”的下限 0 — 请核对数值及其单位 [PR620]"
+    assert refused["reasons"] == told
     counts = decided.counts()["household"]
     assert (counts.given, counts.decided, counts.rejected, counts.unmatched) == (2, 1, 1, 0)
 
@@ -58,7 +61,8 @@ def test_columns_are_found_by_id_label_or_alias_and_the_mapping_is_told(
     zhaojia: pr.Ruleset,
 ) -> None:
     frame = pl.DataFrame({"户编号": ["1"], "人数": [4], "wage_incom": [1], "备注": ["x"]})
-    columns = zhaojia.evaluate_frame(frame, as_of=DAY).columns["household"]
+    with pytest.warns(pr.UnusedColumnWarning):
+        columns = zhaojia.evaluate_frame(frame, as_of=DAY).columns["household"]
     assert columns.used == {"household_id": "户编号", "household_size": "人数"}
     assert columns.unused == {"wage_incom": "wage_income", "备注": None}
     assert "wage_income" in columns.absent
@@ -127,7 +131,7 @@ def test_pandas_objects_are_converted_or_refused(zhaojia: pr.Ruleset) -> None:
     statuses = rows_of(zhaojia.evaluate_frame(frame, as_of=DAY).frame)
     assert [row["monitoring"] for row in statuses] == [None, True]
     mixed = pd.DataFrame({"household_id": ["1", "2"], "wage_income": [1, "many"]})
-    with pytest.raises(pr.InvalidFrame, match="wage_income its values are not of one type"):
+    with pytest.raises(pr.InvalidFrame, match="wage_income are not of one type"):
         zhaojia.evaluate_frame(mixed, as_of=DAY)
     truths = pd.DataFrame({"household_id": ["1"], "registered": [1]})
     with pytest.raises(pr.InvalidFrame, match=r"registered: .*true or false.*PR610"):
@@ -210,6 +214,87 @@ def test_a_date_in_each_row(engine: str, tmp_path: Path) -> None:
     assert refused.keys() == set("cde")
     assert all("[PR654]" in reasons for reasons in refused.values())
     assert decided.record("a")[0] == date(2020, 6, 30)
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_columns_of_no_type_are_blank_in_every_row(engine: str, zhaojia: pr.Ruleset) -> None:
+    """As a file has them where nobody filled anything in: facts are missing, dates too."""
+    empty = dict.fromkeys(("wage_income", "registered", "list_2019", "住房安全", "day", "note"))
+    frame = pl.DataFrame([{**household(household_id=code), **empty} for code in ("a", "b")])
+    nothing = frame.drop(*empty)
+    assert frame.schema["wage_income"] == pl.Null
+    for names in (["monitoring"], ["marginal", "category"], None):
+        given, expected = (
+            zhaojia.evaluate_frame(MAKERS[engine](f), as_of=DAY, outcomes=names, keep=keep)
+            for f, keep in ((frame, ["note"]), (nothing, []))
+        )
+        rows = rows_of(given.frame)
+        assert [row.pop("note") for row in rows] == [None, None]
+        assert rows == rows_of(expected.frame)
+        assert rows_of(given.rejected) == []
+    assert not {"wage_income", "registered", "住房安全"} & given.columns["household"].unused.keys()
+    assert given.record("a")[1] == expected.record("a")[1]
+    dated = zhaojia.evaluate_frame(MAKERS[engine](frame), as_of_column="day")
+    assert rows_of(dated.frame) == []
+    for row in rows_of(dated.rejected):
+        assert "生效时间：2020-03-20 至 2020-12-31 — 请核对日期" in row["reasons"]
+        assert row["reasons"].endswith("[PR654]")
+    assert dated.counts()["household"].rejected == 2
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_keys_of_no_type_are_missing_keys(engine: str, tmp_path: Path) -> None:
+    path = tmp_path / "people.yaml"
+    path.write_text(_PEOPLE, encoding="utf-8")
+    homes = pl.DataFrame({"home": [None, None]})
+    people = pl.DataFrame({"home": ["a"], "n": [1], "ill": [True]})
+    made = (MAKERS[engine](frame) for frame in (homes, people))
+    frame, items = made
+    keys = {"homes": "home", "people": "n"}
+    decided = pr.load(path).evaluate_frame(frame, people=items, keys=keys, as_of=DAY)
+    assert ["[PR650]" in row["reasons"] for row in rows_of(decided.rejected)] == [True, True]
+    assert len(rows_of(decided.unmatched("people"))) == 1
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_a_misspelt_column_cannot_be_missed(engine: str, zhaojia: pr.Ruleset) -> None:
+    """A warning, the repr, `columns` and `hints`; nothing for columns that are only others."""
+    row = household(备注="x", wage_incom=3)
+    del row["wage_income"]
+    frame = MAKERS[engine](pl.DataFrame([row]))
+    with pytest.warns(pr.UnusedColumnWarning, match=r"wage_incom is not used.*wage_income") as all_:
+        decided = zhaojia.evaluate_frame(frame, as_of=DAY)
+    assert [warning.filename for warning in all_] == [__file__]
+    assert "the column wage_incom is not used" in repr(decided)
+    assert decided.columns["household"].unused == {"备注": None, "wage_incom": "wage_income"}
+    assert [fault.code.number for fault in decided.hints()] == ["PR825"]
+    # as a name of a fact that has its column, it is somebody's own
+    both = MAKERS[engine](pl.DataFrame([household(wage_incom=3)]))
+    assert "wage_incom" not in repr(zhaojia.evaluate_frame(both, as_of=DAY))
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_floats_of_amounts_have_one_hint_a_column(engine: str, zhaojia: pr.Ruleset) -> None:
+    rows = [household(household_id=str(n), wage_income=4800 + n / 10) for n in range(10)]
+    decided = zhaojia.evaluate_frame(MAKERS[engine](pl.DataFrame(rows)), as_of=DAY)
+    assert decided.inexact() == {"wage_income": 8}  # not those of 4800 and 4800.5
+    [hint] = decided.hints()
+    assert "in 8 rows that is not exactly an amount [PR826]" in hint.to_text()
+    assert "as text or as decimals" in hint.help()
+    assert len(rows_of(decided.rejected)) == 8
+    exact = zhaojia.evaluate_frame(MAKERS[engine](pl.DataFrame(rows[:1])), as_of=DAY)
+    assert exact.inexact() == {}
+
+
+def test_a_repr_runs_no_query(zhaojia: pr.Ruleset, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = pl.DataFrame([household()])
+    decided = zhaojia.evaluate_frame(frame, as_of=DAY)
+    assert repr(decided) == (
+        "<FrameDecisions by zhaojia@2020.34.1 as of 2020-06-01: polars, rows: 1>"
+    )
+    lazy = zhaojia.evaluate_frame(frame.lazy(), as_of=DAY)
+    monkeypatch.setattr(pl.LazyFrame, "collect", None)
+    assert "polars, a query>" in repr(lazy)
 
 
 # what was once decided wrongly
@@ -297,7 +382,7 @@ def test_frames_whose_columns_clash_or_say_nothing(zhaojia: pr.Ruleset) -> None:
         zhaojia.evaluate_frame(frame, as_of=DAY)
     with pytest.raises(pr.InvalidFrame, match="column marginal of its own"):
         zhaojia.evaluate_frame(frame.drop("reasons"), as_of=DAY, keep=["marginal"])
-    with pytest.raises(pr.InvalidFrame, match="lists of names"):
+    with pytest.raises(pr.InvalidFrame, match=r"`outcomes` is a list of names.*\['marginal'\]"):
         zhaojia.evaluate_frame(frame, as_of=DAY, outcomes="marginal")
     with pytest.raises(pr.InvalidFrame, match="did you mean `outcomes`"):
         zhaojia.evaluate_frame(frame, as_of=DAY, outcome=["marginal"])
@@ -510,8 +595,8 @@ def test_trusted_frames_are_decided_without_looking(zhaojia: pr.Ruleset) -> None
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        ({"as_of": None}, "give either `as_of`"),
-        ({"as_of_column": "day"}, "give either `as_of`"),
+        ({"as_of": None}, "either `as_of` or"),
+        ({"as_of_column": "day"}, "either `as_of` or"),
         ({"outcomes": ["monitorin"]}, "did you mean `monitoring`"),
         ({"keep": ["nothing"]}, "there is no column nothing"),
         ({"membrs": pl.DataFrame()}, "`membrs` is no collection"),
@@ -532,12 +617,29 @@ def test_frames_that_cannot_be_decided(zhaojia: pr.Ruleset) -> None:
     several = pl.DataFrame({"household_size": [True], "registered": ["是"], "wage_income": [[1]]})
     with pytest.raises(pr.InvalidFrame) as caught:
         zhaojia.evaluate_frame(several, as_of=DAY)
-    assert len(caught.value.faults) == 3
+    assert [fault.code.number for fault in caught.value.faults] == ["PR611", "PR610", "PR611"]
+    assert "household.registered" in str(caught.value)
     unnamed = pl.LazyFrame({"household_size": [1]})
     with pytest.raises(pr.InvalidFrame, match="name the column"):
         zhaojia.evaluate_frame(unnamed, as_of=DAY)
     with pytest.raises(pr.NotInForce):
         zhaojia.evaluate_frame(pl.DataFrame([household()]), as_of="2021-01-01")
+
+
+@pytest.mark.parametrize("code", [*codes_of(deciding_frames), *codes_of(comparing)])
+def test_what_is_refused_says_what_to_do(code: Code) -> None:
+    assert code.help_en
+    assert code.help_zh
+
+
+def test_a_refusal_is_told_in_either_language(zhaojia: pr.Ruleset) -> None:
+    with pytest.raises(pr.InvalidFrame) as caught:
+        zhaojia.evaluate_frame(pl.DataFrame([household()]), as_of=DAY, keep=["村名"])
+    [fault] = caught.value.faults
+    assert fault.to_text("zh").startswith(
+        "household: 没有“村名”列 [PR805] — 现有各列：household_id"
+    )
+    assert fault.to_text("en") in str(caught.value)
 
 
 def test_rows_without_a_key_column_are_numbered(zhaojia: pr.Ruleset) -> None:
@@ -649,7 +751,7 @@ def test_more_reasons_than_a_number_has_bits(tmp_path: Path) -> None:
 
 
 def test_an_unknown_kind_of_reasons(zhaojia: pr.Ruleset) -> None:
-    with pytest.raises(pr.InvalidFrame, match='`reasons` is "codes" or "labels"'):
+    with pytest.raises(pr.InvalidFrame, match=r'no reasons of the kind "code" \[PR822\]'):
         zhaojia.evaluate_frame(pl.DataFrame([household()]), as_of=DAY, reasons="code")  # type: ignore[arg-type]
 
 

@@ -82,12 +82,12 @@ def _by_columns(ruleset: Ruleset, binding: Binding, rows: Sequence[Row], maker: 
         found = result_rows(decided, decided.decided(name), name)
         for keys, row in by_path(ruleset, entity, found):
             because = {o.id: _listed(row[f"{o.id}_because"]) for o in entity.outcomes}
-            said[name, *keys] = {**because, "needed": set(_listed(row["needed"]) or ())}
+            said[name, *keys] = {**because, "needed": _listed(row["needed"])}
     return said
 
 
-def _listed(text: str | None) -> list[str] | None:
-    return None if text is None else [part for part in text.split("; ") if part]
+def _listed(text: str | None) -> set[str] | None:
+    return None if text is None else {part for part in text.split("; ") if part}
 
 
 # the same from explanations, one record at a time
@@ -127,10 +127,10 @@ def _code(ruleset: Ruleset, need: Needed) -> str:
     return f"{entity}.{need.fact}" if entity else need.fact
 
 
-def _because(body: Expression, definition: dict[str, Any]) -> list[str] | None:
+def _because(body: Expression, definition: dict[str, Any]) -> set[str] | None:
     if definition["status"] == "unknown":
         return None
-    return list(dict.fromkeys(_leaves(body, definition["because"])))
+    return set(_leaves(body, definition["because"]))
 
 
 def _leaves(node: Expression, told: dict[str, Any]) -> Iterator[str]:

@@ -55,6 +55,7 @@ _BLOCKS = RawFencedCodeBlockLexer(
 )
 _WHOLE = re.compile(r"(?s)povertyrules: 1\n.*^outcomes:", re.MULTILINE)
 _TITLE = re.compile(r'title="([^"]+)"')
+_OUTPUTS = "outputs of the page"  # a name that no example on it can take
 _ENVIRONMENT = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "POVERTYRULES_LANG": "zh"}
 
 
@@ -77,7 +78,7 @@ def rewrite(page: Path) -> None:
     """Run a page, and put the real outputs in the place of those that it shows."""
     text = page.read_text("utf-8")
     for example in reversed(_evaluated(page)):
-        shown = example.namespace["_printed"].get(example.start)
+        shown = example.namespace[_OUTPUTS].get(example.start)
         if shown is not None:
             source = example.region.lexemes["source"]
             start = example.start + source.offset
@@ -88,7 +89,7 @@ def rewrite(page: Path) -> None:
 def _evaluated(page: Path) -> list[Example]:
     found = examples(page)
     for example in found:
-        example.namespace.setdefault("_printed", {})
+        example.namespace.setdefault(_OUTPUTS, {})
         try:
             example.evaluate()
         except AssertionError as error:
@@ -108,8 +109,8 @@ def _python(example: Example) -> None:
 def _text(example: Example) -> None:
     printed = example.namespace.pop("printed", "")
     assert printed, "this block shows the output of a Python block that prints nothing"
-    if "_printed" in example.namespace and not _same(str(example.parsed), printed):
-        example.namespace["_printed"][example.start] = _with_dots(str(example.parsed), printed)
+    if _OUTPUTS in example.namespace and not _same(str(example.parsed), printed):
+        example.namespace[_OUTPUTS][example.start] = _with_dots(str(example.parsed), printed)
     _compare(str(example.parsed), printed)
 
 
@@ -155,8 +156,8 @@ def _console(example: Example) -> None:
         same = _same(expected, found)
         session += f"$ {command}\n{expected if same else _with_dots(expected, found)}"
         differences += [] if same else [(expected, found)]
-    if differences and "_printed" in example.namespace:
-        example.namespace["_printed"][example.start] = session
+    if differences and _OUTPUTS in example.namespace:
+        example.namespace[_OUTPUTS][example.start] = session
     for expected, found in differences:
         _compare(expected, found)
 

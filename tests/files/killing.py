@@ -31,7 +31,7 @@ from povertyrules.api.files import batches
 batches.MOST_ROWS = 2_000
 ruleset = pr.load("zhaojia", as_of="2020-06-01")
 print("ready", flush=True)
-pr.decide_files(ruleset, sys.argv[1], sys.argv[2], as_of="2020-06-01")
+pr.decide_files(ruleset, sys.argv[1], sys.argv[2], as_of="2020-06-01", overwrite=True)
 """
 
 
@@ -105,7 +105,7 @@ def run(folder: Path, runs: int, seed: int) -> str:
         finished += target.exists()
         target.unlink(missing_ok=True)
     before = leftovers(folder)
-    done = pr.decide_files(RULESET, source, target, as_of=AS_OF)
+    done = pr.decide_files(RULESET, source, target, as_of=AS_OF, overwrite=True)
     assert list(done.removed) == before
     assert leftovers(folder) == []
     check(target)

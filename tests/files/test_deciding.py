@@ -230,8 +230,8 @@ def test_rows_without_a_key_are_numbered(frame: pl.DataFrame, tmp_path: Path) ->
 
 def test_no_rows_are_a_result_too(frame: pl.DataFrame, tmp_path: Path) -> None:
     for form in (one_file, csv):
-        source = form(frame.head(0), tmp_path)
-        done = pr.decide_files(RULESET, source, tmp_path / "out.parquet", as_of=AS_OF)
+        source, target = form(frame.head(0), tmp_path), tmp_path / "out.parquet"
+        done = pr.decide_files(RULESET, source, target, as_of=AS_OF, overwrite=True)
         assert done.counts.given == read(done.target).height == read(done.rejects).height == 0
         assert "monitoring" in read(done.target).columns
 
@@ -316,6 +316,52 @@ def test_a_table_of_duckdb(frame: pl.DataFrame, expected: dict[str, Any], tmp_pa
         pr.decide_files(RULESET, place, tmp_path / "o.parquet", as_of=AS_OF, table="nothing")
 
 
+def test_what_is_most_likely_not_meant_is_told(frame: pl.DataFrame, tmp_path: Path) -> None:
+    """A heading with a slip, and amounts that were read as binary fractions."""
+    given = pl.DataFrame(
+        {"户编号": ["1", "2", "3"], "转移性收人": [1, 2, 3], "工资性收入": [4800.1, 4800.5, None]}
+    )
+    source = one_file(given, tmp_path)
+    done = pr.decide_files(RULESET, source, tmp_path / "out.parquet", as_of=AS_OF)
+    assert [fault.code.number for fault in done.hints()] == ["PR825", "PR826"]
+    assert done.counts.inexact == {"工资性收入": 1}
+    assert "did you mean 转移性收入?" in done.hints()[0].to_text()
+    shown = repr(done)
+    assert "in.parquet" in shown
+    assert "rows: 3 = 2 decided + 1 rejected; the column 转移性收人 is not used" in shown
+    assert len(shown) < 600
+    command: list[str | Path] = [
+        "evaluate",
+        source,
+        "-r",
+        "zhaojia",
+        "--as-of",
+        AS_OF,
+        "-o",
+        tmp_path / "o.csv",
+    ]
+    told = run(*command).out
+    first, second = (line for line in told.splitlines() if line.startswith("注意："))
+    assert "“转移性收人”列没有采用" in first
+    assert "是否应为“转移性收入”？" in first
+    assert "“工资性收入”列是二进制浮点数，有 1 行不是准确的金额" in second
+    assert "按文字或十进制小数（decimal）读入" in second
+    assert told.index("注意：") < told.index("采用的列")
+
+
+def test_nothing_is_overwritten_unless_asked_for(frame: pl.DataFrame, tmp_path: Path) -> None:
+    source, target = one_file(frame, tmp_path), tmp_path / "out.csv"
+    for name in ("out.csv", "out.rejects.csv", "out.json"):
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+        with pytest.raises(pr.InvalidLedger, match=rf"{name} is there already.*overwrite=True"):
+            pr.decide_files(RULESET, source, target, as_of=AS_OF)
+        assert (tmp_path / name).read_text("utf-8") == "mine"
+        (tmp_path / name).unlink()
+    pr.decide_files(RULESET, source, target, as_of=AS_OF)
+    done = pr.decide_files(RULESET, source, target, as_of=AS_OF, overwrite=True)
+    check(done.counts, ROWS)
+
+
 def test_results_into_tables_of_the_same_database(
     frame: pl.DataFrame, expected: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -326,12 +372,14 @@ def test_results_into_tables_of_the_same_database(
         connection.execute("CREATE TABLE households AS FROM given")
         connection.unregister("given")
 
-    def decide() -> pr.FileDecisions:
+    def decide(*, again: bool) -> pr.FileDecisions:
         return pr.decide_files(
-            RULESET, place, place, as_of=AS_OF, table="households", into="results"
+            RULESET, place, place, as_of=AS_OF, table="households", into="results", overwrite=again
         )
 
-    done = decide()
+    done = decide(again=False)
+    with pytest.raises(pr.InvalidLedger, match=r"results is there already \[PR681\]"):
+        decide(again=False)
     check(done.counts, ROWS)
     with duckdb.connect(str(place), read_only=True) as connection:
         decided = connection.sql("FROM results").pl()
@@ -360,7 +408,7 @@ def test_results_into_tables_of_the_same_database(
 
     monkeypatch.setattr(pr.Ruleset, "evaluate_frame", _failing_after(3))
     with pytest.raises(MemoryError):
-        decide()
+        decide(again=True)
     with duckdb.connect(str(place), read_only=True) as connection:
         assert connection.sql("FROM results").pl().equals(decided)
     with pytest.raises(MemoryError):

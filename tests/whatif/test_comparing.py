@@ -176,6 +176,42 @@ def test_no_rows(engine: str) -> None:
     assert rows_of(comparison.cell("none", "poor")) == []
 
 
+@pytest.mark.parametrize("engine", ["polars", "polars lazy"])
+def test_what_a_comparison_says_of_itself(engine: str) -> None:
+    frame = pl.DataFrame({n: [household("a")[n]] for n in SCHEMA}, schema=SCHEMA)
+    comparison = pr.compare(first(), second(), MAKERS[engine](frame), as_of=DAY, by=["村"])
+    size = "rows: 1" if engine == "polars" else "a query"
+    sides = "aid@1.0 (2020-06-01) → aid@2.0 (2020-06-01)"
+    assert repr(comparison) == f"<Comparison {sides} of tier, check: {size}>"
+    slip = MAKERS[engine](frame.rename({"car": "carr"}))
+    with pytest.warns(pr.UnusedColumnWarning, match="carr is not used") as warned:
+        comparison = pr.compare(first(), second(), slip, as_of=DAY)
+    assert [warning.filename for warning in warned] == [__file__]
+    assert "carr" in repr(comparison)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_households_with_what_differs(engine: str) -> None:
+    comparison = pr.compare(first(), second(), framed(ROWS, engine), as_of=DAY, by=["村"])
+    found = comparison.households(moved=True)
+    counts = {(m.before, m.after): m.count for m in comparison.migration().changed()}
+    shown = found.group_by("before", "after").len().rows()
+    assert {(before, after): n for before, after, n in shown} == counts
+    for (before, after), count in counts.items():
+        cell = comparison.households(before, after, language="en")
+        keys = rows_of(comparison.cell(before, after))
+        assert sorted(map(str, cell["household_id"])) == sorted(
+            str(row["household_id"]) for row in keys
+        )
+        assert len(keys) == count
+        if "rejected" not in (before, after):
+            changed = comparison.differences(before, after)
+            for difference in changed:
+                if difference.only is None and difference.kind == "criterion":
+                    rows = cell["differences"].str.contains(f"{difference.label}: ", literal=True)
+                    assert rows.sum() == difference.count
+
+
 def test_what_cannot_be_meant() -> None:
     frame = framed(ROWS).with_columns(pl.lit("x").alias("tier"))
     for options, message in (
@@ -184,7 +220,7 @@ def test_what_cannot_be_meant() -> None:
         ({"by": ["村", "村"]}, "named twice"),
         ({"outcomes": ["teir"]}, "did you mean `tier`"),
         ({"outcomes": ["driver"]}, "aid@1.0"),
-        ({"persons": frame}, "`persons` is no collection of either ruleset"),
+        ({"persons": frame}, "`persons` is no collection of aid@1.0, aid@2.0"),
         ({"as_of": None}, "as_of"),
     ):
         with pytest.raises(pr.InvalidFrame, match=message):

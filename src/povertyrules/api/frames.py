@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from povertyrules.api.metadata import attached, metadata
 from povertyrules.api.ruleset import Ruleset, read_day
+from povertyrules.kernel.catalogue import deciding_frames as codes
 from povertyrules.kernel.codes import Language
-from povertyrules.kernel.errors import InvalidFrame, MissingExtra, NotInForce
+from povertyrules.kernel.errors import InvalidFrame, MissingExtra, NotInForce, UnusedColumnWarning
+from povertyrules.kernel.faults import Fault, named_wrongly
+from povertyrules.kernel.shown import shown
 from povertyrules.kernel.suggest import nearest
+from povertyrules.model import ruleset as model
 from povertyrules.model.binding import bind
-from povertyrules.model.ruleset import Entity
 
 if TYPE_CHECKING:
     from povertyrules.engines.columns.decide import Counts, Decided, Planner
@@ -49,7 +53,7 @@ def evaluate_frame(
     from povertyrules.engines.columns.options import Options  # after MissingExtra was settled
 
     if isinstance(outcomes, str) or isinstance(keep, str):
-        raise InvalidFrame(["`outcomes` and `keep` are lists of names, not one text"])
+        raise InvalidFrame(list(_one_text(outcomes=outcomes, keep=keep)))
     wanted = None if outcomes is None else tuple(outcomes)
     _refuse_unknown_outcomes(ruleset, wanted)
     options = Options(
@@ -72,7 +76,7 @@ def _naming(reasons: Reasons | None, language: Language) -> Naming | None:
     from povertyrules.engines.columns.naming import CODES
 
     if reasons not in (None, "codes", "labels"):
-        raise InvalidFrame([f'`reasons` is "codes" or "labels", not {reasons!r}'])
+        raise InvalidFrame([Fault.of(codes.BAD_REASONS, "reasons", kind=shown(reasons))])
     return None if reasons is None else CODES if reasons == "codes" else labels(language)
 
 
@@ -100,6 +104,16 @@ class FrameDecisions:
         self._decided = decided
         self._options = options
         self._root = ruleset.checked.root.id
+
+    def __repr__(self) -> str:
+        """What was decided by what, and columns that look misspelt; runs no query."""
+        source = self._sources[self._root]
+        size = "a query" if source.lazy else f"rows: {len(source.frame):,}"
+        misspelt = "".join(f"; {fault.message()}" for fault in self._misspelt())
+        return (
+            f"<FrameDecisions by {self.ruleset.checked.reference} as of "
+            f"{self.as_of or self._options.day}: {source.backend.name}, {size}{misspelt}>"
+        )
 
     @property
     def digest(self) -> str:
@@ -165,6 +179,34 @@ class FrameDecisions:
         """How many rows of each frame were decided and how many not. Runs lazy frames."""
         return {name: self._decided.counts(name) for name in self._sources}
 
+    def hints(self) -> tuple[Fault, ...]:
+        """What is most likely not meant: columns with nearly the name of a fact that has none,
+        and floating-point columns whose numbers are not exactly amounts. Runs lazy frames."""
+        inexact = [
+            Fault.of(codes.INEXACT_COLUMN, name, column=column, count=count)
+            for name in self._sources
+            for column, count in self.inexact(name).items()
+        ]
+        return (*self._misspelt(), *inexact)
+
+    def inexact(self, entity: str | None = None) -> dict[str, int]:
+        """The floating-point columns of a frame with the number of its rows that are rejected
+        since the number there is not exactly an amount. Runs lazy frames."""
+        return self._decided.inexact(entity or self._root)
+
+    def _misspelt(self) -> list[Fault]:
+        return [
+            fault
+            for name, columns in self.columns.items()
+            for fault in misspelt(columns.unused, name)
+        ]
+
+    def warn(self, depth: int) -> FrameDecisions:
+        """Warn of columns that look misspelt, where the caller `depth` calls above stands."""
+        for fault in self._misspelt():
+            warnings.warn(fault.to_text(), UnusedColumnWarning, stacklevel=depth + 1)
+        return self
+
     def explain(self, key: Any) -> Explanation:
         """The explanation of one record, by its key: the same as `Ruleset.evaluate` gives.
 
@@ -182,6 +224,15 @@ class FrameDecisions:
         return self.as_of or read_day(days), record
 
 
+def misspelt(unused: Mapping[str, str | None], path: str = "") -> list[Fault]:
+    """The unused columns that have nearly the name of a fact without a column."""
+    return [
+        Fault.of(codes.UNUSED_COLUMN, path, column=name, near=near)
+        for name, near in unused.items()
+        if near
+    ]
+
+
 def _planner(
     ruleset: Ruleset, as_of: str | date | None, column: str | None
 ) -> tuple[date | None, Planner]:
@@ -190,7 +241,7 @@ def _planner(
     except ImportError:
         raise MissingExtra("deciding data frames", "columns") from None
     if (as_of is None) == (column is None):
-        raise InvalidFrame(["give either `as_of`, or `as_of_column` for a date in each row"])
+        raise InvalidFrame([Fault.of(codes.WHICH_DATE, "")])
     day = None if as_of is None else read_day(as_of)
     planners = ruleset.frame_planners
     if day not in planners:
@@ -225,9 +276,9 @@ def _dated(ruleset: Ruleset) -> Iterable[tuple[int, Any]]:
 def _refuse_unknown_outcomes(ruleset: Ruleset, wanted: tuple[str, ...] | None) -> None:
     known = [d.id for d in ruleset.checked.definitions.values() if d.kind == "outcome"]
     known += list(ruleset.checked.groups)
+    reference = ruleset.checked.reference
     faults = [
-        f"`{name}` is no outcome of {ruleset.checked.reference}"
-        + (f"; did you mean `{near}`?" if (near := nearest(name, known)) else "")
+        named_wrongly(codes.NO_SUCH_OUTCOME, name, known, ruleset=reference)
         for name in wanted or ()
         if name not in known
     ]
@@ -246,15 +297,15 @@ def _sources(
 
     checked = ruleset.checked
     entities = checked.entities
-    faults = [
-        _no_collection(name, checked.root, entities) for name in collections if name not in entities
-    ]
+    faults = [_no_collection(name, ruleset.checked) for name in collections if name not in entities]
     faults += [
-        f"`{name}` is no entity of {checked.reference}" for name in keys if name not in entities
+        named_wrongly(codes.NO_SUCH_ENTITY, name, entities, ruleset=checked.reference)
+        for name in keys
+        if name not in entities
     ]
     frames = {checked.root.id: frame, **{n: f for n, f in collections.items() if f is not None}}
     faults += [
-        f"the frame of `{name}` needs that of `{parent}`, which it is keyed to"
+        Fault.of(codes.OWNER_FRAME_NEEDED, name, name=name, parent=parent)
         for name in frames
         if name in entities and (parent := entities[name].parent) and parent not in frames
     ]
@@ -281,8 +332,16 @@ _OPTIONS = (
 )
 
 
-def _no_collection(name: str, root: Entity, entities: Mapping[str, Entity]) -> str:
-    known = [other for other in entities if other != root.id]
-    near = nearest(name, [*known, *_OPTIONS])
-    hint = f"; did you mean `{near}`?" if near else f"; there are: {', '.join(known) or '—'}"
-    return f"`{name}` is no collection of this ruleset{hint}"
+def _no_collection(name: str, checked: model.Ruleset) -> Fault:
+    """What is no collection may be an option that is misspelt."""
+    known = [other for other in checked.entities if other != checked.root.id]
+    option = nearest(name, _OPTIONS)
+    return named_wrongly(
+        codes.NO_SUCH_COLLECTION, name, known, near=option, ruleset=checked.reference
+    )
+
+
+def _one_text(**given: object) -> Iterable[Fault]:
+    for option, names in given.items():
+        if isinstance(names, str):
+            yield Fault.of(codes.ONE_TEXT, "", option=option, text=repr(names))

@@ -166,7 +166,9 @@ class Ruleset:
         Raises `InvalidFrame` for frames whose columns cannot hold the facts,
         `UnsupportedFeature` for what columns cannot compute exactly (with its place in the
         ruleset), `NotInForce`, `OpenParameter`, `InvalidDate`, and `MissingExtra`. Rows that
-        are not accepted raise nothing: they are in `FrameDecisions.rejected`.
+        are not accepted raise nothing: they are in `FrameDecisions.rejected`. A column that is
+        no fact, though one without a column has nearly its name, is told of by an
+        `UnusedColumnWarning`.
         """
         from povertyrules.api.frames import evaluate_frame  # most programs decide records
 
@@ -185,7 +187,7 @@ class Ruleset:
             without_rows=without_rows,
             language=language,
             **collections,
-        )
+        ).warn(2)
 
     @cached_property
     def acceptor(self) -> Callable[[Mapping[str, Any]], model.Row]:

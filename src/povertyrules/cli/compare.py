@@ -11,6 +11,7 @@ import typer
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli import exits
 from povertyrules.cli.comparison import print_comparison
+from povertyrules.cli.comparison_cells import answers, print_cell, write_households
 from povertyrules.cli.delivering import check_output, spare_input
 from povertyrules.cli.loading import load_named, load_ruleset
 from povertyrules.cli.options import (
@@ -26,6 +27,7 @@ from povertyrules.cli.options import (
 from povertyrules.cli.progress import bars
 from povertyrules.cli.terminal import Terminal
 from povertyrules.whatif import compare_ledger
+from povertyrules.whatif.subjects import Subject, subjects
 from povertyrules.whatif.writing import SUFFIXES
 
 
@@ -50,6 +52,12 @@ def compare(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="help_compare_output")
     ] = None,
+    cell: Annotated[
+        tuple[str, str] | None, typer.Option("--cell", metavar="BEFORE AFTER", help="help_cell")
+    ] = None,
+    households: Annotated[
+        Path | None, typer.Option("--households", metavar="FILE", help="help_households")
+    ] = None,
     sheet: SheetOption = None,
     force: Annotated[bool, typer.Option("--force", help="help_force")] = False,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="help_no_progress")] = False,
@@ -62,12 +70,18 @@ def compare(
     fills = read_fills(parameter, cite, words)
     others = {**fills, **_fills_after(set_after, cite_after, terminal)}
     check_input(ledger)
-    _check_kind(output, terminal)
-    check_output(output, terminal, force=force)
-    spare_input(output, ledger, terminal)
+    _check_kind(output, terminal, SUFFIXES)
+    _check_kind(households, terminal, (".csv",), "--households")
+    if households is not None and households == output:
+        raise typer.BadParameter(words.say("same_file"), param_hint="--households")
+    for place, option in ((output, "--output"), (households, "--households")):
+        check_output(place, terminal, force=force, option=option)
+        spare_input(place, ledger, terminal, option=option)
     named = [load_named(before, days[0], words), load_named(after or before, days[1], words)]
     first = load_ruleset(before, days[0], _meant_for(named[0], named[1], fills), words)
     second = load_ruleset(after or before, days[1], _meant_for(named[1], named[0], others), words)
+    subject = _subject(first, second, of, terminal)
+    opened = None if cell is None else answers(subject, cell, terminal)
     with bars(terminal, wanted=not no_progress) as shown:
         made = compare_ledger(
             first,
@@ -75,13 +89,17 @@ def compare(
             ledger,
             as_of=days[0],
             as_of_after=days[1],
-            outcomes=None if of is None else [_named(first, of)],
+            outcomes=[subject.id],
             by=by or (),
             sheet=sheet,
             language=terminal.language,
             progress=shown.step(words.say("comparing")),
         )
     print_comparison(terminal, made)
+    if opened is not None:
+        print_cell(terminal, made.comparison, opened)
+    if households is not None:
+        write_households(households, made.comparison, opened, terminal)
     if output is not None:
         made.comparison.write(output, language=terminal.language)
         terminal.say("results_in", path=output)
@@ -117,7 +135,28 @@ def _named(ruleset: Ruleset, name: str) -> str:
     return found[0] if found else name
 
 
-def _check_kind(output: Path | None, terminal: Terminal) -> None:
-    if output is not None and output.suffix.lower() not in SUFFIXES:
-        reason = terminal.words.say("bad_choice", value=output.name, choices=", ".join(SUFFIXES))
-        raise typer.BadParameter(reason, param_hint="--output")
+def _subject(first: Ruleset, second: Ruleset, of: str | None, terminal: Terminal) -> Subject:
+    """The group or outcome that is meant. What is taken where none is named is said; of several
+    outcomes none is the first."""
+    if of is not None:
+        return subjects(first.checked, second.checked, [_named(first, of)])[0]
+    found = subjects(first.checked, second.checked, None)
+    listed = [terminal.words.say("named", label=each.label, id=each.id) for each in found]
+    if found[0].is_group:
+        if len(found) > 1:
+            key, values = "compare_first", {"others": "、".join(listed[1:])}
+            terminal.tell(terminal.words.say(key, label=found[0].label, id=found[0].id, **values))
+    elif len(found) > 1:
+        reason = terminal.words.say("compare_which", known="、".join(listed))
+        raise typer.BadParameter(reason, param_hint="--of")
+    else:
+        terminal.tell(terminal.words.say("compare_only", label=found[0].label, id=found[0].id))
+    return found[0]
+
+
+def _check_kind(
+    output: Path | None, terminal: Terminal, suffixes: Sequence[str], option: str = "--output"
+) -> None:
+    if output is not None and output.suffix.lower() not in suffixes:
+        reason = terminal.words.say("bad_choice", value=output.name, choices=", ".join(suffixes))
+        raise typer.BadParameter(reason, param_hint=option)

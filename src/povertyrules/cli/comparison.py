@@ -42,8 +42,11 @@ class _Printed:
         terminal.read(Text(safe(words.title), style="bold"))
         terminal.read(safe(words.versions))
         terminal.read(safe(self._counts(words.households)))
-        if self._made.rows_without_key:
-            terminal.say("compare_without_key", count=self._made.rows_without_key)
+        if words.caveats:
+            terminal.read(safe(words.caveats))
+        for fault in self._comparison.hints():
+            hint = terminal.words.say("hint", text=fault.to_text(self._language))
+            terminal.read(Text(safe(hint), style="bold yellow"))
         terminal.print("", self._table())
         terminal.read("")
         terminal.read(Text(self._word("sources"), style="bold"))
@@ -65,7 +68,7 @@ class _Printed:
     def _table(self) -> Table:
         """Where answers stay the same the numbers are dim; where they change, bold."""
         heading, *rows = self._migration.rows(self._language)
-        table = _new(self._migration.subject.label, heading[0])
+        table = new_table(self._migration.subject.label, heading[0])
         for name in heading[1:]:
             table.add_column(safe(name), justify="right", overflow="fold")
         for place, row in enumerate(rows):
@@ -87,7 +90,7 @@ class _Printed:
                 yield Text(count, style="dim" if inside else "")
 
     def _reasons(self) -> Table:
-        table = _new(self._word("reasons"), self._word("move_heading"))
+        table = new_table(self._word("reasons"), self._word("move_heading"))
         table.add_column(self._word("count"), justify="right")
         table.add_column(self._word("condition"), overflow="fold")
         table.add_column(self._word("change"), overflow="fold")
@@ -110,7 +113,7 @@ class _Printed:
 
     def _groups(self) -> Table:
         title = self._word("by_title", name="、".join(self._migration.by))
-        table = _new(title, self._word("by"))
+        table = new_table(title, self._word("by"))
         for key in ("count", "moved_heading", "share"):
             table.add_column(self._word(key), justify="right")
         table.add_column(self._word("main_move"), overflow="fold")
@@ -126,7 +129,7 @@ class _Printed:
         return table
 
 
-def _new(title: str, first: str) -> Table:
+def new_table(title: str, first: str) -> Table:
     table = Table(
         title=Text(safe(title)),
         title_justify="left",

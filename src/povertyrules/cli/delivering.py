@@ -11,7 +11,9 @@ from rich.text import Text
 from povertyrules.cli.terminal import Terminal
 
 
-def check_output(output: Path | None, terminal: Terminal, *, force: bool) -> None:
+def check_output(
+    output: Path | None, terminal: Terminal, *, force: bool, option: str = "--output"
+) -> None:
     """Refuse what cannot be meant before the work is done: a usage error."""
     if output is None:
         return
@@ -21,14 +23,16 @@ def check_output(output: Path | None, terminal: Terminal, *, force: bool) -> Non
     elif output.exists() and not (force and output.is_file()):
         reason = words.say("output_exists", name=output)
     if reason:
-        raise typer.BadParameter(reason, param_hint="--output")
+        raise typer.BadParameter(reason, param_hint=option)
 
 
-def spare_input(output: Path | None, ledger: Path, terminal: Terminal) -> None:
+def spare_input(
+    output: Path | None, ledger: Path, terminal: Terminal, *, option: str = "--output"
+) -> None:
     """Refuse to write over the ledger, also when told to overwrite."""
     if output is not None and output.exists() and output.samefile(ledger):
         reason = terminal.words.say("output_is_ledger", name=output)
-        raise typer.BadParameter(reason, param_hint="--output")
+        raise typer.BadParameter(reason, param_hint=option)
 
 
 def deliver(terminal: Terminal, output: Path | None, content: Text | str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from povertyrules.api.ruleset import Ruleset, load, read_day
 from povertyrules.cli import exits
 from povertyrules.cli.evaluate import decide
 from povertyrules.cli.examples import Example, Examples, find_examples
+from povertyrules.cli.invoking import invocation
 from povertyrules.cli.options import LangOption
 from povertyrules.cli.progress import bars
 from povertyrules.cli.rejection import rejection_text
@@ -116,16 +118,16 @@ def _next(terminal: Terminal, run: Run, examples: Examples) -> None:
 
 def _commands(run: Run, examples: Examples) -> str:
     """Broken as a shell allows, so that they fit and can be copied."""
-    ledger, some = safe(run.ledger.path), examples.included or examples.undecided
-    key = run.ruleset.checked.root.key
-    lines = [f"povertyrules show {RULESET}"]
+    ledger, some = shlex.quote(safe(run.ledger.path)), examples.included or examples.undecided
+    key, program = run.ruleset.checked.root.key, safe(invocation())
+    lines = [f"{program} show {RULESET}"]
     if some is not None and key is not None:
         lines += [
-            f"povertyrules explain {ledger} \\",
+            f"{program} explain {ledger} \\",
             f"    --household {some.decision.facts[key]} --ruleset {RULESET} --as-of {AS_OF}",
         ]
     lines += [
-        f"povertyrules evaluate {ledger} \\",
+        f"{program} evaluate {ledger} \\",
         f"    --ruleset {RULESET} --as-of {AS_OF} -o my-results.xlsx",
     ]
     return "\n".join(f"  {line}" for line in lines)

@@ -21,11 +21,14 @@ from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import (
     AsOf,
     Cites,
+    ItemsOption,
+    KeyOption,
     LangOption,
     Parameters,
     RulesetOption,
     SheetOption,
     SourceArgument,
+    TableOption,
     check_input,
     pairs,
     read_date,
@@ -47,14 +50,10 @@ def evaluate(
     sheet: SheetOption = None,
     parameter: Parameters = None,
     cite: Cites = None,
-    table: Annotated[str | None, typer.Option("--table", metavar="NAME", help="help_table")] = None,
+    table: TableOption = None,
     into: Annotated[str | None, typer.Option("--into", metavar="NAME", help="help_into")] = None,
-    items: Annotated[
-        list[str] | None, typer.Option("--items", metavar="NAME=PATH", help="help_items")
-    ] = None,
-    key: Annotated[
-        list[str] | None, typer.Option("--key", metavar="NAME=COLUMN", help="help_key")
-    ] = None,
+    items: ItemsOption = None,
+    key: KeyOption = None,
     keep: Annotated[
         list[str] | None, typer.Option("--keep", metavar="COLUMN", help="help_keep_column")
     ] = None,
@@ -78,7 +77,7 @@ def evaluate(
         keep or (),
         reasons,
     )
-    _check_asked(terminal, asked, streamed=streamed, sheet=sheet)
+    evaluate_files.refuse_options(terminal, asked.given(), streamed=streamed, sheet=sheet)
     if ledger.is_dir():
         files_in(ledger)
     else:
@@ -88,24 +87,15 @@ def evaluate(
     if streamed:
         _check_new(asked.outputs(output, found), terminal, force=force)
         with bars(terminal, wanted=not no_progress, rates=True) as shown:
-            done = evaluate_files.decide(ledger, found, day, output, terminal, shown, asked)
+            done = evaluate_files.decide(
+                ledger, found, day, output, terminal, shown, asked, overwrite=force
+            )
         print_file_summary(terminal, done)
         return exits.ROWS_REJECTED if done.rejected else exits.DONE
     with bars(terminal, wanted=not no_progress) as shown:
         run = decide(ledger, found, day, output, terminal, shown, sheet)
     print_summary(terminal, run)
     return exits.ROWS_REJECTED if run.tally.rows_rejected else exits.DONE
-
-
-def _check_asked(
-    terminal: Terminal, asked: evaluate_files.Asked, *, streamed: bool, sheet: str | None
-) -> None:
-    """Refuse options of the other way of reading: nobody would see that they did nothing."""
-    others = {"--sheet": sheet} if streamed else asked.given()
-    for name, value in others.items():
-        if value:
-            key = "only_ledgers" if streamed else "only_streamed"
-            raise typer.BadParameter(terminal.words.say(key), param_hint=name)
 
 
 def _check_output(

@@ -63,6 +63,17 @@ def is_streamed(source: Path, *, stream: bool) -> bool:
     return stream and suffix in STREAMED_ON_REQUEST
 
 
+def refuse_options(
+    terminal: Terminal, asked: Mapping[str, object], *, streamed: bool, sheet: str | None
+) -> None:
+    """Refuse options of the other way of reading: nobody would see that they did nothing."""
+    others = {"--sheet": sheet} if streamed else asked
+    for name, value in others.items():
+        if value:
+            key = "only_ledgers" if streamed else "only_streamed"
+            raise typer.BadParameter(terminal.words.say(key), param_hint=name)
+
+
 def check_stream(
     source: Path, output: Path, terminal: Terminal, *, streamed: bool, stream: bool
 ) -> None:
@@ -87,6 +98,8 @@ def decide(
     terminal: Terminal,
     shown: Bars,
     asked: Asked,
+    *,
+    overwrite: bool = False,
 ) -> FileRun:
     """Decide part by part; what is worth telling about it."""
     started = time.perf_counter()
@@ -102,6 +115,7 @@ def decide(
         keys=asked.keys,
         keep=asked.keep,
         reasons="labels" if asked.reasons else None,
+        overwrite=overwrite,
         language=terminal.language,
         progress=report,
     )

@@ -16,16 +16,22 @@ from povertyrules.api.ruleset import Ruleset
 from povertyrules.api.shelf import load_shipped, shipped
 from povertyrules.cli import exits
 from povertyrules.cli.delivering import check_output, deliver, spare_input
+from povertyrules.cli.evaluate_files import is_streamed, refuse_options
+from povertyrules.cli.explain_files import Asked, NoSuchRecord, of_files
 from povertyrules.cli.json_text import as_json
 from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import (
     AsOf,
     Cites,
+    ItemsOption,
+    KeyOption,
     LangOption,
-    LedgerArgument,
     Parameters,
     SheetOption,
+    SourceArgument,
+    TableOption,
     check_input,
+    pairs,
     read_date,
     read_fills,
 )
@@ -33,13 +39,9 @@ from povertyrules.cli.progress import bars
 from povertyrules.cli.rejection import rejection_data, rejection_markdown, rejection_text
 from povertyrules.cli.styling import styled
 from povertyrules.cli.terminal import Terminal
-from povertyrules.kernel.errors import InvalidRecord, PovertyRulesError
+from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.kernel.suggest import nearest
 from povertyrules.ledgers import Ledger, Reject, read_ledger
-
-
-class NoSuchRecord(PovertyRulesError):
-    """The ledger has no record with the key that was asked for."""
 
 
 class ExplainFormat(StrEnum):
@@ -52,7 +54,7 @@ class ExplainFormat(StrEnum):
 
 
 def explain(
-    ledger: LedgerArgument,
+    ledger: SourceArgument,
     household: Annotated[
         str, typer.Option("--household", "--record", metavar="KEY", help="help_household")
     ],
@@ -78,6 +80,9 @@ def explain(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="help_force")] = False,
     sheet: SheetOption = None,
+    table: TableOption = None,
+    items: ItemsOption = None,
+    key: KeyOption = None,
     parameter: Parameters = None,
     cite: Cites = None,
     lang: LangOption = None,
@@ -86,30 +91,51 @@ def explain(
     terminal = Terminal(lang)
     day = read_date(as_of, terminal.words)
     fills = read_fills(parameter, cite, terminal.words)
-    check_input(ledger)
+    streamed = is_streamed(ledger, stream=False)
+    asked = Asked(
+        table,
+        pairs(items or (), "--items", terminal.words),
+        pairs(key or (), "--key", terminal.words),
+    )
+    refuse_options(terminal, asked.given(), streamed=streamed, sheet=sheet)
+    if not ledger.is_dir():
+        check_input(ledger)
     check_output(output, terminal, force=force)
     spare_input(output, ledger, terminal)
     reference = ruleset or _only_one(day, terminal)
     found = load_ruleset(reference, day, fills, terminal.words)
     names = _outcomes(found, outcome or (), terminal)
-    evaluator = found.on(day)
+    decided = (
+        of_files(ledger, found, day, household, terminal, asked)
+        if streamed
+        else _of_ledger(ledger, found, day, household, terminal, sheet)
+    )
+    if isinstance(decided, Decision):
+        made = _explained(terminal, decided, form, names, show_sensitive=show_sensitive)
+        deliver(terminal, output, made)
+        return exits.DONE
+    _deliver_rejects(terminal, found, household, decided, form, output)
+    return exits.ROWS_REJECTED
+
+
+def _of_ledger(
+    ledger: Path, ruleset: Ruleset, day: date, key: str, terminal: Terminal, sheet: str | None
+) -> Decision | Sequence[Reject]:
+    """The decision of a record of a ledger, or why it is rejected."""
+    evaluator = ruleset.on(day)
     with bars(terminal) as shown:
         reading = shown.step(terminal.words.say("reading"))
-        read = read_ledger(ledger, found.checked, sheet=sheet, progress=reading)
-    record = read.record(household)
-    rejects = [reject for reject in read.rejects if reject.key == household]
+        read = read_ledger(ledger, ruleset.checked, sheet=sheet, progress=reading)
+    record = read.record(key)
+    rejects = [reject for reject in read.rejects if reject.key == key]
     if record is not None:
         try:
-            decision = evaluator.evaluate(record.data)
-            made = _explained(terminal, decision, form, names, show_sensitive=show_sensitive)
-            deliver(terminal, output, made)
-            return exits.DONE
+            return evaluator.evaluate(record.data)
         except InvalidRecord as error:
             rejects = read.reject(record, error.faults)
     if not rejects:
-        raise NoSuchRecord(_not_there(read, household, terminal))
-    _deliver_rejects(terminal, found, household, rejects, form, output)
-    return exits.ROWS_REJECTED
+        raise NoSuchRecord(_not_there(read, key, terminal))
+    return rejects
 
 
 def _only_one(day: date, terminal: Terminal) -> str:

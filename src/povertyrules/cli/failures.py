@@ -20,6 +20,7 @@ from povertyrules.cli.language import Lang
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.cli.words import Words
 from povertyrules.kernel.errors import (
+    InvalidFrame,
     InvalidLedger,
     InvalidReceipt,
     InvalidRecord,
@@ -129,10 +130,10 @@ def told(error: PovertyRulesError, words: Words) -> str:
             return fault.to_text(words.language)
         case InvalidReceipt():
             return error.to_text(words.language)
-        case InvalidRecord(faults=faults):
+        case InvalidRecord(faults=faults) | InvalidFrame(faults=faults):
             return "\n".join(fault.to_text(words.language) for fault in faults)
         case MissingExtra(extra=extra):
-            return words.say("missing_extra", need=str(error).partition(" needs ")[0], extra=extra)
+            return words.say("missing_extra", need=words.say(f"extra_{extra}"), extra=extra)
         case NotInForce(what=what, as_of=as_of):
             spans = _spans(str(error).partition("it is in force ")[2], words)
             return words.say("not_in_force", what=what, as_of=as_of, spans=spans)

@@ -189,8 +189,25 @@ HELP: dict[str, tuple[str, str]] = {
         "The document that sets it: name=text (repeatable)",
     ),
     "help_of": (
-        "比较哪一组或哪一项结论（默认第一组）",
-        "The group or outcome to compare (default: the first group)",
+        "比较哪一组或哪一项结论（默认第一个共同的组；没有共同的组时须写明）",
+        (
+            "The group or outcome to compare (default: the first group of both; needed where "
+            "there is none)"
+        ),
+    ),
+    "help_cell": (
+        "列出这一格的户和有变化的条件：先写比较前、再写比较后的答案（名称或代号，如 退回）",
+        (
+            "List the households of a cell with the conditions that differ: the answer before and "
+            "the answer after, by label or id"
+        ),
+    ),
+    "help_households": (
+        "把变动的每一户（或 --cell 那一格的每一户）和有变化的条件写到这个 .csv 文件",
+        (
+            "Write every household that moves (or those of --cell) with the conditions that differ "
+            "to this .csv file"
+        ),
     ),
     "help_by": (
         "按台账的哪一列分组，如 行政村（可多次）",

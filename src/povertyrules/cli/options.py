@@ -31,6 +31,13 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DATE", help="help_as_of", envvar="POVERTYRULES_AS_OF"),
 ]
 SheetOption = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="help_sheet")]
+TableOption = Annotated[str | None, typer.Option("--table", metavar="NAME", help="help_table")]
+ItemsOption = Annotated[
+    list[str] | None, typer.Option("--items", metavar="NAME=PATH", help="help_items")
+]
+KeyOption = Annotated[
+    list[str] | None, typer.Option("--key", metavar="NAME=COLUMN", help="help_key")
+]
 Parameters = Annotated[
     list[str] | None, typer.Option("--parameter", metavar="NAME=VALUE", help="help_parameter")
 ]

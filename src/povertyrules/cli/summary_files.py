@@ -40,6 +40,8 @@ def print_file_summary(terminal: Terminal, run: FileRun) -> None:
     """Print everything that the run came to, and where the files are."""
     out = _Summary(terminal, run)
     terminal.print(out.head(), "", out.flow())
+    for hint in out.hints():
+        terminal.read(Text(hint, style="bold yellow"))
     for remark in out.remarks():
         terminal.read(Text(remark, style="dim"))
     for group in out.groups():
@@ -77,6 +79,11 @@ class _Summary(Shown):
         for name, each in self._done.items.items():
             rows.append((self._checked.entities[name].label or name, each.counts))
         return self.flow_table((label, (c.given, c.decided, c.rejected)) for label, c in rows)
+
+    def hints(self) -> Iterator[str]:
+        """What is most likely not meant, before anybody reads the numbers."""
+        for fault in self._done.hints():
+            yield safe(self._say("hint", text=fault.to_text(self._terminal.language)))
 
     def remarks(self) -> Iterator[str]:
         """Which columns were read, and what was found beside them."""

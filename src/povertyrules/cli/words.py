@@ -25,9 +25,20 @@ PHRASES: dict[str, tuple[str, str]] = {
         ),
     ),
     "missing_extra": (
-        "缺少可选组件：请运行 pip install 'povertyrules[{extra}]'（用途：{need}）",
-        "{need} needs an extra: pip install 'povertyrules[{extra}]'",
+        (
+            "{need}须安装可选组件 {extra}：请在 povertyrules 的源码目录中运行 "
+            "pip install '.[{extra}]'，或用安装包的路径运行 pip install '安装包.whl[{extra}]'"
+        ),
+        (
+            "{need} needs the extra `{extra}`: run pip install '.[{extra}]' in a checkout of "
+            "povertyrules, or pip install 'WHEEL[{extra}]' with the path of its wheel"
+        ),
     ),
+    "extra_ledgers": ("电子表格台账", "a ledger in a spreadsheet"),
+    "extra_regex": ("用到 matches 的规则集", "a ruleset with the function `matches`"),
+    "extra_columns": ("分批评定和比较", "deciding files part by part, or comparing,"),
+    "extra_duckdb": ("DuckDB 数据库", "a DuckDB database"),
+    "extra_plots": ("写出图", "drawing a comparison"),
     "not_in_force": (
         "{what} 在 {as_of} 没有效力；有效期间：{spans}",
         "{what} is not in force on {as_of}; it is in force {spans}",
@@ -206,6 +217,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "未采用的列（{count} 列）：{columns}",
         "Columns not read ({count}): {columns}",
     ),
+    "hint": ("注意：{text}", "Note: {text}"),
     "results_in": ("结果已写入：{path}", "Results written to: {path}"),
     "rejects_sheet": (
         "退回的每一行及其原因：同一文件的“退回”工作表",
@@ -228,6 +240,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no_record": (
         "台账 {ledger} 中没有编号为 {key} 的{entity}",
         "{ledger} has no {entity} with the key {key}",
+    ),
+    "several_records": (
+        "{ledger} 中有 {count} 行的编号都是 {key}（第 {rows} 行），说不清是哪一{entity}",
+        "{count} rows of {ledger} have the key {key} (rows {rows}): which {entity} is meant?",
     ),
     "near_record": ("；是否应为 {key}？", "; did you mean {key}?"),
     "rejected_title": ("{entity} {key}：退回，未作评定", "{entity} {key}: rejected, not decided"),
@@ -266,10 +282,26 @@ PHRASES: dict[str, tuple[str, str]] = {
     # compare
     "comparing": ("比较", "Comparing"),
     "supposition": ("假设", "a supposition"),
-    "compare_without_key": (
-        "台账中另有 {count} 行没有编号，说不清是几户，未参加比较。",
-        "Another {count} rows of the ledger have no key and are not compared.",
+    "compare_which": (
+        "两套规则没有共同的组，共同的结论有几项，请写明其中一项：{known}",
+        "the rulesets share no group, and several outcomes; name one of: {known}",
     ),
+    "compare_only": (
+        "两套规则没有共同的组；比较的是它们唯一共同的结论“{label}”（{id}）。",
+        "The rulesets share no group; compared is the only outcome that both have, {label} ({id}).",
+    ),
+    "compare_first": (
+        "比较的是“{label}”（{id}）；还可以用 --of 比较：{others}",
+        "Compared is {label} ({id}); with --of there are: {others}",
+    ),
+    "cell_empty": ("这一格没有一户。", "Nobody is in this cell."),
+    "cell_differs": ("有变化的条件", "What differs"),
+    "cell_more": (
+        "另有 {count} 户；加 --households FILE.csv 写出全部。",
+        "{count} more; --households FILE.csv writes them all.",
+    ),
+    "households_in": ("每户的变动及原因已写入：{path}", "Each household and why: {path}"),
+    "same_file": ("与 --output 是同一个文件", "it is the same file as --output"),
     # show
     "show_document": ("依据：{document}", "Source: {document}"),
     "show_ruleset": ("规则集：{reference}", "Ruleset: {reference}"),

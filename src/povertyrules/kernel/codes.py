@@ -7,6 +7,7 @@ themselves stand in `catalogue/`, one file for each stage; a `Code` is used by c
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ from povertyrules.kernel.caret import visible
 
 Severity = Literal["error", "warning"]
 Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, Language] = ("en", "zh")
 
 MAX_SHOWN = 200
 """How many characters of one value a message repeats."""
@@ -46,6 +48,15 @@ class Code:
         if suggestion is not None:
             return (_ASK_EN if language == "en" else _ASK_ZH).format(suggestion)
         return (self.help_en if language == "en" else self.help_zh).format_map(_shown(values))
+
+    def reason(
+        self, language: Language, values: dict[str, object], clauses: Iterable[str] = ()
+    ) -> str:
+        """One reason among others in a cell: the number stands last, so that they can be told
+        apart whatever a remedy says."""
+        cited, remedy = ", ".join(clauses), self.remedy(language, values)
+        said = f"{self.message(language, values)}{f' ({cited})' if cited else ''}"
+        return f"{said}{f' — {remedy}' if remedy else ''} [{self.number}]"
 
 
 _ASK_EN, _ASK_ZH = "did you mean `{}`?", "是否应为 `{}`？"

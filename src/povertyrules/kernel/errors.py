@@ -67,7 +67,10 @@ class MissingExtra(PovertyRulesError):
 
     def __init__(self, need: str, extra: str) -> None:
         self.extra = extra
-        super().__init__(f"{need} needs an extra: pip install 'povertyrules[{extra}]'")
+        super().__init__(
+            f"{need} needs the extra `{extra}`: run pip install '.[{extra}]' in a checkout of "
+            f"povertyrules, or pip install 'WHEEL[{extra}]' with the path of its wheel"
+        )
 
 
 class InvalidReceipt(PovertyRulesError):
@@ -93,14 +96,19 @@ class InvalidLedger(PovertyRulesError):
         super().__init__(fault.to_text())
 
 
-class InvalidFrame(PovertyRulesError):
-    """A data frame cannot be decided as it is: a column's type, a key that is not there.
+class UnusedColumnWarning(UserWarning):
+    """A column of a data frame that no fact is called after, though one without a column has
+    nearly its name. Rename or drop the column, or filter the warning."""
 
-    `faults` has every reason.
+
+class InvalidFrame(PovertyRulesError):
+    """A data frame cannot be decided, or compared, as it is: a column's type, a key that is
+    not there.
+
+    `faults` has every reason, each with its place, what to do, and its words in either language.
     """
 
-    def __init__(self, faults: Sequence[str]) -> None:
+    def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(
-            "the data frame cannot be decided:\n" + "\n".join(f"  {f}" for f in faults)
-        )
+        shown = "\n".join(f"  {fault.to_text()}" for fault in self.faults)
+        super().__init__(f"the data frame cannot be decided:\n{shown}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from povertyrules.kernel.codes import Code, Language
+from povertyrules.kernel.suggest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,24 @@ class Fault:
             "help": self.help(language),
             "clauses": list(self.clauses),
         }
+
+
+def named_wrongly(
+    code: Code,
+    name: str,
+    known: Iterable[str],
+    *,
+    path: str = "",
+    near: str | None = None,
+    **values: object,
+) -> Fault:
+    """A name that is none of those known: the nearest of them, or else all, is what to do."""
+    names = list(known)
+    suggestion = near or nearest(name, names)
+    listed = ", ".join(names) or "—"
+    return Fault(code, path, {**values, "name": name, "known": listed}, suggestion)
+
+
+def unique(faults: Iterable[Fault]) -> list[Fault]:
+    """Each fault once, in their order: two sides may find the same."""
+    return list({fault.to_text(): fault for fault in faults}.values())

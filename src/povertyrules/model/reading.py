@@ -44,6 +44,12 @@ def facts_below(nodes: Iterable[Expression]) -> list[Fact]:
     return list(found)
 
 
+def facts_read(*definitions: Definition) -> str:
+    """The labels of the facts that definitions rest on, in the order in which they read them."""
+    facts = facts_below(definition.body for definition in definitions)
+    return ", ".join(dict.fromkeys(fact.label for fact in facts))
+
+
 def with_all_read(ruleset: Ruleset, wanted: Iterable[str]) -> list[Definition]:
     """Definitions by their ids, with all that they read, in the ruleset's order."""
     found = set(wanted)

@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
+from povertyrules.kernel.codes import Language
 from povertyrules.kernel.possible import Possible, Range
 from povertyrules.kernel.source import NOWHERE, Span
 from povertyrules.kernel.types import Type
@@ -69,8 +70,14 @@ class InForce:
         return self.start <= day and (self.end is None or day <= self.end)
 
     def __str__(self) -> str:
-        end = "further notice" if self.end is None else self.end.isoformat()
-        return f"from {self.start.isoformat()} to {end}"
+        return self.to_text()
+
+    def to_text(self, language: Language = "en") -> str:
+        """The days for a reader."""
+        start, end = self.start.isoformat(), self.end.isoformat() if self.end else ""
+        if language == "zh":
+            return f"{start} 至 {end}" if end else f"自 {start} 起"
+        return f"from {start} to {end or 'further notice'}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

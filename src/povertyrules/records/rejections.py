@@ -8,7 +8,7 @@ from itertools import combinations
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.faults import Fault
 from povertyrules.model.outcome import Verdicts
-from povertyrules.model.reading import facts_below
+from povertyrules.model.reading import facts_read
 from povertyrules.model.ruleset import Definition, Entity, Ruleset
 
 
@@ -42,7 +42,7 @@ def _broken(assumption: Definition, path: str) -> Fault:
         path,
         clauses=_clauses(assumption),
         label=assumption.label,
-        facts=_facts(assumption),
+        facts=facts_read(assumption),
     )
 
 
@@ -54,16 +54,10 @@ def _conflict(first: Definition, second: Definition, group: str, path: str) -> F
         first=first.label,
         second=second.label,
         group=group,
-        facts=_facts(first, second),
+        facts=facts_read(first, second),
     )
 
 
 def _clauses(*definitions: Definition) -> tuple[str, ...]:
     cited = (clause.reference for d in definitions for clause in d.cites)
     return tuple(dict.fromkeys(cited))
-
-
-def _facts(*definitions: Definition) -> str:
-    """The labels of the facts that definitions rest on, in the order in which they read them."""
-    facts = facts_below(definition.body for definition in definitions)
-    return ", ".join(dict.fromkeys(fact.label for fact in facts))

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from povertyrules.api.frames import FrameDecisions
+from povertyrules.api.frames import FrameDecisions, evaluate_frame, misspelt
 from povertyrules.api.ruleset import Ruleset
+from povertyrules.kernel.catalogue import comparing as codes
+from povertyrules.kernel.catalogue import deciding_frames as frame_codes
 from povertyrules.kernel.codes import Language
-from povertyrules.kernel.errors import InvalidFrame, InvalidRecord, MissingExtra
-from povertyrules.kernel.suggest import nearest
+from povertyrules.kernel.errors import (
+    InvalidFrame,
+    InvalidRecord,
+    MissingExtra,
+    UnusedColumnWarning,
+)
+from povertyrules.kernel.faults import Fault, named_wrongly
 from povertyrules.whatif.changes import Change, changes
 from povertyrules.whatif.explaining import Explained
 from povertyrules.whatif.migration import Migration
-from povertyrules.whatif.subjects import REJECTED, Subject, decided_outcomes, reads, subjects
+from povertyrules.whatif.subjects import (
+    REJECTED,
+    Subject,
+    decided_outcomes,
+    reads,
+    refuse_several,
+    subjects,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +59,8 @@ class Side:
         options = dict(self.options)
         options["keys"] = {n: c for n, c in (options.get("keys") or {}).items() if n in known}
         given = {name: frame for name, frame in self.collections.items() if name in known}
-        return self.ruleset.evaluate_frame(
+        return evaluate_frame(
+            self.ruleset,
             self.frame,
             as_of=self.as_of,
             outcomes=decided_outcomes(self.ruleset.checked, self.outcomes),
@@ -57,6 +73,15 @@ class Side:
     @cached_property
     def decisions(self) -> FrameDecisions:
         return self.decide((), None)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What was compared, for whoever reads the table later: the name of the ledger, and how
+    many of its rows are not in the table, since they have no key."""
+
+    ledger: str = ""
+    rows_without_key: int = 0
 
 
 @dataclass(frozen=True)
@@ -124,7 +149,10 @@ def compare(
         Side(after, as_of if as_of_after is None else as_of_after, frame, collections, options),
     )
     _refuse_unknown_collections(sides, collections)
-    return Comparison(*with_outcomes(sides, found), found, tuple(by))
+    made = Comparison(*with_outcomes(sides, found), found, tuple(by))
+    for fault in made.hints():
+        warnings.warn(fault.to_text(), UnusedColumnWarning, stacklevel=2)
+    return made
 
 
 def with_outcomes(sides: tuple[Side, Side], found: tuple[Subject, ...]) -> tuple[Side, Side]:
@@ -145,12 +173,12 @@ def _refuse_unknown_collections(sides: tuple[Side, Side], given: Mapping[str, An
         for name, entity in side.ruleset.checked.entities.items()
         if entity.parent is not None
     }
-    faults = []
-    for name in given:
-        if name not in known:
-            near = nearest(name, sorted(known))
-            hint = f"; did you mean `{near}`?" if near else ""
-            faults.append(f"`{name}` is no collection of either ruleset{hint}")
+    references = ", ".join(dict.fromkeys(side.ruleset.checked.reference for side in sides))
+    faults = [
+        named_wrongly(frame_codes.NO_SUCH_COLLECTION, name, sorted(known), ruleset=references)
+        for name in given
+        if name not in known
+    ]
     if faults:
         raise InvalidFrame(faults)
 
@@ -160,7 +188,7 @@ class Comparison:
 
     `before` and `after` are the decisions of each side (its frame, its rejected rows with
     their reasons). The other methods take `of`, the group or outcome that is meant; without
-    it the first one is.
+    it the first group is, or the only outcome.
     """
 
     def __init__(
@@ -170,7 +198,9 @@ class Comparison:
         subjects: tuple[Subject, ...],
         by: tuple[str, ...],
         base: Base | None = None,
+        about: About | None = None,
     ) -> None:
+        self.about = about or About()
         self.subjects = subjects
         self.by = by
         self._sides: dict[SideName, Side] = {"before": before, "after": after}
@@ -197,14 +227,39 @@ class Comparison:
         """The date of each side; None where each row has its own."""
         return self.before.as_of, self.after.as_of
 
+    def __repr__(self) -> str:
+        """What was compared, of how many rows; runs no query."""
+        sides = " → ".join(
+            f"{side.ruleset.checked.reference} ({decided.as_of or 'each row’s own date'})"
+            for side, decided in ((self._sides[n], getattr(self, n)) for n in self._sides)
+        )
+        told = "".join(f"; {fault.message()}" for fault in self.hints())
+        subjects = ", ".join(subject.id for subject in self.subjects)
+        return f"<Comparison {sides} of {subjects}: {self._pairs.size}{told}>"
+
+    def hints(self) -> tuple[Fault, ...]:
+        """The columns that neither ruleset uses, and have nearly the name of a fact without a
+        column."""
+        before, after = self.before.columns, self.after.columns
+        root = self._sides["after"].ruleset.checked.root.id
+        return tuple(
+            fault
+            for name, columns in after.items()
+            for fault in misspelt(columns.unused, name)
+            if fault.values["column"] in before.get(name, columns).unused
+            and not (name == root and fault.values["column"] in self.by)
+        )
+
     def _paired(self) -> Pairs:
         from povertyrules.whatif.opening import pairs
 
         return pairs(self._sides, self.subjects, self.by, self._base)
 
     def subject(self, of: str | None = None) -> Subject:
-        """The group or outcome of a name, or the first. Raises `KeyError`."""
+        """The group or outcome of a name, or the first group, or the only outcome. Raises
+        `KeyError`, and `InvalidFrame` where several outcomes were compared and none is named."""
         if of is None:
+            refuse_several(self.rulesets[0].checked, self.rulesets[1].checked, self.subjects)
             return self.subjects[0]
         for subject in self.subjects:
             if subject.id == of:
@@ -254,12 +309,47 @@ class Comparison:
         rows = self._rows(before, after, where, of, masks=True)
         for side in SIDES:
             rows = rows.filter(nw.col(answer_column(side, subject)) != REJECTED)
+        return differences(*self._conditioned(subject), rows)
+
+    def households(
+        self,
+        before: str | None = None,
+        after: str | None = None,
+        where: Mapping[str, Any] | None = None,
+        *,
+        of: str | None = None,
+        moved: bool = False,
+        language: Language = "zh",
+    ) -> Any:
+        """The rows of a cell, in memory as a frame of polars: the key, the grouping columns,
+        both answers with their labels, and in words the conditions that are not the same.
+        `moved` leaves out the rows whose answer stays the same."""
+        import narwhals as nw
+
+        from povertyrules.whatif.differences import MASKS
+        from povertyrules.whatif.households import told
+        from povertyrules.whatif.pairing import SIDES, answer_column
+
+        subject = self.subject(of)
+        rows = self._rows(before, after, where, of, masks=True)
+        answers = [nw.col(answer_column(side, subject)) for side in SIDES]
+        if moved:
+            rows = rows.filter(answers[0] != answers[1])
+        masks = [n for n in rows.collect_schema().names() if n.startswith(MASKS)]
+        columns = [answer.alias(side) for side, answer in zip(SIDES, answers, strict=True)]
+        table = self._pairs.table(rows, [*columns, *map(nw.col, masks)])
+        return told(table, self.migration(of), *self._conditioned(subject), language)
+
+    def _conditioned(self, subject: Subject) -> tuple[Any, Any, Any]:
+        """The rulesets, their conditions, and those that settle the subject, by side."""
+        from povertyrules.whatif.pairing import SIDES
+
         outcomes = {"before": subject.outcomes_before, "after": subject.outcomes_after}
-        return differences(
-            {side: self._sides[side].ruleset.checked for side in SIDES},
+        checked = {side: self._sides[side].ruleset.checked for side in SIDES}
+        return (
+            checked,
             {side: self._conditions[side] for side in SIDES},
-            {s: reads(self._sides[s].ruleset.checked, outcomes[s]) for s in SIDES},
-            rows,
+            {side: reads(checked[side], outcomes[side]) for side in SIDES},
         )
 
     @cached_property
@@ -321,6 +411,6 @@ def _refuse_unknown_answers(subject: Subject, before: str | None, after: str | N
     for given, answers in ((before, subject.before), (after, subject.after)):
         known = [answer.id for answer in answers]
         if given is not None and given not in known:
-            faults.append(f"`{given}` is no answer of {subject.id}: {', '.join(known)}")
+            faults.append(named_wrongly(codes.NO_SUCH_ANSWER, given, known, subject=subject.id))
     if faults:
         raise InvalidFrame(faults)

@@ -67,13 +67,20 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """One condition, with its place in the masks of each side that has it; `known` is what
     the second ruleset says of it, or else the first."""
 
     known: Condition
     before: Condition | None
     after: Condition | None
+
+    @property
+    def only(self) -> SideName | None:
+        """The side that alone has it."""
+        if self.before is not None and self.after is not None:
+            return None
+        return "before" if self.after is None else "after"
 
 
 def differences(
@@ -84,18 +91,18 @@ def differences(
 ) -> tuple[Difference, ...]:
     """What differs for these rows (of narwhals, with the masks of both sides), the most
     frequent first. `relevant` are the definitions that settle what is compared."""
-    names = [name for name in _columns(rows) if name.startswith(_MASKS)]
+    names = [name for name in _columns(rows) if name.startswith(MASKS)]
     counted = rows.group_by(*names).agg(nw.len().alias(_COUNT))
     if isinstance(counted, nw.LazyFrame):
         counted = counted.collect(backend="polars")
     table: pl.DataFrame = counted.to_polars()
-    pairs = _pairs(rulesets, conditions, relevant)
+    pairs = paired(rulesets, conditions, relevant)
     found = [d for pair in pairs if (d := _difference(rulesets, pair, table)) is not None]
     return tuple(sorted(found, key=lambda d: (-d.count, d.only is not None, _KINDS.index(d.kind))))
 
 
 _COUNT = "x_count"
-_MASKS = (mask_column("before", ""), mask_column("after", ""))
+MASKS = (mask_column("before", ""), mask_column("after", ""))
 
 
 def _columns(frame: Any) -> Iterable[str]:
@@ -103,11 +110,11 @@ def _columns(frame: Any) -> Iterable[str]:
     return names
 
 
-def _pairs(
+def paired(
     rulesets: Mapping[SideName, Ruleset],
     conditions: Mapping[SideName, Sequence[Condition]],
     relevant: Mapping[SideName, frozenset[str]],
-) -> list[_Pair]:
+) -> list[Pair]:
     known: dict[SideName, dict[tuple[str, str], Condition]] = {}
     for side, found in conditions.items():
         known[side] = {}
@@ -117,39 +124,39 @@ def _pairs(
     every = {**known["before"], **known["after"]}
     names = dict.fromkeys([*known["after"], *known["before"]])
     return [
-        _Pair(every[name], known["before"].get(name), known["after"].get(name)) for name in names
+        Pair(every[name], known["before"].get(name), known["after"].get(name)) for name in names
     ]
 
 
 def _identity(ruleset: Ruleset, condition: Condition) -> tuple[str, str]:
-    if _kind(ruleset, condition) == "condition":
+    if kind_of(ruleset, condition) == "condition":
         return (condition.definition, condition.text)
     return (condition.id, "")
 
 
-def _kind(ruleset: Ruleset, condition: Condition) -> Kind:
+def kind_of(ruleset: Ruleset, condition: Condition) -> Kind:
     if condition.id in ruleset.definitions:
         return ruleset.definitions[condition.id].kind
     return "fact" if condition.id in ruleset.facts else "condition"
 
 
 def _difference(
-    rulesets: Mapping[SideName, Ruleset], pair: _Pair, table: pl.DataFrame
+    rulesets: Mapping[SideName, Ruleset], pair: Pair, table: pl.DataFrame
 ) -> Difference | None:
-    truths = [_truth("before", pair.before), _truth("after", pair.after)]
+    truths = [truth_of("before", pair.before), truth_of("after", pair.after)]
     counted = table.select(truths[0].alias("before"), truths[1].alias("after"), _COUNT)
     counted = counted.group_by("before", "after").agg(pl.col(_COUNT).sum())
     counts: dict[Truths, int] = {(before, after): n for before, after, n in counted.rows()}
-    only: SideName | None = None if pair.before and pair.after else _only(pair)
+    only = pair.only
     if only is None:
         counts = {change: n for change, n in counts.items() if change[0] != change[1]}
     if not counts:
         return None
     checked = rulesets[only or "after"]
-    kind = _kind(checked, pair.known)
+    kind = kind_of(checked, pair.known)
     return Difference(
         id=pair.known.id,
-        label=_label(checked, pair.known, kind),
+        label=label_of(checked, pair.known, kind),
         kind=kind,
         definition=pair.known.definition,
         only=only,
@@ -159,11 +166,7 @@ def _difference(
     )
 
 
-def _only(pair: _Pair) -> SideName:
-    return "before" if pair.after is None else "after"
-
-
-def _truth(side: SideName, condition: Condition | None) -> pl.Expr:
+def truth_of(side: SideName, condition: Condition | None) -> pl.Expr:
     """The truth of a condition, from the two bits that it has in the masks."""
     if condition is None:
         return pl.lit(None, pl.String)
@@ -176,7 +179,7 @@ def _truth(side: SideName, condition: Condition | None) -> pl.Expr:
     return pl.when(bits[0]).then(words[0]).when(bits[1]).then(words[1]).otherwise(words[2])
 
 
-def _label(ruleset: Ruleset, condition: Condition, kind: Kind) -> str:
+def label_of(ruleset: Ruleset, condition: Condition, kind: Kind) -> str:
     if kind == "fact":
         return ruleset.facts[condition.id].label or condition.id
     return condition.text or condition.id

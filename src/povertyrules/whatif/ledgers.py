@@ -16,12 +16,11 @@ from typing import Any
 from povertyrules.api.ruleset import Ruleset, read_day
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidFrame, InvalidRecord, MissingExtra
-from povertyrules.kernel.suggest import nearest
 from povertyrules.ledgers import Ledger, read_ledger
 from povertyrules.ledgers.grid import Progress
 from povertyrules.model.ruleset import Row
-from povertyrules.whatif.comparing import Base, Comparison, Side, with_outcomes
-from povertyrules.whatif.subjects import subjects
+from povertyrules.whatif.comparing import About, Base, Comparison, Side, with_outcomes
+from povertyrules.whatif.subjects import no_grouping, subjects
 
 PARQUET = ".parquet"
 
@@ -44,7 +43,7 @@ class LedgerComparison:
     @property
     def rows_without_key(self) -> int:
         """How many rows of the ledger are not compared, since they have no key."""
-        return 0 if self.after is None else self.after.counts.rows_without_key
+        return self.comparison.about.rows_without_key
 
 
 def compare_ledger(
@@ -80,7 +79,9 @@ def compare_ledger(
             Side(before, days[0], frame, {}, options),
             Side(after, days[1], frame, {}, options),
         )
-        return LedgerComparison(Comparison(*with_outcomes(sides, found), found, groups), None, None)
+        about = About(Path(path).name)
+        whole = Comparison(*with_outcomes(sides, found), found, groups, about=about)
+        return LedgerComparison(whole, None, None)
     first = read_ledger(path, before.checked, sheet=sheet, progress=progress, keep=groups)
     second = first
     if after.digest != before.digest:
@@ -93,7 +94,8 @@ def compare_ledger(
         _side(before, days[0], first, places, language),
         _side(after, days[1], second, places, language),
     )
-    compared = Comparison(*with_outcomes(made, found), found, groups, base)
+    about = About(Path(path).name, second.counts.rows_without_key)
+    compared = Comparison(*with_outcomes(made, found), found, groups, base, about)
     return LedgerComparison(compared, first, second)
 
 
@@ -108,12 +110,7 @@ def _keys(ledger: Ledger) -> Iterator[str]:
 def _refuse_unknown_columns(ledger: Ledger, groups: Sequence[str]) -> None:
     headings = [column.header for column in ledger.mapping if column.header]
     known = {*headings, *(heading.rpartition("/")[2] for heading in headings)}
-    faults = []
-    for name in groups:
-        if name not in known:
-            near = nearest(name, sorted(known))
-            hint = f"; did you mean {near}?" if near else ""
-            faults.append(f"the ledger has no column {name} to group by{hint}")
+    faults = [no_grouping(name, dict.fromkeys(headings)) for name in groups if name not in known]
     if faults:
         raise InvalidFrame(faults)
 

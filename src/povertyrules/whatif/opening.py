@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from povertyrules.kernel.catalogue import comparing as codes
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault, unique
 from povertyrules.whatif.migration import Place
 from povertyrules.whatif.pairing import (
     ROW,
@@ -20,7 +22,7 @@ from povertyrules.whatif.pairing import (
     answer_column,
     by_column,
 )
-from povertyrules.whatif.subjects import Subject
+from povertyrules.whatif.subjects import Subject, no_grouping
 
 if TYPE_CHECKING:
     from povertyrules.whatif.comparing import Base, Side
@@ -65,19 +67,19 @@ def _numbered(side: Side) -> Side:
 def _check_grouping(
     sides: Mapping[SideName, Side], names: Sequence[str], by: Sequence[str]
 ) -> None:
-    faults = [f"there is no column {name} to group by" for name in by if name not in names]
-    faults += [f"the column {name} is named twice" for name in set(by) if by.count(name) > 1]
+    faults = [no_grouping(name, names) for name in by if name not in names]
+    twice = sorted(name for name in set(by) if by.count(name) > 1)
+    faults += [Fault.of(codes.GROUPED_TWICE, "", column=name) for name in twice]
     for side in sides.values():
         checked = side.ruleset.checked
         taken = {*checked.groups, *(o.id for o in checked.root.outcomes)}
         faults += [
-            f"the grouping column {name} has the name of what {checked.reference} decides; "
-            "give it another one"
+            Fault.of(codes.GROUPING_NAME_TAKEN, "", column=name, ruleset=checked.reference)
             for name in by
             if name in taken
         ]
     if faults:
-        raise InvalidFrame(list(dict.fromkeys(faults)))
+        raise InvalidFrame(unique(faults))
 
 
 def counted(found: Pairs, subject: Subject, groups: int) -> dict[Place, int]:
@@ -105,7 +107,10 @@ def chosen(
     """The rows of a cell. Raises `InvalidFrame` for a column that is no grouping column."""
     unknown = [name for name in where if name not in by]
     if unknown:
-        raise InvalidFrame([f"{name} is no grouping column of this comparison" for name in unknown])
+        columns = ", ".join(by) or "—"
+        raise InvalidFrame(
+            [Fault.of(codes.NOT_GROUPED_BY, "", column=name, columns=columns) for name in unknown]
+        )
     if before is not None:
         rows = rows.filter(nw.col(answer_column("before", subject)) == before)
     if after is not None:

@@ -20,7 +20,9 @@ import narwhals as nw
 import polars as pl
 
 from povertyrules.api.frames import FrameDecisions
+from povertyrules.kernel.catalogue import comparing as codes
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.whatif.subjects import FAILS, HOLDS, REJECTED, UNKNOWN, Subject
 
 ROW = "x_compared"
@@ -43,12 +45,21 @@ class Pairs(Protocol):
 
     keys: tuple[str, ...]
 
+    @property
+    def size(self) -> str:
+        """How many rows, as far as that is known without running anything."""
+        ...
+
     def rows(self, *, masks: bool = False) -> Any:
         """All rows of the frame."""
         ...
 
     def opened(self, rows: Any) -> Any:
         """The keys and grouping columns of some of these rows, as a frame of the kind given."""
+        ...
+
+    def table(self, rows: Any, columns: Sequence[nw.Expr]) -> pl.DataFrame:
+        """The same in memory, with more columns."""
         ...
 
 
@@ -112,6 +123,10 @@ class InMemory:
         self._subjects = subjects
         self._sides = sides
 
+    @property
+    def size(self) -> str:
+        return f"rows: {len(self._base):,}"
+
     def rows(self, *, masks: bool = False) -> Any:
         return nw.from_native(self._masked if masks else self._plain)
 
@@ -143,15 +158,22 @@ class InMemory:
         try:
             chosen = self._base.select(*columns).to_polars() if columns else None
         except Exception as error:  # noqa: BLE001 - whatever an engine raises for mixed columns
-            raise InvalidFrame(
-                [f"the grouping columns are not each of one type ({error})"]
-            ) from None
+            raise InvalidFrame([Fault.of(codes.MIXED_GROUPS, "", reason=str(error))]) from None
         numbers = pl.DataFrame({ROW: range(len(self._base))}, schema={ROW: pl.Int64})
         return numbers if chosen is None else numbers.hstack(chosen)
 
     def opened(self, rows: Any) -> Any:
         numbers = rows.sort(ROW).get_column(ROW).to_list()
-        return self._base[numbers].select(*dict.fromkeys([*self.keys, *self._by])).to_native()
+        return self._opened(numbers).to_native()
+
+    def _opened(self, numbers: list[int]) -> Any:
+        return self._base[numbers].select(*dict.fromkeys([*self.keys, *self._by]))
+
+    def table(self, rows: Any, columns: Sequence[nw.Expr]) -> pl.DataFrame:
+        rows = rows.sort(ROW)
+        opened: pl.DataFrame = self._opened(rows.get_column(ROW).to_list()).to_polars()
+        more: pl.DataFrame = rows.select(*columns).to_polars()
+        return opened.hstack(more)
 
 
 class Queried:
@@ -172,6 +194,10 @@ class Queried:
         self._sides = sides
         _check_keys(base, keys)
 
+    @property
+    def size(self) -> str:
+        return "a query"
+
     def rows(self, *, masks: bool = False) -> Any:
         groups = [nw.col(name).alias(by_column(n)) for n, name in enumerate(self._by)]
         named = [nw.col(key).alias(_key(n)) for n, key in enumerate(self.keys)]
@@ -191,6 +217,13 @@ class Queried:
         groups = {name: nw.col(by_column(n)).alias(name) for n, name in enumerate(self._by)}
         return rows.select(*{**named, **groups}.values()).to_native()
 
+    def table(self, rows: Any, columns: Sequence[nw.Expr]) -> pl.DataFrame:
+        named = {key: nw.col(_key(n)).alias(key) for n, key in enumerate(self.keys)}
+        groups = {name: nw.col(by_column(n)).alias(name) for n, name in enumerate(self._by)}
+        query = rows.select(*{**named, **groups}.values(), *columns)
+        made: pl.DataFrame = query.collect(backend="polars").to_native()
+        return made.sort(self.keys)
+
 
 def _key(number: int) -> str:
     return f"x_key_{number}"
@@ -203,11 +236,13 @@ def _check_keys(base: Any, keys: tuple[str, ...]) -> None:
     counted = base.filter(~blank).group_by(*keys).agg(nw.len().alias("x_rows"))
     repeated = _one(counted.filter(nw.col("x_rows") > 1).select(nw.col("x_rows").sum()))
     shown = ", ".join(keys)
-    faults = [f"{keyless} rows have no {shown}"] if keyless else []
-    faults += [f"{repeated} rows share their {shown} with another"] if repeated else []
+    faults = [
+        Fault.of(code, "", count=count, key=shown)
+        for code, count in ((codes.KEYLESS_ROWS, keyless), (codes.SHARED_KEYS, repeated))
+        if count
+    ]
     if faults:
-        hint = "rows of a query are told apart by their key; collect the frame to compare it so"
-        raise InvalidFrame([*faults, hint])
+        raise InvalidFrame(faults)
 
 
 def _one(query: Any) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from povertyrules.kernel.catalogue import comparing as codes
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault, named_wrongly, unique
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model.reading import with_all_read
 from povertyrules.model.ruleset import Ruleset
@@ -56,12 +58,27 @@ def subjects(before: Ruleset, after: Ruleset, wanted: Iterable[str] | None) -> t
         found = list(dict.fromkeys([wanted] if isinstance(wanted, str) else wanted))
         _refuse_unknown(before, after, found)
     if not found:
-        raise InvalidFrame(
-            [f"{before.reference} and {after.reference} have no group or outcome in common"]
-        )
+        references = {"before": before.reference, "after": after.reference}
+        raise InvalidFrame([Fault(codes.NOTHING_SHARED, "", {**references})])
     made = tuple(_subject(before, after, name) for name in found)
     _refuse_unclear(made)
     return made
+
+
+def refuse_several(before: Ruleset, after: Ruleset, found: Sequence[Subject]) -> None:
+    """Raises `InvalidFrame` where several outcomes are compared, of which none is the first:
+    nobody could tell which one a table is about."""
+    if len(found) > 1 and not found[0].is_group:
+        known = ", ".join(subject.id for subject in found)
+        references = {"before": before.reference, "after": after.reference}
+        raise InvalidFrame([Fault(codes.WHICH_SUBJECT, "", {**references, "known": known})])
+
+
+def no_grouping(name: str, names: Iterable[str]) -> Fault:
+    """A column to group by that is not there."""
+    known = list(names)
+    near, listed = nearest(name, known), ", ".join(known)
+    return Fault.of(codes.NO_GROUPING_COLUMN, "", suggestion=near, column=name, columns=listed)
 
 
 def _shared_groups(before: Ruleset, after: Ruleset) -> list[str]:
@@ -83,14 +100,13 @@ def _refuse_unknown(before: Ruleset, after: Ruleset, wanted: Iterable[str]) -> N
         for ruleset in (before, after):
             known = [*_groups(ruleset), *(o.id for o in ruleset.root.outcomes)]
             if name not in known:
-                near = nearest(name, known)
-                hint = f"; did you mean `{near}`?" if near else ""
-                text = f"`{name}` is no group or outcome of {ruleset.root.id}"
-                faults.append(f"{text} in {ruleset.reference}{hint}")
-        if (name in before.groups) != (name in after.groups):
-            faults.append(f"`{name}` is a group in one ruleset and an outcome in the other")
+                entity = ruleset.root.label or ruleset.root.id
+                values = {"ruleset": ruleset.reference, "entity": entity}
+                faults.append(named_wrongly(codes.NOT_ON_BOTH_SIDES, name, known, **values))
+        if not faults and (name in before.groups) != (name in after.groups):
+            faults.append(Fault.of(codes.GROUP_AND_OUTCOME, "", name=name))
     if faults:
-        raise InvalidFrame(list(dict.fromkeys(faults)))
+        raise InvalidFrame(unique(faults))
 
 
 def _refuse_unclear(found: Iterable[Subject]) -> None:
@@ -101,7 +117,7 @@ def _refuse_unclear(found: Iterable[Subject]) -> None:
         if subject.is_group and name in SPECIAL
     ]
     if clash:
-        raise InvalidFrame([f"an outcome called `{n}` cannot be told from “{n}”" for n in clash])
+        raise InvalidFrame([Fault.of(codes.UNCLEAR_ANSWER, "", name=name) for name in clash])
 
 
 def _subject(before: Ruleset, after: Ruleset, name: str) -> Subject:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from povertyrules.kernel.codes import Language
 from povertyrules.whatif.changes import Change
+from povertyrules.whatif.subjects import REJECTED
 from povertyrules.whatif.words import say
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ class Caption:
     versions: str
     households: str
     sources: tuple[str, ...]
+    caveats: str
+    """Which ledger, and what of it is not decided or not even counted; empty if nothing is."""
 
     @property
     def is_plain(self) -> bool:
         """Whether every font has its characters."""
-        return "".join((self.title, self.versions, *self.sources)).isascii()
+        return "".join((self.title, self.versions, self.caveats, *self.sources)).isascii()
 
 
 def caption(comparison: Comparison, of: str | None, language: Language) -> Caption:
@@ -46,7 +49,21 @@ def caption(comparison: Comparison, of: str | None, language: Language) -> Capti
         versions=say("versions", language, before=sides[0], after=sides[1]),
         households=households,
         sources=tuple(sources(comparison, of, language)),
+        caveats=say("stop", language).join(_caveats(comparison, of, language)),
     )
+
+
+def _caveats(comparison: Comparison, of: str | None, language: Language) -> Iterator[str]:
+    """What a picture that goes from hand to hand must say of the rows that it is about."""
+    about, migration = comparison.about, comparison.migration(of)
+    if about.ledger:
+        yield say("ledger", language, name=about.ledger)
+    if about.rows_without_key:
+        yield say("without_key", language, count=f"{about.rows_without_key:,}")
+    before = sum(migration.count(REJECTED, answer.id) for answer in migration.after)
+    after = sum(migration.count(answer.id, REJECTED) for answer in migration.before)
+    if before or after:
+        yield say("refused", language, before=f"{before:,}", after=f"{after:,}")
 
 
 def _day(day: date | None, language: Language) -> str:

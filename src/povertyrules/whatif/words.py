@@ -51,7 +51,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     "each_row": ("每行自己的日期", "each row’s own date"),
     # pictures
     "title": ("{subject}：谁会变动", "{subject}: who would move"),
-    "versions": ("{before} → {after}", "{before} → {after}"),
+    "versions": (
+        "规则集（评定日期）：{before} → {after}",
+        "Rulesets (evaluated as of): {before} → {after}",
+    ),
+    "ledger": ("台账：{name}", "Ledger: {name}"),
+    "without_key": (
+        "另有 {count} 行没有编号，说不清是几户，未参加比较",
+        "another {count} rows have no key and are not compared",
+    ),
+    "refused": (
+        "退回 {before} → {after}（数据有误或与规则的前提矛盾，未作评定）",
+        "rejected {before} → {after} (faulty or contradictory data, not decided)",
+    ),
     "version": ("{reference}（{date}）", "{reference} ({date})"),
     "households": ("{entity}共 {count}", "{entity}: {count}"),
     "matrix": ("从哪一类到哪一类", "From which answer to which"),

@@ -45,6 +45,24 @@ def _content(comparison: Comparison, kind: str, of: str | None, language: Langua
     raise UnsupportedFeature(f"a comparison is written to {', '.join(SUFFIXES)}, not {kind or '—'}")
 
 
+def write_households(
+    comparison: Comparison,
+    path: Path,
+    before: str | None = None,
+    after: str | None = None,
+    *,
+    moved: bool = False,
+    of: str | None = None,
+    language: Language = "zh",
+) -> None:
+    """Write the rows of a cell, or all that move, as CSV."""
+    from povertyrules.whatif.households import headed
+
+    found = comparison.households(before, after, of=of, moved=moved, language=language)
+    text = headed(found, comparison.rulesets[1].checked).write_csv()
+    _write_whole(path, b"\xef\xbb\xbf" + text.encode("utf-8"))
+
+
 def _write_whole(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.stem}-{uuid4().hex[:12]}{path.suffix}")
     try:

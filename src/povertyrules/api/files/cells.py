@@ -67,7 +67,7 @@ class Converter:
         return joined.get_column("value").alias(cells.name), faults
 
     def _told(self, name: str, fault: Fault) -> str:
-        return f"{name}: {fault.message(self._language)} [{fault.code.number}]"
+        return f"{name}: {fault.code.reason(self._language, fault.values)}"
 
 
 def is_worded(fact: Fact) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from povertyrules.api.files.batches import RowSource
 from povertyrules.kernel.catalogue import files as codes
@@ -19,13 +19,14 @@ _MOST_SHOWN = 12
 @dataclass(frozen=True, slots=True)
 class Columns:
     """`used` has the column of each fact by its id, `unused` those that are no fact, with the
-    nearest name where one is near; `absent` the facts that have no column, which are missing
-    in every row. Rows without a key of their own have their `number` as key."""
+    nearest name of a fact without a column where one is near; `absent` the facts that have no
+    column, which are missing in every row. Rows without a key of their own have their `number`
+    as key."""
 
     used: Mapping[str, str]
     unused: Mapping[str, str | None]
     absent: tuple[str, ...]
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, Fact] = field(repr=False)
     """The facts by their columns."""
     read: tuple[str, ...]
     keys: Mapping[str, str]
@@ -54,8 +55,8 @@ def columns_of(
         if name in rows.columns
     ]
     read = dict.fromkeys([*([key] if key else []), *(n for _, n in found), *counted, *also])
-    names = [name for f in root.facts for name in (f.id, f.label, *f.aliases)]
-    near = [name for name in names if name not in rows.columns]
+    bare = [f for f in root.facts if f.id not in {fact.id for fact, _ in found}]
+    near = [name for f in bare for name in (f.id, f.label, *f.aliases)]
     number = free_name(rows.columns)
     return Columns(
         used={fact.id: name for fact, name in found},

@@ -21,12 +21,15 @@ from povertyrules.api.files.kinds import DUCKDB, TARGETS
 from povertyrules.api.files.parquet import ParquetSource
 from povertyrules.api.files.running import Run
 from povertyrules.api.files.sources import open_source
+from povertyrules.api.files.tables import has_table
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import item_paths, side_paths
+from povertyrules.api.frames import misspelt
 from povertyrules.api.metadata import metadata
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.kernel.catalogue import files as codes
-from povertyrules.kernel.codes import Language
+from povertyrules.kernel.catalogue.deciding_frames import INEXACT_COLUMN
+from povertyrules.kernel.codes import LANGUAGES, Language
 from povertyrules.kernel.errors import InvalidFrame, InvalidLedger, MissingExtra
 from povertyrules.kernel.faults import Fault
 
@@ -47,7 +50,7 @@ class ItemFiles:
     counts: FileCounts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FileDecisions:
     """What a run over files came to.
 
@@ -70,6 +73,26 @@ class FileDecisions:
     items: Mapping[str, ItemFiles]
     into: str | None = None
 
+    def __repr__(self) -> str:
+        counts, into = self.counts, f":{self.into}" if self.into else ""
+        told = "".join(f"; {fault.message()}" for fault in self.hints())
+        return (
+            f"<FileDecisions by {self.ruleset.checked.reference}: {self.source} → "
+            f"{self.target}{into}, rows: {counts.given:,} = {counts.decided:,} decided + "
+            f"{counts.rejected:,} rejected{told}>"
+        )
+
+    def hints(self) -> tuple[Fault, ...]:
+        """What is most likely not meant: columns with nearly the name of a fact that has none,
+        and floating-point columns whose numbers are not exactly amounts."""
+        counts = [self.counts, *(each.counts for each in self.items.values())]
+        inexact = [
+            Fault.of(INEXACT_COLUMN, "", column=column, count=count)
+            for each in counts
+            for column, count in each.inexact.items()
+        ]
+        return (*misspelt(self.columns.unused), *inexact)
+
 
 def decide_files(
     ruleset: Ruleset,
@@ -89,6 +112,7 @@ def decide_files(
     stamp: bool = False,
     validate: bool = True,
     without_rows: Literal["missing", "none"] = "missing",
+    overwrite: bool = False,
     language: Language = "zh",
     progress: Progress | None = None,
 ) -> FileDecisions:
@@ -100,8 +124,9 @@ def decide_files(
     accepted, in their order, with the columns that `Ruleset.evaluate_frame` gives, where the
     other arguments are explained; the rows that are not accepted go to `.rejects` beside it
     with all their columns and the reasons. The ruleset's digest, the date and the counts are
-    in the metadata of the Parquet files, or beside a CSV file as JSON. A result that is there
-    already is replaced; nothing stands under that name before all of it is on the disk.
+    in the metadata of the Parquet files, or beside a CSV file as JSON. Nothing stands under that
+    name before all of it is on the disk. What is there already is refused before anything is
+    decided; with `overwrite` it stays until the new result takes its place.
 
     `collections` names the Parquet files (or folders) with the items, `{"members": path}`.
     They and the records are sorted by the record's key, as text by its bytes. What is decided
@@ -113,7 +138,7 @@ def decide_files(
     Raises `InvalidLedger` for files that cannot be read, with the file and the reason, or
     decided; `OSError`; and what `evaluate_frame` raises but `InvalidFrame`.
     """
-    _need_columns()
+    need_columns()
     path, place, given = Path(source), Path(target), dict(keys or {})
     kept = tuple(keep)
     paths = {name: Path(found) for name, found in (collections or {}).items()}
@@ -147,8 +172,10 @@ def decide_files(
     if into is None:
         read = [p for each in items.values() for p in each.source.places]
         _check_target(path, [*rows.places, *read], outputs)
+    if not overwrite:
+        _check_new(outputs, into)
     destination = into_files(outputs) if into is None else into_tables(place, into, outputs)
-    with destination as opened, _undecidable(rows.name):
+    with destination as opened, undecidable(rows.name):
         run = Run(rows, Asked(ruleset, arguments, language), columns, items, opened)
         counts = run.write(size, metadata(ruleset, day, as_of_column), progress)
         removed = tuple(opened.removed)
@@ -188,16 +215,18 @@ def _targets(target: Path, items: Items) -> tuple[Path | None, Path]:
 
 
 @contextmanager
-def _undecidable(name: str) -> Iterator[None]:
+def undecidable(name: str) -> Iterator[None]:
     """What is wrong with a frame is told of the file."""
     try:
         yield
     except InvalidFrame as error:
-        reason = "; ".join(error.faults)
-        raise InvalidLedger(Fault.of(codes.UNDECIDABLE, "", name=name, reason=reason)) from error
+        english, chinese = ("; ".join(f.to_text(lang) for f in error.faults) for lang in LANGUAGES)
+        fault = Fault.of(codes.UNDECIDABLE, "", name=name, reason=english, reason_zh=chinese)
+        raise InvalidLedger(fault) from error
 
 
-def _need_columns() -> None:
+def need_columns() -> None:
+    """Raises `MissingExtra` where files cannot be decided."""
     if not all(find_spec(name) for name in ("narwhals", "polars", "pyarrow")):
         raise MissingExtra("deciding files part by part", "columns")
 
@@ -215,3 +244,14 @@ def _check_target(source: Path, read: Sequence[Path], outputs: Outputs) -> None:
     resolved = {place.resolve() for place in read}
     if inside or any(place.resolve() in resolved for place in outputs.paths):
         raise InvalidLedger(Fault.of(codes.TARGET_IN_SOURCE, "", name=str(target)))
+
+
+def _check_new(outputs: Outputs, into: str | None) -> None:
+    if into is None:
+        there = [str(place) for place in outputs.paths if place.exists()]
+    else:
+        names = [into, *(f"{into}_{name}" for name in outputs.items)]
+        tables = [table for name in names for table in (name, f"{name}_rejects")]
+        there = [f"{outputs.target}:{t}" for t in tables if has_table(outputs.target, t)]
+    if there:
+        raise InvalidLedger(Fault.of(codes.RESULT_EXISTS, "", name=there[0]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from povertyrules.api.files.batches import FAULTS
@@ -32,6 +32,8 @@ class Judged:
 
     decided: pl.DataFrame | None
     refused: pl.DataFrame
+    inexact: Mapping[str, int] = field(default_factory=dict)
+    """The floating-point columns, and in how many rows they have no exact amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Asked:
         if faulty is not None and faulty.height:
             places = _merged(places, self._reasons(faulty))
         decided = _by_keys(found.frame, 1) if items else found.frame
-        return {root: Judged(decided, places), **made}
+        return {root: Judged(decided, places, found.inexact()), **made}
 
     def _reasons(self, faulty: pl.DataFrame) -> pl.DataFrame:
         """Every reason of rows that could not be converted: also what the engine finds."""
@@ -95,7 +97,8 @@ class Asked:
         ]
         keys = len(lineage(self.ruleset.checked, items.entity))
         decided = _by_keys(found.items(name), keys)
-        return Judged(decided, pl.concat(parts, how="vertical_relaxed").sort(PLACE))
+        told = pl.concat(parts, how="vertical_relaxed").sort(PLACE)
+        return Judged(decided, told, found.inexact(name))
 
     def _key(self, found: FrameDecisions) -> str:
         return str(found.frame.columns[0])
@@ -109,7 +112,7 @@ class Asked:
         return self.ruleset.checked.root.label or self.ruleset.checked.root.id
 
     def _told(self, code: Code, **values: object) -> str:
-        return f"{code.message(self.language, values)} [{code.number}]"
+        return code.reason(self.language, values)
 
 
 def lineage(ruleset: checked.Ruleset, entity: checked.Entity) -> list[checked.Entity]:

@@ -165,21 +165,31 @@ def open_items(
     source, its key column and the type of that. Raises `InvalidLedger`."""
     found: dict[str, Items] = {}
     for name, path in paths.items():
-        entity = ruleset.entities.get(name)
-        if entity is None or entity.parent is None:
-            known = ", ".join(e.id for e in ruleset.entities.values() if e.parent) or "—"
-            values: dict[str, Any] = {"name": ruleset.reference, "column": name, "columns": known}
-            raise InvalidLedger(Fault.of(codes.MISSING_COLUMN, "", **values))
-        source = ParquetSource(path)
-        key = key_of(ruleset.root, source.columns, keys)
-        if key is None:
-            values = {"column": records[1], "columns": ", ".join(source.columns)}
-            raise InvalidLedger(Fault.of(codes.MISSING_COLUMN, "", name=source.name, **values))
+        source, key = item_source(ruleset, name, path, keys)
         if (type_ := source.type_of(key)) != records[2]:
             types: dict[str, Any] = {"column": key, "type": type_, "other": records[2]}
             raise InvalidLedger(
                 Fault.of(codes.SCHEMAS_DIFFER, "", name=source.name, first=records[0], **types)
             )
+        entity = ruleset.entities[name]
         own = key_of(entity, source.columns, keys)
         found[name] = Items(source, entity, key, own, rows)
     return found
+
+
+def item_source(
+    ruleset: Ruleset, name: str, path: Path, keys: Mapping[str, str]
+) -> tuple[ParquetSource, str]:
+    """The file of a collection, and its column with the record's key. Raises `InvalidLedger`."""
+    entity, root = ruleset.entities.get(name), ruleset.root
+    if entity is None or entity.parent is None:
+        known = ", ".join(e.id for e in ruleset.entities.values() if e.parent) or "—"
+        values: dict[str, Any] = {"name": ruleset.reference, "column": name, "columns": known}
+        raise InvalidLedger(Fault.of(codes.MISSING_COLUMN, "", **values))
+    source = ParquetSource(path)
+    key = key_of(root, source.columns, keys)
+    if key is None:
+        named = keys.get(root.id) or root.key or root.id
+        values = {"column": named, "columns": ", ".join(source.columns)}
+        raise InvalidLedger(Fault.of(codes.MISSING_COLUMN, "", name=source.name, **values))
+    return source, key

@@ -171,7 +171,7 @@ class JsonLinesSource:
 
     def _told(self, code: Code, column: str, **values: object) -> str:
         where = f"{column}: " if column else ""
-        return f"{where}{code.message(self._language, values)} [{code.number}]"
+        return f"{where}{code.reason(self._language, values)}"
 
 
 class _Object:

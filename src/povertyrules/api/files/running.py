@@ -17,7 +17,9 @@ from povertyrules.api.files.engine import PLACE, REASONS, Asked, Judged
 from povertyrules.api.files.items import Items, Order, by_whole_keys
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import Writer
+from povertyrules.kernel.catalogue import deciding_frames as codes
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.model.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -157,6 +159,7 @@ class _Sheet:
         decided, refused = judged.decided, judged.refused
         self.counts.add(given, decided, self._outcomes)
         self.counts.reject(refused.get_column(REASONS))
+        self.counts.inexact.update(judged.inexact)
         if self.counts.decided + self.counts.rejected != self.counts.given:
             raise AssertionError("rows were lost between reading and deciding")
         if decided is not None and self._results is not None:
@@ -181,7 +184,7 @@ def _placed(frame: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     if PLACE in frame.columns:
-        raise InvalidFrame([f"a column cannot be called {PLACE} here: rename it"])
+        raise InvalidFrame([Fault.of(codes.NAME_TAKEN, "", column=PLACE)])
     return frame.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(PLACE))
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 _CODE = r"\[(PR[0-9]{3})\]"
-_SEPARATOR = re.compile(r"(?<=\])；")
+_SEPARATOR = re.compile(r"(?<=\[PR[0-9]{3}\])；")
 
 
 @dataclass(slots=True)
@@ -23,7 +23,8 @@ class FileCounts:
     it is `unknown`; `groups` for each group how many rows each outcome of it holds for, for
     how many `none` of them, and for how many that is `unknown`. Each adds up to `decided`,
     and `given` is `decided` and `rejected` together. `reasons` has how often each code is
-    among the reasons of rejected rows, `examples` one reason of each.
+    among the reasons of rejected rows, `examples` one reason of each. `inexact` has the
+    floating-point columns with the number of rows in which that is not exactly an amount.
     """
 
     given: int = 0
@@ -33,6 +34,7 @@ class FileCounts:
     groups: dict[str, Counter[str]] = field(default_factory=dict)
     reasons: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
+    inexact: Counter[str] = field(default_factory=Counter)
 
     def add(self, given: int, decided: pl.DataFrame | None, outcomes: Sequence[str]) -> None:
         """Count a batch: so many rows given, and those decided."""

@@ -14,7 +14,9 @@ from povertyrules.engines.columns.sources import Source, inside
 from povertyrules.engines.columns.spelling import Spelled
 from povertyrules.engines.columns.stamp import stamp
 from povertyrules.engines.columns.terms import Bit, Term, all_of, column, combine, lit, opposite
+from povertyrules.kernel.catalogue import deciding_frames as codes
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.model.ruleset import Entity, Group
 
 NONE = "none"
@@ -47,12 +49,7 @@ def result_columns(
     if isinstance(accepted, Term):
         made[ACCEPTED] = accepted
     if taken := [name for name in given if name in made or name == ROW_NUMBER]:
-        raise InvalidFrame(
-            [
-                f"{entity.id}: the result has a column {name} of its own: rename yours"
-                for name in taken
-            ]
-        )
+        raise InvalidFrame([Fault(codes.NAME_TAKEN, entity.id, {"column": n}) for n in taken])
     return {**given, **made}
 
 

@@ -31,7 +31,10 @@ from povertyrules.engines.columns.terms import Bit, Term, column, opposite
 from povertyrules.engines.columns.translated import Translated
 from povertyrules.engines.columns.whole import dividing_up_to
 from povertyrules.engines.columns.why import text_columns
+from povertyrules.kernel.catalogue import deciding_frames as codes
+from povertyrules.kernel.catalogue.records import INEXACT_FLOAT
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.model.ruleset import Entity, Ruleset
 
 
@@ -208,6 +211,25 @@ class Decided:
         decided = _height(self.decided(name))
         return Counts(given, decided, given - decided - unmatched, unmatched)
 
+    def inexact(self, name: str) -> dict[str, int]:
+        """The floating-point columns, and in how many rows their number is not exactly one
+        that the fact may be."""
+        used, table = self.sources[name].columns.used, self.prepared.plan.tables[name]
+        where = {
+            used[fact]: fault.where
+            for fact, reading in self.prepared.plan.readings[name].items()
+            for fault in reading.faults
+            if fault.code is INEXACT_FLOAT
+        }
+        if not where:
+            return {}
+        frame = _view(self._tables, table, list(where.values()))
+        told = frame.select(*(term.expr.alias(column) for column, term in where.items()))
+        counts = told.select(nw.all().cast(nw.Int64).sum().fill_null(0))
+        if isinstance(counts, nw.LazyFrame):
+            counts = counts.collect()
+        return {column: n for column, n in counts.rows(named=True)[0].items() if n}
+
     def _all_accepted(self, name: str) -> bool:
         """Whether that is known already, since the frame is in memory."""
         judged = self._judged.get(name)
@@ -253,8 +275,7 @@ def _refuse_anonymous(plan: Plan, sources: Mapping[str, Source]) -> None:
     for step in plan.program.steps:
         if isinstance(step, Pair):
             faults = [
-                f"{name}: an expression looks at {source.entity.label} one by one: name their key "
-                f"column, keys={{'{name}': …}}"
+                Fault.of(codes.ITEMS_WITHOUT_KEY, name, label=source.entity.label, entity=name)
                 for name, source in sources.items()
                 if source.anonymous and name in (step.items.name, step.rows.name)
             ]

@@ -21,6 +21,7 @@ from povertyrules.engines.columns.truths import Truth
 from povertyrules.engines.columns.values import mapped
 from povertyrules.engines.columns.whole import Whole
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.possible import Range
 from povertyrules.model.nodes import (
     Apply,
@@ -66,7 +67,7 @@ class Emitter:
     program: Program = field(default_factory=Program)
     tables: dict[str, Table] = field(default_factory=dict)
     readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
-    unreadable: list[str] = field(default_factory=list)
+    unreadable: list[Fault] = field(default_factory=list)
     definitions: dict[str, Value] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     """Where each definition was computed for the items that have rows."""
@@ -287,14 +288,14 @@ class Emitter:
         return same
 
 
-def _wrong_type(entity: Entity, name: str, error: Unreadable) -> str:
+def _wrong_type(entity: Entity, name: str, error: Unreadable) -> Fault:
     fact = next(fact for fact in entity.facts if fact.id == name)
     values: dict[str, object] = {
         "label": fact.label,
         "found": error.found,
         "values": ", ".join(fact.labels),
     }
-    return f"{entity.id}.{name}: {error.code.message('en', values)} [{error.code.number}]"
+    return Fault(error.code, f"{entity.id}.{name}", values)
 
 
 def _within(amount: Amount, possible: Range) -> Amount:

@@ -8,12 +8,15 @@ from typing import Any
 
 import narwhals as nw
 
+from povertyrules.engines.columns.nulls import ALL_NULL
 from povertyrules.engines.columns.plan import KEYLESS, REPEATED, Plan
 from povertyrules.engines.columns.program import Table
 from povertyrules.engines.columns.readings import listed
 from povertyrules.engines.columns.sources import Source, inside
 from povertyrules.engines.columns.translated import Translated
+from povertyrules.kernel.catalogue import deciding_frames as codes
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.types import Choice
 
 ROW_NUMBER = "x_row"
@@ -44,7 +47,7 @@ def load(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: bool) 
     Of a frame in memory nothing else comes along but the number of each row.
     """
     names = _needed(source)
-    chosen = [Translated(nw.col(name), inside(name)) for name in names]
+    chosen = [Translated(_column(source, name), inside(name)) for name in names]
     pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
     made = [Translated(_key(source, own, kinds.get(key)), key) for own, key in pairs]
     made += [
@@ -57,6 +60,12 @@ def load(source: Source, table: Table, kinds: Mapping[str, Any], *, owns: bool) 
         made += [Translated(expr, name) for name, expr in found.items()]
     dropped = () if source.lazy else [inside(source.columns.used[fact.id]) for fact in lists]
     return Load(tuple(chosen), tuple(made), _marks(table) if owns else (), tuple(dropped))
+
+
+def _column(source: Source, name: str) -> nw.Expr:
+    """A column; keys of no type as texts, since Arrow joins no table that has any."""
+    untyped = name in source.keys and source.schema.get(name) is ALL_NULL
+    return nw.col(name).cast(nw.String) if untyped else nw.col(name)
 
 
 def _needed(source: Source) -> list[str]:
@@ -75,15 +84,13 @@ def key_kinds(plan: Plan, sources: Mapping[str, Source]) -> dict[str, Any]:
     Raises `InvalidFrame`: 7 and "7" are not one key.
     """
     kinds: dict[str, Any] = {}
-    faults: list[str] = []
+    faults: list[Fault] = []
     for name, source in sources.items():
         for own, key in zip(source.keys, plan.tables[name].keys, strict=True):
             kind = _kind(source, own)
             if kind is not None and kinds.setdefault(key, kind) != kind:
-                faults.append(
-                    f"{name}.{own}: a key is {kind} here and {kinds[key]} in the frame of what it "
-                    "belongs to; make them the same"
-                )
+                place, other = f"{name}.{own}", str(kinds[key])
+                faults.append(Fault.of(codes.KEY_TYPES_DIFFER, place, type=str(kind), other=other))
     if faults:
         raise InvalidFrame(faults)
     return kinds
@@ -94,6 +101,8 @@ def _kind(source: Source, name: str) -> Any:
     if name not in source.schema or (not source.lazy and len(source.frame) == 0):
         return None
     dtype = source.schema[name]
+    if dtype is ALL_NULL:
+        return None
     if dtype.is_integer():
         return nw.Int64()
     return nw.String() if dtype in (nw.String, nw.Categorical, nw.Enum) else dtype

@@ -10,11 +10,16 @@ from __future__ import annotations
 
 from typing import Any
 
-_MIDNIGHT_ONLY = "has times of day; give dates"
+from povertyrules.kernel.catalogue import deciding_frames as codes
+from povertyrules.kernel.codes import Code
 
 
 class MixedColumn(Exception):
     """A column cannot be converted; says why."""
+
+    def __init__(self, code: Code, reason: str = "") -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 def typed(series: Any) -> Any:
@@ -28,7 +33,7 @@ def _array(series: Any) -> Any:
     try:
         array = pa.array(series, from_pandas=True)
     except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
-        raise MixedColumn(f"its values are not of one type ({error})") from None
+        raise MixedColumn(codes.MIXED_COLUMN, str(error)) from None
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
     return _plain(array)
@@ -48,10 +53,10 @@ def _plain(array: Any) -> Any:
         return array.cast(pa.string())
     if pa.types.is_timestamp(array.type):
         if array.type.tz is not None:
-            raise MixedColumn(_MIDNIGHT_ONLY)
+            raise MixedColumn(codes.TIMES_OF_DAY)
         dates = array.cast(pa.date32(), safe=False)
         if pc.all(pc.equal(dates.cast(array.type), array)).as_py() not in (True, None):
-            raise MixedColumn(_MIDNIGHT_ONLY)
+            raise MixedColumn(codes.TIMES_OF_DAY)
         return dates
     return array
 

@@ -20,10 +20,12 @@ from povertyrules.engines.columns.truths import Truth
 from povertyrules.engines.columns.values import mapped, select
 from povertyrules.engines.columns.whole import Whole
 from povertyrules.kernel.calendar import FIRST_DATE, LAST_DATE
+from povertyrules.kernel.catalogue import deciding_frames as frame_faults
 from povertyrules.kernel.catalogue import frames as frame_codes
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.possible import Infinity, Range
 from povertyrules.kernel.types import DATE
 from povertyrules.model.outcome import Binding
@@ -129,7 +131,8 @@ def make_plan(
     )
     out = _out_of_force(emitter, dated)
     if out is not False:
-        spans: dict[str, object] = {"spans": str(ruleset.in_force)}
+        span = ruleset.in_force
+        spans: dict[str, object] = {"spans": str(span), "spans_zh": span.to_text("zh")}
         plan.checks[ruleset.root.id] = [Check(out, frame_codes.NOT_IN_FORCE_THAT_DAY, spans)]
     _refuse(plan, emitter, ruleset.root, validate=validate)
     return plan
@@ -140,7 +143,8 @@ def _day_column(emitter: Emitter, read: Callable[[Keep], Reading]) -> Amount:
     try:
         reading = read(lambda term: emitter.program.let(root, term))
     except Unreadable as error:
-        raise InvalidFrame([f"as_of: a column of {error.found} has no dates"]) from None
+        fault = Fault.of(frame_faults.NO_DATES, "as_of_column", type=error.found)
+        raise InvalidFrame([fault]) from None
     emitter.readings[emitter.ruleset.root.id][DAY.id] = reading
     kept = emitter.program.let(root, reading.value)
     return exactly(End(Whole(kept, FIRST_DATE, LAST_DATE)))

@@ -17,6 +17,7 @@ import narwhals as nw
 
 from povertyrules.engines.columns.days import from_parts, month_length
 from povertyrules.engines.columns.facts import SEPARATOR, limits, scale_of
+from povertyrules.engines.columns.nulls import ALL_NULL
 from povertyrules.engines.columns.terms import LOADED, Term, column, lit
 from povertyrules.engines.columns.whole import LARGEST, WIDEST, Whole
 from povertyrules.kernel import calendar
@@ -106,6 +107,8 @@ class _Reader:
         self.fact = fact
         self.within = within
         self.source = nw.col(name)
+        if dtype is ALL_NULL:  # a text that no row has
+            self.source, dtype = self.source.cast(nw.String), nw.String()
         self.shown = name
         self.width = WIDEST
         self.dtype = dtype
@@ -270,7 +273,7 @@ class _Reader:
         self._fault(codes.NUMBER_TOO_LONG, finite & ~small, digits=15)
         whole = self._keep(self._only(finite & small, source) * 2**decimals)
         cut = whole.floor()
-        self._fault(codes.INEXACT_FLOAT, cut != whole, text="4800.10")
+        self._fault(codes.INEXACT_FLOAT, cut != whole)
         number = self._only(cut == whole, cut).cast(nw.Int64) * 5**decimals
         return self._scaled(number)
 

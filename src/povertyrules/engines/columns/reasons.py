@@ -13,6 +13,7 @@ from povertyrules.engines.columns.terms import Bit, Term, combine, lit
 from povertyrules.kernel.catalogue import frames as frame_codes
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.codes import Language
+from povertyrules.model.reading import facts_read
 
 SEPARATOR = "；"
 _FOUND = "\ufffc"
@@ -46,22 +47,29 @@ def _when(where: Bit, message: Term) -> Term:
 
 def _told(fault: Fault, name: str, shown: Term, language: Language) -> Term:
     """`wage_income: -5 is less than 0 …`, with the value as it stands in the row."""
-    message = fault.code.message(language, {**fault.values, "found": _FOUND})
-    return _when(fault.where, _filled_in(f"{name}: {message} [{fault.code.number}]", shown))
+    values = {**fault.values, "found": _FOUND, "text": _FOUND}
+    message = f"{name}: {fault.code.reason(language, values)}"
+    return _when(fault.where, _filled_in(message, shown))
 
 
 def _filled_in(message: str, value: Term) -> Term:
     """A message with the value of each row in its place."""
-    before, mark, after = message.partition(_FOUND)
-    if not mark:
-        return lit(before)
-    return combine(lambda a: nw.concat_str(nw.lit(before), a.cast(nw.String), nw.lit(after)), value)
+    first, *others = message.split(_FOUND)
+    if not others:
+        return lit(first)
+
+    def filled(value: nw.Expr) -> nw.Expr:
+        shown = value.cast(nw.String)
+        parts = [part for text in others for part in (shown, nw.lit(text))]
+        return nw.concat_str(nw.lit(first), *parts)
+
+    return combine(filled, value)
 
 
 def _contradiction(check: Check, language: Language) -> str:
     clauses = dict.fromkeys(clause.reference for d in check.cited for clause in d.cites)
-    said = f" ({', '.join(clauses)})" if clauses else ""
-    return f"{check.code.message(language, dict(check.values))}{said} [{check.code.number}]"
+    values = {**check.values, "facts": facts_read(*check.cited)}
+    return check.code.reason(language, values, clauses)
 
 
 def _counts(counted: Counted, language: Language) -> Iterator[Term]:
@@ -74,5 +82,5 @@ def _counts(counted: Counted, language: Language) -> Iterator[Term]:
     ):
         if where is not False:
             values: dict[str, object] = {"name": name, "limit": limit, "count": _FOUND}
-            message = f"{name}: {code.message(language, values)} [{code.number}]"
+            message = f"{name}: {code.reason(language, values)}"
             yield _when(where, _filled_in(message, number))

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import narwhals as nw
 
-from povertyrules.engines.columns import pandas_columns
+from povertyrules.engines.columns import nulls, pandas_columns
 from povertyrules.engines.columns.backends import BACKENDS, Backend, backend_of, wrapped
 from povertyrules.engines.columns.readings import all_within
+from povertyrules.kernel.catalogue import deciding_frames as codes
+from povertyrules.kernel.codes import Code
 from povertyrules.kernel.errors import InvalidFrame
+from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model.ruleset import Entity, Fact, Ruleset
 
 ROW = "row"
 REASONS = "reasons"
 _NUMBERS = "x_numbers"
+_SUPPORTED = ", ".join(backend.frame for backend in BACKENDS.values())
 
 
 def inside(name: str) -> str:
@@ -30,8 +34,8 @@ class ColumnsUsed:
     """Which columns of a frame were taken for what.
 
     `used` has the column of each fact by its id, `unused` the columns that are no fact of the
-    ruleset (with the nearest name, where one is near), `absent` the facts without a column:
-    they are missing in every row.
+    ruleset (with the nearest name of a fact without a column, where one is near), `absent` the
+    facts without a column, or with one that is known to be empty: missing in every row.
     """
 
     used: Mapping[str, str]
@@ -116,22 +120,25 @@ def source(
     frame = _wrapped(native, entity)
     backend = backend_of(frame)
     if backend is None:
-        supported = ", ".join(BACKENDS)
-        raise InvalidFrame(
-            [f"{entity.id}: frames of {frame.implementation.value} are not supported: {supported}"]
-        )
+        kind = str(frame.implementation.value)
+        raise InvalidFrame([_of(codes.UNSUPPORTED_FRAME, entity, kind=kind, supported=_SUPPORTED)])
     names = list(frame.collect_schema().names())
     if not names:
-        raise InvalidFrame([f"{entity.id}: the frame has no columns"])
+        raise InvalidFrame([_of(codes.NO_COLUMNS, entity)])
     used, faults = _columns_of(entity, names)
     key_columns, numbered = _keys(ruleset, entity, names, keys, faults)
-    faults += [f"{entity.id}: there is no column {name}" for name in also if name not in names]
+    faults += [no_column(entity, name, names) for name in also if name not in names]
     faults += _taken(entity, names, numbered=numbered)
     counts = _counts_of(ruleset, entity, names)
     if numbered and entity.parent is None and isinstance(frame, nw.LazyFrame):
         faults.append(
-            f"{entity.id}: name the column that says which {entity.label} a row is: "
-            f"keys={{'{entity.id}': …}}; rows of {backend.name} have no order to number them by"
+            _of(
+                codes.KEY_NEEDED,
+                entity,
+                label=entity.label,
+                entity=entity.id,
+                engine=backend.name,
+            )
         )
     given = frame
     if backend.name == "pandas":
@@ -140,12 +147,13 @@ def source(
         )
     if faults:
         raise InvalidFrame(faults)
-    schema = frame.collect_schema()
+    schema = nulls.typed(frame)
+    named = [*used.values(), *counts.values()]
     series: dict[str, Any] = {}  # of a query nothing is known
     if isinstance(frame, nw.DataFrame):
-        series = {name: frame.get_column(name) for name in (*used.values(), *counts.values())}
-    used = _with_values(used, series)
-    counts = _with_values(counts, series)
+        series = {name: frame.get_column(name) for name in named}
+    used = _with_values(used, schema, series)
+    counts = _with_values(counts, schema, series)
     faults += _no_numbers(entity, frame, schema, counts)
     if faults:
         raise InvalidFrame(faults)
@@ -154,7 +162,7 @@ def source(
         _numbered(frame, key_columns) if numbered and isinstance(frame, nw.DataFrame) else frame,
         given,
         backend,
-        _reported(entity, names, used, (*key_columns, *counts.values(), *also)),
+        _reported(entity, names, used, (*named, *key_columns, *also)),
         schema,
         {fact: name in series and series[name].null_count() == 0 for fact, name in used.items()},
         _within(entity, used, series) if validate else frozenset(),
@@ -170,16 +178,26 @@ def _wrapped(native: Any, entity: Entity) -> Any:
         return wrapped(native)
     except TypeError:
         kind = type(native).__name__
-        raise InvalidFrame([f"{entity.id}: a {kind} is no data frame"]) from None
+        fault = _of(codes.NOT_A_FRAME, entity, kind=kind, supported=_SUPPORTED)
+        raise InvalidFrame([fault]) from None
+
+
+def without_column(entity: Entity, names: Collection[str]) -> list[str]:
+    """What the facts that have no column may be called: a column nearly so is misspelt."""
+    missing = [fact for fact in entity.facts if not any(n in names for n in names_of(fact))]
+    return [name for fact in missing for name in names_of(fact)]
 
 
 def names_of(fact: Fact) -> tuple[str, ...]:
     return (fact.id, fact.label, *fact.aliases)
 
 
-def _with_values(columns: Mapping[str, str], series: Mapping[str, Any]) -> dict[str, str]:
+def _with_values(
+    columns: Mapping[str, str], schema: Mapping[str, Any], series: Mapping[str, Any]
+) -> dict[str, str]:
     """The columns that have any value at all, as far as that is known."""
-    return {of: name for of, name in columns.items() if not _is_empty(series.get(name))}
+    typed = {of: name for of, name in columns.items() if schema[name] is not nulls.ALL_NULL}
+    return {of: name for of, name in typed.items() if not _is_empty(series.get(name))}
 
 
 def _is_empty(series: Any) -> bool:
@@ -196,15 +214,26 @@ def _numbered(frame: Any, keys: tuple[str, ...]) -> Any:
     return frame.with_row_index(keys[-1])
 
 
-def _columns_of(entity: Entity, names: list[str]) -> tuple[dict[str, str], list[str]]:
+def _of(code: Code, of: Entity, /, **values: object) -> Fault:
+    """What is wrong with the frame of an entity."""
+    return Fault(code, of.id, values)
+
+
+def no_column(entity: Entity, name: str, names: Sequence[str]) -> Fault:
+    """A column that is asked for by name, and is not there."""
+    near, listed = nearest(name, names), ", ".join(names)
+    return Fault.of(codes.NO_SUCH_COLUMN, entity.id, suggestion=near, column=name, columns=listed)
+
+
+def _columns_of(entity: Entity, names: list[str]) -> tuple[dict[str, str], list[Fault]]:
     """The column of each fact, by id, label or alias."""
     used: dict[str, str] = {}
-    faults: list[str] = []
+    faults: list[Fault] = []
     for fact in entity.facts:
         found = [name for name in names if name in names_of(fact)]
         if len(found) > 1:
-            shown = ", ".join(found)
-            faults.append(f"{entity.id}: `{fact.id}` ({fact.label}) has several columns: {shown}")
+            values = {"fact": fact.id, "label": fact.label, "columns": ", ".join(found)}
+            faults.append(_of(codes.SEVERAL_COLUMNS, entity, **values))
         if found:
             used[fact.id] = found[0]
     return used, faults
@@ -215,7 +244,7 @@ def _keys(
     entity: Entity,
     names: list[str],
     given: Mapping[str, str],
-    faults: list[str],
+    faults: list[Fault],
 ) -> tuple[tuple[str, ...], bool]:
     """The key columns, and whether the last of them is to be made by counting the rows."""
     columns: list[str] = []
@@ -226,8 +255,8 @@ def _keys(
         elif each is entity:
             return (*columns, ROW), True
         else:
-            wanted = each.key or f"keys={{'{each.id}': …}}"
-            faults.append(f"{entity.id}: no column says which {each.label} a row is of ({wanted})")
+            values = {"label": each.label, "key": each.key or each.id, "entity": each.id}
+            faults.append(_of(codes.OWNER_KEY_NEEDED, entity, **values))
     return tuple(columns), False
 
 
@@ -246,7 +275,7 @@ def _key_column(entity: Entity, names: list[str], given: Mapping[str, str]) -> s
 
 
 def _typed(
-    native: Any, names: list[str], wanted: list[str], entity: Entity, faults: list[str]
+    native: Any, names: list[str], wanted: list[str], entity: Entity, faults: list[Fault]
 ) -> Any:
     """The columns of a pandas frame that are used, as a table of Arrow."""
     wanted = [name for name in dict.fromkeys(wanted) if name in names]
@@ -255,7 +284,7 @@ def _typed(
         try:
             made[name] = pandas_columns.typed(native[name])
         except pandas_columns.MixedColumn as error:
-            faults.append(f"{entity.id}: the column {name} {error}")
+            faults.append(_of(error.code, entity, column=name, reason=str(error)))
     import pyarrow as pa
 
     # a table without columns has no rows either
@@ -275,13 +304,10 @@ def _counts_of(ruleset: Ruleset, entity: Entity, names: list[str]) -> dict[str, 
 
 def _no_numbers(
     entity: Entity, frame: Any, schema: Mapping[str, Any], counts: Mapping[str, str]
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     for name in counts.values():
         if not (schema[name].is_integer() or _all_whole(frame, schema, name)):
-            yield (
-                f"{entity.id}: the column {name} must say how many there are, as whole numbers, "
-                f"and this is {schema[name]}"
-            )
+            yield _of(codes.COUNT_NOT_WHOLE, entity, column=name, type=str(schema[name]))
 
 
 def _all_whole(frame: Any, schema: Mapping[str, Any], name: str) -> bool:
@@ -293,20 +319,19 @@ def _all_whole(frame: Any, schema: Mapping[str, Any], name: str) -> bool:
     return bool(series.is_finite().all()) and bool((series == series.floor()).all())
 
 
-def _taken(entity: Entity, names: list[str], *, numbered: bool) -> Iterator[str]:
+def _taken(entity: Entity, names: list[str], *, numbered: bool) -> Iterator[Fault]:
     """The columns that would share a name with one that is added."""
     if REASONS in names:
-        yield f"{entity.id}: rejected rows get a column {REASONS}: rename yours"
+        yield _of(codes.NAME_TAKEN, entity, column=REASONS)
     if numbered and ROW in names:
-        yield f"{entity.id}: rows are numbered in a column {ROW}: name the key column, or rename it"
+        yield _of(codes.NUMBER_TAKEN, entity, column=ROW, entity=entity.id)
 
 
 def _reported(
     entity: Entity, names: list[str], used: Mapping[str, str], also: Sequence[str]
 ) -> ColumnsUsed:
-    known = [name for fact in entity.facts for name in names_of(fact)]
     taken = {*used.values(), *also}
     absent = tuple(fact.id for fact in entity.facts if fact.id not in used)
-    near = [name for name in known if name not in names]
+    near = without_column(entity, names)
     unused = {name: nearest(name, near) for name in names if name not in taken}
     return ColumnsUsed(dict(used), unused, absent)

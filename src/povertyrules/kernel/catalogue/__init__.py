@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from povertyrules.kernel.catalogue import (
+    comparing,
+    deciding_frames,
     expressions,
     files,
     frames,
@@ -33,6 +35,8 @@ _TABLES: tuple[ModuleType, ...] = (
     frames,
     files,
     ledgers,
+    deciding_frames,
+    comparing,
 )
 
 

@@ -64,7 +64,7 @@ UNDECIDABLE = Code(
     "PR667",
     "file-not-decidable",
     "{name} cannot be decided as it is: {reason}",
-    "{name} 不能评定：{reason}",
+    "{name} 不能评定：{reason_zh}",
 )
 TARGET_BUSY = Code(
     "PR668",
@@ -153,6 +153,14 @@ ITEMS_IN_LINES = Code(
     "{name} 的行中含有 `{items}`，而分批评定时各项须另存为文件",
     "write records and items as two Parquet files sorted by the key, or decide it as a ledger",
     "请把户和各项存为按编号排序的两个 Parquet 文件，或作为台账评定",
+)
+RESULT_EXISTS = Code(
+    "PR681",
+    "result-exists",
+    "{name} is there already",
+    "{name} 已存在",
+    "give the result another name, or ask for it to be replaced: overwrite=True (--force)",
+    "请换一个名称，或要求覆盖：overwrite=True（--force）",
 )
 RECORD_REJECTED = Code(
     "PR679",

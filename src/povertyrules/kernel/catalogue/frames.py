@@ -48,7 +48,7 @@ NOT_IN_FORCE_THAT_DAY = Code(
     "PR654",
     "not-in-force-that-day",
     "nothing is in force on the date of the row, or it has none; in force {spans}",
-    "该行没有日期，或该日没有生效的规则；生效时间：{spans}",
+    "该行没有日期，或该日没有生效的规则；生效时间：{spans_zh}",
     "check the date, or use the ruleset of that time",
     "请核对日期，或使用当时的规则",
 )

@@ -16,7 +16,7 @@ UNKNOWN_NAME = Code(
     "PR302",
     "unknown-name",
     "there is no fact, parameter, criterion or other definition called `{name}`",
-    "没有名为 `{name}` 的事实、参数、标准或其他定义",
+    "没有名为 `{name}` 的事实、参数、条件或其他定义",
     "declare it, or correct the name; text to compare with stands in quotes",
     "请先定义，或更正名称；要比较的文字须放在引号内",
 )

@@ -18,6 +18,8 @@ from povertyrules.whatif.words import say
 
 Draw = Callable[[Any, Migration, Language], None]
 DPI = 160
+_HEAD, _LINE = 2.1, 0.36
+"""Of the words above the pictures, in inches: all but the caveats, and those."""
 _CSS_FONTS = ", ".join(f"'{name}'" if " " in name else name for name in (*FONTS, "sans-serif"))
 
 
@@ -55,7 +57,8 @@ def png(migration: Migration, caption: Caption, language: Language) -> bytes:
     sources = list(caption.sources)[:8]
     with drawing():
         left, right = _width(migration), 7.2
-        body, head, foot = _height(migration), 2.1, 0.6 + 0.27 * len(sources)
+        head = _HEAD + (_LINE if caption.caveats else 0)
+        body, foot = _height(migration), 0.6 + 0.27 * len(sources)
         width, height = left + right + 0.5, body + head + foot
         figure = _new(width, height)
         bottom, tall = foot / height, body / height
@@ -64,7 +67,7 @@ def png(migration: Migration, caption: Caption, language: Language) -> bytes:
         draw_heatmap(first, migration, language)
         draw_flows(second, migration, language)
         _head(figure, migration, caption, language, height)
-        _headings(figure, (0.022, (left + 0.8) / width), 1 - 1.82 / height, language)
+        _headings(figure, (0.022, (left + 0.8) / width), 1 - (head - 0.28) / height, language)
         _foot(figure, sources, foot / height, language, height)
         made = io.BytesIO()
         figure.savefig(made, format="png", dpi=DPI, facecolor="white")
@@ -100,6 +103,9 @@ def _head(
     figure.text(x, 1 - 0.42 / height, caption.title, fontsize=21, fontweight="bold", va="center")
     figure.text(x, 1 - 0.88 / height, caption.versions, fontsize=12.5, va="center", color=MUTED)
     figure.text(x, 1 - 1.24 / height, numbers, fontsize=13, va="center")
+    if caption.caveats:
+        y = 1 - (1.24 + _LINE) / height
+        figure.text(x, y, caption.caveats, fontsize=12.5, va="center", color=MUTED)
 
 
 def _headings(figure: Any, places: tuple[float, float], y: float, language: Language) -> None:

@@ -88,6 +88,8 @@ class _Page:
         whole = self._migration.whole()
         yield f"<h1>{escape(words.title)}</h1>"
         yield f'<div class="versions">{escape(words.versions)}</div>'
+        if words.caveats:
+            yield f'<div class="note">{escape(words.caveats)}</div>'
         yield self._numbers(whole)
         yield f'<div class="pictures">{self._matrix(whole)}{self._flows(whole)}</div>'
         yield self._sources()
