@@ -11,7 +11,7 @@ from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.whatif import Comparison
 from povertyrules.whatif.households import DIFFERENCES, headed
 from povertyrules.whatif.subjects import Answer, Subject
-from povertyrules.whatif.words import say
+from povertyrules.whatif.words import say as word
 from povertyrules.whatif.writing import write_households as write
 
 _MOST_ROWS = 50
@@ -31,9 +31,9 @@ def _answer(name: str, known: tuple[Answer, ...], terminal: Terminal) -> Answer:
     for answer in known:
         if name in (answer.id, answer.to_text(terminal.language)):
             return answer
-    say_, language = terminal.words.say, terminal.language
-    listed = "、".join(say_("named", label=a.to_text(language), id=a.id) for a in known)
-    reason = say_("bad_choice", value=name, choices=listed)
+    say, language = terminal.words.say, terminal.language
+    listed = "、".join(say("named", label=a.to_text(language), id=a.id) for a in known)
+    reason = say("bad_choice", value=name, choices=listed)
     raise typer.BadParameter(reason, param_hint="--cell")
 
 
@@ -42,13 +42,13 @@ def print_cell(terminal: Terminal, comparison: Comparison, cell: Cell) -> None:
     before, after = (answer.to_text(terminal.language) for answer in cell)
     found = comparison.households(cell[0].id, cell[1].id, language=terminal.language)
     found = headed(found, comparison.rulesets[1].checked)
-    title = say("move", terminal.language, before=before, after=after)
+    title = word("move", terminal.language, before=before, after=after)
     names = found.columns[: found.columns.index("before")]
     table = new_table(title, names[0])
     for name in names[1:]:
         table.add_column(safe(name), overflow="fold")
     table.add_column(terminal.words.say("cell_differs"), overflow="fold")
-    blank = say("blank", terminal.language)
+    blank = word("blank", terminal.language)
     for row in found.head(_MOST_ROWS).select(*names, DIFFERENCES).iter_rows():
         table.add_row(*(safe(blank if value is None else str(value)) for value in row))
     terminal.print("", table)
