@@ -122,9 +122,7 @@ class Decided:
         self.prepared = prepared
         self.sources = sources
         self._unmatched = part_unmatched(prepared.plan, frames)
-        on_demand = any(isinstance(frame, nw.LazyFrame) for frame in frames.values())
-        run = OnDemand if on_demand else Stepwise
-        self._tables: Tables = run(prepared.plan.program.steps, frames)
+        self._tables = _tables(prepared.plan, sources, frames)
         self._judged: dict[str, Any] = {}
 
     def decided(self, name: str) -> Any:
@@ -179,6 +177,13 @@ class Decided:
         if isinstance(made, nw.LazyFrame) and not lazy:
             made = made.collect(backend="polars", engine="streaming")
         return made.sort(ROW_NUMBER).drop(ROW_NUMBER) if joined else made
+
+
+def _tables(plan: Plan, sources: Mapping[str, Source], frames: Mapping[str, Any]) -> Tables:
+    if any(isinstance(frame, nw.LazyFrame) for frame in frames.values()):
+        aside = sources[plan.ruleset.root.id].backend.aside
+        return OnDemand(plan.program.steps, frames, aside)
+    return Stepwise(plan.program.steps, frames)
 
 
 def _refuse_anonymous(plan: Plan, sources: Mapping[str, Source]) -> None:
