@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 import povertyrules as pr
-from tests.columns.framing import MAKERS, rows_of, truth
+from tests.columns.framing import MAKERS, Maker, rows_of, truth
 
 DAY = "2020-06-01"
 HOUSEHOLDS = 100_000
@@ -45,10 +45,13 @@ def _text(numbers: pl.Series) -> pl.Series:
 
 @pytest.mark.parametrize("engine", MAKERS)
 def test_a_hundred_thousand_households_at_the_line(engine: str) -> None:
-    frame = _at_the_line(HOUSEHOLDS)
-    decided = pr.load("zhaojia").evaluate_frame(
-        MAKERS[engine](frame), as_of=DAY, outcomes=["marginal"]
-    )
+    decides_at_the_line(MAKERS[engine])
+
+
+def decides_at_the_line(maker: Maker) -> None:
+    frame = maker(_at_the_line(HOUSEHOLDS))
+    decided = pr.load("zhaojia").evaluate_frame(frame, as_of=DAY, outcomes=["marginal"])
+    assert type(decided.frame) is type(frame)
     answers = {row["household_id"]: truth(row["marginal"]) for row in rows_of(decided.frame)}
     assert len(answers) == HOUSEHOLDS
     expected = {str(number): number % 3 == 0 for number in range(HOUSEHOLDS)}
@@ -83,8 +86,12 @@ outcomes:
 
 @pytest.mark.parametrize("engine", MAKERS)
 def test_sums_beyond_what_binary_fractions_hold(engine: str, tmp_path: Path) -> None:
+    adds_up_exactly(MAKERS[engine], tmp_path)
+
+
+def adds_up_exactly(maker: Maker, folder: Path) -> None:
     """2**53 fen are 90,071,992,547,409.92 yuan; a fen more is not the same there."""
-    path = tmp_path / "large.yaml"
+    path = folder / "large.yaml"
     path.write_text(_LARGE, encoding="utf-8")
     edge = 2**53
     totals = [edge, edge + 1, edge + 1, edge // 2]
@@ -94,7 +101,6 @@ def test_sums_beyond_what_binary_fractions_hold(engine: str, tmp_path: Path) -> 
     )
     pieces = [(edge + 1) // 1000 + (number < (edge + 1) % 1000) for number in range(1000)]
     households = pl.DataFrame({"code": ["b"] * 1000, "amount": _yuan(pieces)})
-    maker = MAKERS[engine]
     decided = pr.load(path).evaluate_frame(maker(villages), households=maker(households), as_of=DAY)
     names = ("more", "same", "adds_up")
     rows = {row["code"]: tuple(truth(row[n]) for n in names) for row in rows_of(decided.frame)}
@@ -121,6 +127,10 @@ def _yuan(fens: list[int]) -> list[str]:
 
 @pytest.mark.parametrize("engine", MAKERS)
 def test_every_column_blank_in_turn(engine: str) -> None:
+    takes_blanks_anywhere(MAKERS[engine])
+
+
+def takes_blanks_anywhere(maker: Maker) -> None:
     """A household in each row with one blank, another column each time."""
     ruleset = pr.load("zhaojia")
     whole = _whole()
@@ -130,7 +140,7 @@ def test_every_column_blank_in_turn(engine: str) -> None:
     ]
     kinds: dict[type, Any] = {bool: pl.Boolean, int: pl.Int64, str: pl.String}
     frame = pl.DataFrame(rows, schema={n: kinds[type(value)] for n, value in whole.items()})
-    decided = ruleset.evaluate_frame(MAKERS[engine](frame), as_of=DAY)
+    decided = ruleset.evaluate_frame(maker(frame), as_of=DAY)
     answers = {row["household_id"]: row for row in rows_of(decided.frame)}
     for row in rows:
         record = {name: value for name, value in row.items() if value is not None}

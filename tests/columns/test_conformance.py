@@ -9,7 +9,7 @@ import pytest
 
 from povertyrules.model.binding import bind, read_fills
 from tests.columns.deciding import by_columns, by_reference, decidable
-from tests.columns.framing import MAKERS
+from tests.columns.framing import MAKERS, Maker
 from tests.conformance.adapters import WORDS, _ruleset
 from tests.conformance.cases import Case, Expected, all_cases
 
@@ -33,21 +33,28 @@ def _batches() -> dict[Batch, list[Case]]:
 BATCHES = _batches()
 
 
+def name_of(batch: Batch) -> str:
+    return f"{batch[0].split('/')[-1]} {batch[1]}"
+
+
 @pytest.mark.parametrize("engine", MAKERS)
-@pytest.mark.parametrize(
-    "batch", BATCHES, ids=lambda batch: f"{batch[0].split('/')[-1]} {batch[1]}"
-)
+@pytest.mark.parametrize("batch", BATCHES, ids=name_of)
 def test_batch(batch: Batch, engine: str) -> None:
+    conforms(batch, MAKERS[engine])
+
+
+def conforms(batch: Batch, maker: Maker) -> None:
+    """An engine decides the cases of a batch as the reference does, and as they expect."""
     cases = BATCHES[batch]
     ruleset, accept = _ruleset(cases[0].ruleset)
     binding = bind(ruleset, date.fromisoformat(cases[0].as_of), read_fills(ruleset, cases[0].fill))
     rows = [accept(case.facts) for case in cases]
     names = None
     if batch[0].endswith("numbers.yaml"):
-        names, refused = decidable(ruleset, binding, rows, MAKERS[engine])
+        names, refused = decidable(ruleset, binding, rows, maker)
         assert {("numbers.yaml", name) for name in refused} == REFUSED
         assert all("`free` (Free)" in str(error) for error in refused.values())
-    got = by_columns(ruleset, binding, rows, MAKERS[engine], names)
+    got = by_columns(ruleset, binding, rows, maker, names)
     assert got == by_reference(ruleset, binding, rows, names)
     for number, case in enumerate(cases):
         _compare(case.expected, got.truths, (f"r{number}",), names)

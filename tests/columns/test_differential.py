@@ -29,10 +29,13 @@ FORMS = st.sampled_from(["", "text", "decimal", "label"])
 
 @pytest.mark.parametrize("engine", MAKERS)
 def test_engines_agree_with_the_reference(engine: str) -> None:
-    """Without shrinking: a mismatch is told at once, and shrunk by hand if it must be."""
-    maker, count = MAKERS[engine], EXAMPLES.get(engine, 25)
+    agree_on(MAKERS[engine], max(EXAMPLES.get(engine, 25), settings().max_examples // 20))
 
-    @settings(max_examples=max(count, settings().max_examples // 20), phases=[Phase.generate])
+
+def agree_on(maker: Maker, count: int) -> None:
+    """Without shrinking: a mismatch is told at once, and shrunk by hand if it must be."""
+
+    @settings(max_examples=count, phases=[Phase.generate])
     @given(data=st.data(), form=rulesets(), day=DAYS)
     def agree(data: st.DataObject, form: Form, day: date) -> None:
         note(write(form))

@@ -1,13 +1,14 @@
 """The columns engine on PySpark, with a local session: `make spark` (needs Java 17).
 
-Queries with several collections take Spark long to plan, so here are the conformance cases of
-rulesets without them, one ruleset with members, and some households at the line.
+Whatever the engines of one process are asked in `tests/columns` is asked of Spark too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+import gc
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -15,25 +16,25 @@ import pytest
 from pyspark.sql import SparkSession
 
 import povertyrules as pr
-from povertyrules.model.binding import bind, read_fills
-from tests.columns.deciding import by_columns, by_reference, decidable
 from tests.columns.framing import MAKERS, Maker, rows_of
-from tests.columns.test_boundaries import _at_the_line
-from tests.columns.test_conformance import BATCHES, REFUSED, Batch
-from tests.conformance.adapters import _ruleset
+from tests.columns.test_boundaries import (
+    adds_up_exactly,
+    decides_at_the_line,
+    takes_blanks_anywhere,
+)
+from tests.columns.test_conformance import BATCHES, Batch, conforms, name_of
+from tests.columns.test_differential import agree_on
 
 pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("ignore")]
 
-FLAT = [
-    batch
-    for batch in BATCHES
-    if len(_ruleset(batch[0])[0].entities) == 1 or batch[0].endswith("collections.yaml")
-]
+EXAMPLES = 12
+"""Random rulesets: fewer than of an engine that plans a query in milliseconds."""
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[Maker]:
-    session = (
+def session() -> Iterator[SparkSession]:
+    """A session for small tables: what Spark does for large ones would take all the time."""
+    made = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.memory", "4g")
@@ -42,33 +43,84 @@ def spark() -> Iterator[Maker]:
         .config("spark.sql.adaptive.enabled", "false")
         .getOrCreate()
     )
-    session.sparkContext.setLogLevel("OFF")
+    made.sparkContext.setLogLevel("OFF")
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def spark(session: SparkSession) -> Maker:
     arrow = MAKERS["pyarrow"]
-    yield lambda frame: session.createDataFrame(arrow(frame))
-    session.stop()
+    return lambda frame: session.createDataFrame(arrow(frame))
 
 
-@pytest.mark.parametrize("batch", FLAT, ids=lambda batch: " ".join(batch[:2]).split("/")[-1])
+@pytest.mark.parametrize("batch", BATCHES, ids=name_of)
 def test_conformance(batch: Batch, spark: Maker) -> None:
-    cases = BATCHES[batch]
-    ruleset, accept = _ruleset(cases[0].ruleset)
-    fills = read_fills(ruleset, cases[0].fill)
-    binding = bind(ruleset, date.fromisoformat(cases[0].as_of), fills)
-    rows = [accept(case.facts) for case in cases]
-    names = None
-    if batch[0].endswith("numbers.yaml"):
-        names, refused = decidable(ruleset, binding, rows, spark)
-        assert {("numbers.yaml", name) for name in refused} == REFUSED
-    got = by_columns(ruleset, binding, rows, spark, names)
-    assert got == by_reference(ruleset, binding, rows, names)
+    conforms(batch, spark)
 
 
-def test_households_at_the_line(spark: Maker) -> None:
-    frame = spark(_at_the_line(3_000))
-    decided = pr.load("zhaojia").evaluate_frame(frame, as_of="2020-06-01", outcomes=["marginal"])
-    assert type(decided.frame) is type(frame)
-    answers = {row["household_id"]: row["marginal"] for row in rows_of(decided.frame)}
-    assert answers == {str(number): number % 3 == 0 for number in range(3_000)}
+def test_random_rulesets(spark: Maker) -> None:
+    agree_on(spark, EXAMPLES)
+
+
+def test_a_hundred_thousand_households_at_the_line(spark: Maker) -> None:
+    decides_at_the_line(spark)
+
+
+def test_sums_beyond_what_binary_fractions_hold(spark: Maker, tmp_path: Path) -> None:
+    adds_up_exactly(spark, tmp_path)
+
+
+def test_every_column_blank_in_turn(spark: Maker) -> None:
+    takes_blanks_anywhere(spark)
+
+
+_NESTED = """
+povertyrules: 1
+ruleset: {id: shares, version: '1', title: 份额, in_force: {from: 2020-01-01}}
+sources: {notice: {clauses: {'1': 条文}}}
+entities:
+  home: {label: 户, key: code}
+  members: {label: 成员, of: home, key: who, max: 20}
+facts:
+  home: {code: {type: text, label: 编号}}
+  members:
+    who: {type: text, label: 姓名}
+    wage: {type: money, label: 工资, min: 0, max: 1000000}
+outcomes:
+  above: {label: 过半, of: members, when: "wage * 2 > sum(members, wage)", cite: notice#1}
+  any_above: {label: 有过半者, when: "any(members, above)", cite: notice#1}
+"""
+
+
+def test_what_is_put_aside_is_freed(session: SparkSession, spark: Maker, tmp_path: Path) -> None:
+    path = tmp_path / "shares.yaml"
+    path.write_text(_NESTED, encoding="utf-8")
+    homes = spark(pl.DataFrame({"code": ["a", "b"]}))
+    members = pl.DataFrame({"code": ["a", "a", "b"], "who": ["1", "2", "1"], "wage": [1, 3, None]})
+    decided = pr.load(path).evaluate_frame(homes, members=spark(members), as_of="2020-06-01")
+    answers = {row["code"]: row["any_above"] for row in rows_of(decided.frame)}
+    assert answers == {"a": True, "b": None}
+    assert _kept(session) > 0
+    del decided
+    assert _soon(lambda: _kept(session) == 0, session)
+
+
+def _kept(session: SparkSession) -> int:
+    """Of how many tables Spark keeps the rows."""
+    return len(session.sparkContext._jsc.sc().getRDDStorageInfo())
+
+
+def _soon(holds: Callable[[], bool], session: SparkSession) -> bool:
+    """Whether something comes to hold while Java collects what nobody uses any more."""
+    for _ in range(60):
+        gc.collect()
+        assert session._jvm is not None
+        session._jvm.System.gc()
+        if holds():
+            return True
+        time.sleep(0.5)
+    return False
 
 
 _ROUNDED = """

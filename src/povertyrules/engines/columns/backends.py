@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,9 @@ class Backend:
     through binary fractions, which are exact below 2**53. `counts_rows` says that rows can be
     numbered in the order in which they stand; `enums` that the answers of a group are a
     column of declared texts, which takes a byte a row.
+
+    `aside` makes of a query that is used several times one that is cheap to use again
+    (`execute.py`), as `keeps` tells.
     """
 
     name: str
@@ -24,16 +28,42 @@ class Backend:
     largest_dividend: int
     counts_rows: bool
     enums: bool = False
+    aside: Callable[[Any], Any] | None = None
+    keeps: str = "in memory, until the result is there"
 
 
 BACKENDS = {
     backend.name: backend
     for backend in (
-        Backend("polars", "polars.DataFrame, polars.LazyFrame", False, 2**63 - 1, True, enums=True),
+        Backend(
+            "polars",
+            "polars.DataFrame, polars.LazyFrame",
+            lazy=False,
+            largest_dividend=2**63 - 1,
+            counts_rows=True,
+            enums=True,
+            aside=lambda query: query.cache(),
+        ),
         Backend("pandas", "pandas.DataFrame", False, 2**63 - 1, True),
         Backend("pyarrow", "pyarrow.Table", False, 2**63 - 1, True),
-        Backend("duckdb", "duckdb.DuckDBPyRelation", True, 2**63 - 1, False),
-        Backend("pyspark", "pyspark.sql.DataFrame", True, 2**53, False),
+        Backend(
+            "duckdb",
+            "duckdb.DuckDBPyRelation",
+            lazy=True,
+            largest_dividend=2**63 - 1,
+            counts_rows=False,
+            aside=lambda query: query.materialize(),
+            keeps="run at once; in memory, as long as a result is",
+        ),
+        Backend(
+            "pyspark",
+            "pyspark.sql.DataFrame",
+            lazy=True,
+            largest_dividend=2**53,
+            counts_rows=False,
+            aside=lambda query: query.localCheckpoint(eager=False),
+            keeps="a local checkpoint, as long as a result is",
+        ),
     )
 }
 

@@ -55,7 +55,9 @@ def take_apart(ordinal: Whole, keep: Keep) -> Day:
         subtract(subtract(rest, _over(rest, _FOUR_YEARS)), _over(rest, 146_096)),
         _over(rest, _CENTURY),
     )
-    in_period = keep(whole.within(_over(whole.within(years, 0, None), 365), 0, 399))
+    # kept, since some engines write out what is divided several times
+    yearly = keep(whole.within(years, 0, None))
+    in_period = keep(whole.within(_over(yearly, 365), 0, 399))
     gone = subtract(add(_times(in_period, 365), _over(in_period, 4)), _over(in_period, 100))
     day_of_year = keep(whole.within(subtract(rest, gone), 0, 365))
     from_march = keep(_over(add(_times(day_of_year, 5), constant(2)), 153))

@@ -163,9 +163,7 @@ class Decided:
         self.sources = sources
         self._unmatched = part_unmatched(prepared.plan, frames)
         self._frames = frames
-        on_demand = any(isinstance(frame, nw.LazyFrame) for frame in frames.values())
-        run = OnDemand if on_demand else Stepwise
-        self._tables: Tables = run(prepared.plan.program.steps, frames)
+        self._tables = _tables(prepared.plan, sources, frames)
         self._judged: dict[str, Any] = {}
 
     def decided(self, name: str) -> Any:
@@ -268,6 +266,13 @@ def _result(
         numbered,
         tuple(text for text in texts.values() if text.fits and not source.lazy),
     )
+
+
+def _tables(plan: Plan, sources: Mapping[str, Source], frames: Mapping[str, Any]) -> Tables:
+    if any(isinstance(frame, nw.LazyFrame) for frame in frames.values()):
+        aside = sources[plan.ruleset.root.id].backend.aside
+        return OnDemand(plan.program.steps, frames, aside)
+    return Stepwise(plan.program.steps, frames)
 
 
 def _refuse_anonymous(plan: Plan, sources: Mapping[str, Source]) -> None:

@@ -1,14 +1,20 @@
 """Running a program on the frames of its tables, by the engine under them.
 
-Eager frames go through the steps one after the other, each table once. Lazy frames are
-queries, and a query that is used twice is run twice; so for each result a query is made of
-just the steps that it needs.
+Eager frames go through the steps one after the other, each table once, for all results. Lazy
+frames are queries: for each result one is made of just the steps that it needs, each of them
+once, and of just the columns that are read later.
+
+A table that several steps read is one query in several places, and engines run or at least
+plan it anew in each. Where tables are joined to and fro, the places multiply: collections of
+collections would take minutes to plan. So what has been joined and is read several times is
+put aside (`Backend.aside`), and what follows starts from its rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import narwhals as nw
 
@@ -16,95 +22,117 @@ from povertyrules.engines.columns.program import Bring, Compute, Gather, Pair, S
 
 Frames = Mapping[str, Any]
 """narwhals frames by the name of their table."""
+Aside = Callable[[Any], Any]
+"""Makes of a native query one that is cheap to use several times."""
 
 
 class Tables(Protocol):
     """The tables after the steps."""
 
     def frame(self, table: Table, columns: Iterable[str]) -> Any:
-        """The table with the named columns, and others."""
+        """The table with the named columns, and perhaps others."""
         ...
 
 
 class Stepwise:
     """Every step done once, in order."""
 
-    def __init__(self, steps: list[Step], frames: Frames) -> None:
+    def __init__(self, steps: Sequence[Step], frames: Frames) -> None:
         self._frames = dict(frames)
         for step in steps:
-            self._frames[step.table.name] = self._after(step)
+            self._frames[step.table.name] = _done(step, self._frames, _made(step))
 
     def frame(self, table: Table, columns: Iterable[str]) -> Any:  # noqa: ARG002  it has all
         return self._frames[table.name]
-
-    def _after(self, step: Step) -> Any:
-        match step:
-            case Compute():
-                return _computed(self._frames[step.table.name], step, step.columns)
-            case Bring():
-                brought = self._frames[step.origin.table.name]
-                return _brought(self._frames[step.table.name], step, brought, step.columns)
-            case Gather():
-                items = self._frames[step.items.name]
-                return _gathered(self._frames[step.table.name], step, items, step.columns)
-            case Pair():
-                return _paired(step, self._frames[step.rows.name], self._frames[step.items.name])
 
 
 class OnDemand:
     """For each result the steps that it needs, and no others."""
 
-    def __init__(self, steps: list[Step], frames: Frames) -> None:
+    def __init__(self, steps: Sequence[Step], frames: Frames, aside: Aside | None) -> None:
         self._steps = steps
         self._frames = frames
+        self._aside = aside
 
     def frame(self, table: Table, columns: Iterable[str]) -> Any:
-        return self._frame(table, set(columns), len(self._steps))
+        frames = dict(self._frames)
+        joined: set[str] = set()
+        for need in _needs(self._steps, table, columns):
+            name = need.step.table.name
+            frames[name] = _done(need.step, frames, need.columns)
+            if not isinstance(need.step, Compute):
+                joined.add(name)
+            if need.readers > 1 and name in joined:
+                frames[name] = self._put_aside(frames[name].select(*need.read))
+                joined.remove(name)
+        return frames[table.name]
 
-    def _frame(self, table: Table, columns: set[str], before: int) -> Any:
-        steps = [
-            (number, step)
-            for number, step in enumerate(self._steps[:before])
-            if step.table is table
-        ]
-        wanted = _closure([step for _, step in steps], columns)
-        frame = self._frames.get(table.name)
-        for number, step in steps:
-            frame = self._after(frame, number, step, wanted)
-        return frame
-
-    def _after(self, frame: Any, number: int, step: Step, wanted: set[str]) -> Any:
-        if isinstance(step, Pair):
-            rows = self._frame(step.rows, set(step.rows.keys), number)
-            return _paired(step, rows, self._frame(step.items, set(step.items.keys), number))
-        names = [name for name in step.columns if name in wanted]
-        if not names:
-            return frame
-        match step:
-            case Compute():
-                return _computed(frame, step, names)
-            case Bring():
-                needed = {step.columns[name] for name in names}
-                brought = self._frame(step.origin.table, needed, number)
-                return _brought(frame, step, brought, names)
-            case Gather():
-                needed = {step.columns[name].column for name in names}
-                return _gathered(frame, step, self._frame(step.items, needed, number), names)
+    def _put_aside(self, frame: Any) -> Any:
+        return frame if self._aside is None else nw.from_native(self._aside(frame.to_native()))
 
 
-def _closure(steps: list[Step], columns: set[str]) -> set[str]:
-    """The columns with all those of the table that they are computed from."""
-    wanted = set(columns)
+class Need(NamedTuple):
+    """A step that is needed for some of its columns. What is `read` of its table after it,
+    and by how many `readers`, up to and with the next step of that table."""
+
+    step: Step
+    columns: Sequence[str]
+    read: Sequence[str]
+    readers: int
+
+
+def _needs(steps: Sequence[Step], table: Table, columns: Iterable[str]) -> list[Need]:
+    """The steps that a table needs for some of its columns: found from the last to the first,
+    since a step is needed only by later ones."""
+    read: defaultdict[str, set[str]] = defaultdict(set, {table.name: set(columns)})
+    readers = Counter({table.name: 1})
+    found: list[Need] = []
     for step in reversed(steps):
-        if isinstance(step, Compute):
-            for name, term in step.columns.items():
-                if name in wanted:
-                    wanted |= term.reads
-    return wanted
+        name = step.table.name
+        made = [column for column in _made(step) if column in read[name]]
+        if not made:
+            continue
+        found.append(Need(step, made, sorted(read[name]), readers[name]))
+        read[name].difference_update(made)
+        readers[name] = 1
+        for other, used in _reads(step, made):
+            read[other.name].update(used)
+            readers[other.name] += other is not step.table
+    return found[::-1]
 
 
-def _computed(frame: Any, step: Compute, names: Iterable[str]) -> Any:
-    return frame.with_columns(*map(step.translated, names))
+def _made(step: Step) -> Iterable[str]:
+    return step.table.keys if isinstance(step, Pair) else step.columns
+
+
+def _reads(step: Step, made: Iterable[str]) -> Iterable[tuple[Table, Iterable[str]]]:
+    """What a step reads of which table, to make some of its columns."""
+    match step:
+        case Compute():
+            yield step.table, {name for m in made for name in step.columns[m].reads}
+        case Bring():
+            yield step.table, step.origin.columns
+            brought = (step.columns[name] for name in made)
+            yield step.origin.table, {*step.origin.table.keys, *brought}
+        case Gather():
+            yield step.table, step.table.keys
+            yield step.items, {*step.table.keys, *(step.columns[name].column for name in made)}
+        case Pair():
+            yield step.rows, step.rows.keys
+            yield step.items, step.items.keys
+
+
+def _done(step: Step, frames: Frames, made: Iterable[str]) -> Any:
+    """The table of a step after it."""
+    match step:
+        case Compute():
+            return frames[step.table.name].with_columns(*map(step.translated, made))
+        case Bring():
+            return _brought(frames[step.table.name], step, frames[step.origin.table.name], made)
+        case Gather():
+            return _gathered(frames[step.table.name], step, frames[step.items.name], made)
+        case Pair():
+            return _paired(step, frames[step.rows.name], frames[step.items.name])
 
 
 def _brought(frame: Any, step: Bring, brought: Any, names: Iterable[str]) -> Any:

@@ -427,16 +427,17 @@ def listed_names(fact: Fact) -> tuple[str, str]:
 def listed(fact: Fact, name: str) -> dict[str, nw.Expr]:
     """A list of choices as one text with separators, and how many elements it has.
 
-    Some engines join no tables with lists in them.
+    Some engines join no tables with lists in them. The pieces are put together at once: an
+    engine that writes out each operand twice would double the query with every choice.
     """
     values = nw.col(name).list
-    text = nw.lit(SEPARATOR)
+    pieces = [nw.lit(SEPARATOR)]
     for value, label in fact.labels.items():
         has = values.contains(value)
         if label != value and label not in fact.labels:
             has = has | values.contains(label)
-        piece = nw.when(has).then(nw.lit(f"{value}{SEPARATOR}")).otherwise(nw.lit(""))
-        text = nw.concat_str(text, piece)
+        pieces.append(nw.when(has).then(nw.lit(f"{value}{SEPARATOR}")).otherwise(nw.lit("")))
+    text = nw.concat_str(*pieces)
     missing = nw.col(name).is_null()
     found = (text, values.len().cast(nw.Int64))
     return {
