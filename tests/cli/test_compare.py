@@ -121,7 +121,7 @@ def test_which_outcome_where_no_group_is_shared(tmp_path: Path) -> None:
     made = pr.compare_ledger(
         pr.load(tmp_path / "one.yaml"), pr.load(tmp_path / "two.yaml"), ledger, as_of=DAY
     )
-    with pytest.raises(pr.InvalidFrame, match=r"PR843.*a, b"):
+    with pytest.raises(pr.InvalidFrame, match=r"PR893.*a, b"):
         made.comparison.migration()
     assert made.comparison.migration("b").total == 1
 
@@ -199,10 +199,10 @@ def test_what_is_refused(ledger: Path, tmp_path: Path) -> None:
     for more, code in refused:
         assert run("compare", ledger, *SIDES, *more).code == code
     told = run("compare", ledger, *SIDES, "--by", "乡镇", "--by", "车").err
-    assert "没有可以分组的“乡镇”列 [PR836] — 现有各列：户编号, 村, 组" in told
-    assert "没有可以分组的“车”列 [PR836]" in told
+    assert "没有可以分组的“乡镇”列 [PR886] — 现有各列：户编号, 村, 组" in told
+    assert "没有可以分组的“车”列 [PR886]" in told
     told = run("compare", ledger, *SIDES, "--of", "tear").err
-    assert "aid@1.0 的农户没有名为 `tear` 的组或结论 [PR832] — 是否应为 `tier`？" in told
+    assert "aid@1.0 的农户没有名为 `tear` 的组或结论 [PR882] — 是否应为 `tier`？" in told
     assert run("compare", tmp_path / "none.csv", *SIDES).code == 1
 
 

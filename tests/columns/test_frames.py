@@ -267,7 +267,7 @@ def test_a_misspelt_column_cannot_be_missed(engine: str, zhaojia: pr.Ruleset) ->
     assert [warning.filename for warning in all_] == [__file__]
     assert "the column wage_incom is not used" in repr(decided)
     assert decided.columns["household"].unused == {"备注": None, "wage_incom": "wage_income"}
-    assert [fault.code.number for fault in decided.hints()] == ["PR825"]
+    assert [fault.code.number for fault in decided.hints()] == ["PR875"]
     # as a name of a fact that has its column, it is somebody's own
     both = MAKERS[engine](pl.DataFrame([household(wage_incom=3)]))
     assert "wage_incom" not in repr(zhaojia.evaluate_frame(both, as_of=DAY))
@@ -279,7 +279,7 @@ def test_floats_of_amounts_have_one_hint_a_column(engine: str, zhaojia: pr.Rules
     decided = zhaojia.evaluate_frame(MAKERS[engine](pl.DataFrame(rows)), as_of=DAY)
     assert decided.inexact() == {"wage_income": 8}  # not those of 4800 and 4800.5
     [hint] = decided.hints()
-    assert "in 8 rows that is not exactly an amount [PR826]" in hint.to_text()
+    assert "in 8 rows that is not exactly an amount [PR876]" in hint.to_text()
     assert "as text or as decimals" in hint.help()
     assert len(rows_of(decided.rejected)) == 8
     exact = zhaojia.evaluate_frame(MAKERS[engine](pl.DataFrame(rows[:1])), as_of=DAY)
@@ -637,7 +637,7 @@ def test_a_refusal_is_told_in_either_language(zhaojia: pr.Ruleset) -> None:
         zhaojia.evaluate_frame(pl.DataFrame([household()]), as_of=DAY, keep=["村名"])
     [fault] = caught.value.faults
     assert fault.to_text("zh").startswith(
-        "household: 没有“村名”列 [PR805] — 现有各列：household_id"
+        "household: 没有“村名”列 [PR855] — 现有各列：household_id"
     )
     assert fault.to_text("en") in str(caught.value)
 
@@ -751,7 +751,7 @@ def test_more_reasons_than_a_number_has_bits(tmp_path: Path) -> None:
 
 
 def test_an_unknown_kind_of_reasons(zhaojia: pr.Ruleset) -> None:
-    with pytest.raises(pr.InvalidFrame, match=r'no reasons of the kind "code" \[PR822\]'):
+    with pytest.raises(pr.InvalidFrame, match=r'no reasons of the kind "code" \[PR872\]'):
         zhaojia.evaluate_frame(pl.DataFrame([household()]), as_of=DAY, reasons="code")  # type: ignore[arg-type]
 
 

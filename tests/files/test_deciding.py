@@ -323,7 +323,7 @@ def test_what_is_most_likely_not_meant_is_told(frame: pl.DataFrame, tmp_path: Pa
     )
     source = one_file(given, tmp_path)
     done = pr.decide_files(RULESET, source, tmp_path / "out.parquet", as_of=AS_OF)
-    assert [fault.code.number for fault in done.hints()] == ["PR825", "PR826"]
+    assert [fault.code.number for fault in done.hints()] == ["PR875", "PR876"]
     assert done.counts.inexact == {"工资性收入": 1}
     assert "did you mean 转移性收入?" in done.hints()[0].to_text()
     shown = repr(done)

@@ -1,11 +1,11 @@
-"""PR83x and PR84x: two rulesets that cannot be compared as was asked."""
+"""PR88x and PR89x: two rulesets that cannot be compared as was asked."""
 
 from __future__ import annotations
 
 from povertyrules.kernel.codes import Code
 
 NOTHING_SHARED = Code(
-    "PR831",
+    "PR881",
     "nothing-to-compare",
     "{before} and {after} have no group or outcome in common",
     "{before} 与 {after} 没有共同的组或结论",
@@ -13,7 +13,7 @@ NOTHING_SHARED = Code(
     "两边代号相同的才能比较：请在自己的版本中统一代号",
 )
 NOT_ON_BOTH_SIDES = Code(
-    "PR832",
+    "PR882",
     "not-in-both-rulesets",
     "{ruleset} has no group or outcome `{name}` of its {entity}",
     "{ruleset} 的{entity}没有名为 `{name}` 的组或结论",
@@ -21,7 +21,7 @@ NOT_ON_BOTH_SIDES = Code(
     "现有：{known}",
 )
 GROUP_AND_OUTCOME = Code(
-    "PR833",
+    "PR883",
     "group-and-outcome",
     "`{name}` is a group in one ruleset and an outcome in the other",
     "`{name}` 在一套规则中是组，在另一套中是结论",
@@ -29,7 +29,7 @@ GROUP_AND_OUTCOME = Code(
     "请比较别的，或为其中一个改名",
 )
 UNCLEAR_ANSWER = Code(
-    "PR834",
+    "PR884",
     "unclear-answer",
     "an outcome called `{name}` cannot be told from the answer “{name}” of its group",
     "名为 `{name}` 的结论与所在组的答案“{name}”无法区分",
@@ -37,7 +37,7 @@ UNCLEAR_ANSWER = Code(
     "请为该结论改名",
 )
 NO_SUCH_ANSWER = Code(
-    "PR835",
+    "PR885",
     "no-such-answer",
     "`{name}` is no answer of {subject}",
     "{subject}没有答案 `{name}`",
@@ -45,7 +45,7 @@ NO_SUCH_ANSWER = Code(
     "现有：{known}",
 )
 NO_GROUPING_COLUMN = Code(
-    "PR836",
+    "PR886",
     "no-column-to-group-by",
     "there is no column {column} to group by",
     "没有可以分组的“{column}”列",
@@ -53,7 +53,7 @@ NO_GROUPING_COLUMN = Code(
     "现有各列：{columns}",
 )
 GROUPED_TWICE = Code(
-    "PR837",
+    "PR887",
     "grouped-by-twice",
     "the column {column} is named twice",
     "“{column}”列写了两次",
@@ -61,7 +61,7 @@ GROUPED_TWICE = Code(
     "请只写一次",
 )
 GROUPING_NAME_TAKEN = Code(
-    "PR838",
+    "PR888",
     "grouping-column-decided",
     "the grouping column {column} has the name of what {ruleset} decides",
     "分组的“{column}”列与 {ruleset} 要评定的项目同名",
@@ -69,7 +69,7 @@ GROUPING_NAME_TAKEN = Code(
     "请为这一列改名",
 )
 NOT_GROUPED_BY = Code(
-    "PR839",
+    "PR889",
     "not-grouped-by",
     "{column} is no grouping column of this comparison",
     "“{column}”不是这次比较的分组列",
@@ -77,7 +77,7 @@ NOT_GROUPED_BY = Code(
     "比较时请写入 by=[…]；这次比较的分组列：{columns}",
 )
 MIXED_GROUPS = Code(
-    "PR840",
+    "PR890",
     "grouping-columns-mixed",
     "the grouping columns are not each of one type ({reason})",
     "分组的各列中有的不是同一类型（{reason}）",
@@ -85,7 +85,7 @@ MIXED_GROUPS = Code(
     "请先转换为文字",
 )
 KEYLESS_ROWS = Code(
-    "PR841",
+    "PR891",
     "compared-rows-without-key",
     "{count} rows have no {key}, and rows of a query are told apart by it",
     "{count} 行没有 {key}，而查询的各行要靠它区分",
@@ -93,7 +93,7 @@ KEYLESS_ROWS = Code(
     "请补填，或先取出数据（collect），按位置区分各行",
 )
 SHARED_KEYS = Code(
-    "PR842",
+    "PR892",
     "compared-rows-share-key",
     "{count} rows share their {key} with another, and rows of a query are told apart by it",
     "{count} 行的 {key} 与别的行相同，而查询的各行要靠它区分",
@@ -101,7 +101,7 @@ SHARED_KEYS = Code(
     "请更正编号，或先取出数据（collect），按位置区分各行",
 )
 WHICH_SUBJECT = Code(
-    "PR843",
+    "PR893",
     "several-outcomes-compared",
     "several outcomes of {before} and {after} are compared: which one is meant?",
     "{before} 与 {after} 比较的结论有几项：要看哪一项？",

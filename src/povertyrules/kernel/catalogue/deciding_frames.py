@@ -1,4 +1,4 @@
-"""PR80x to PR82x: data frames that cannot be decided as they are, and what is worth knowing of
+"""PR85x to PR87x: data frames that cannot be decided as they are, and what is worth knowing of
 those that can."""
 
 from __future__ import annotations
@@ -6,7 +6,7 @@ from __future__ import annotations
 from povertyrules.kernel.codes import Code
 
 NOT_A_FRAME = Code(
-    "PR801",
+    "PR851",
     "no-data-frame",
     "a {kind} is no data frame",
     "{kind} 不是数据框",
@@ -14,7 +14,7 @@ NOT_A_FRAME = Code(
     "请给出以下任一种数据框：{supported}",
 )
 UNSUPPORTED_FRAME = Code(
-    "PR802",
+    "PR852",
     "unsupported-data-frame",
     "frames of {kind} are not supported",
     "不支持 {kind} 的数据框",
@@ -22,7 +22,7 @@ UNSUPPORTED_FRAME = Code(
     "请转换为以下任一种：{supported}",
 )
 NO_COLUMNS = Code(
-    "PR803",
+    "PR853",
     "frame-without-columns",
     "the frame has no columns",
     "数据框没有列",
@@ -30,7 +30,7 @@ NO_COLUMNS = Code(
     "列名须是事实的代号、名称或别名（用 povertyrules show 查看）",
 )
 SEVERAL_COLUMNS = Code(
-    "PR804",
+    "PR854",
     "fact-with-several-columns",
     "`{fact}` ({label}) has several columns: {columns}",
     "`{fact}`（{label}）有几列：{columns}",
@@ -38,7 +38,7 @@ SEVERAL_COLUMNS = Code(
     "请保留所指的一列，其余的改名或删去",
 )
 NO_SUCH_COLUMN = Code(
-    "PR805",
+    "PR855",
     "frame-lacks-column",
     "there is no column {column}",
     "没有“{column}”列",
@@ -46,7 +46,7 @@ NO_SUCH_COLUMN = Code(
     "现有各列：{columns}",
 )
 KEY_NEEDED = Code(
-    "PR806",
+    "PR856",
     "frame-key-needed",
     "no column says which {label} a row is, and rows of {engine} have no order to number them by",
     "没有哪一列说明各行是哪一个{label}，而 {engine} 的行没有顺序，不能编号",
@@ -54,7 +54,7 @@ KEY_NEEDED = Code(
     "请指明这一列：keys={{'{entity}': …}}（--key {entity}=…）",
 )
 OWNER_KEY_NEEDED = Code(
-    "PR807",
+    "PR857",
     "owner-key-needed",
     "no column says which {label} a row is of",
     "没有哪一列说明各行属于哪一个{label}",
@@ -62,7 +62,7 @@ OWNER_KEY_NEEDED = Code(
     "请把这一列叫作 {key}，或指明：keys={{'{entity}': …}}（--key {entity}=…）",
 )
 MIXED_COLUMN = Code(
-    "PR808",
+    "PR858",
     "column-of-mixed-types",
     "the values of the column {column} are not of one type ({reason})",
     "“{column}”列的值不是同一类型（{reason}）",
@@ -70,7 +70,7 @@ MIXED_COLUMN = Code(
     "请先转换为同一类型，例如用 astype(…)",
 )
 TIMES_OF_DAY = Code(
-    "PR809",
+    "PR859",
     "column-with-times-of-day",
     "the column {column} has times of day",
     "“{column}”列带有时刻",
@@ -78,7 +78,7 @@ TIMES_OF_DAY = Code(
     "请给出日期：某一时刻属于哪一天取决于时区",
 )
 COUNT_NOT_WHOLE = Code(
-    "PR810",
+    "PR860",
     "item-count-not-whole",
     "the column {column} must say how many there are, as whole numbers, and this is {type}",
     "“{column}”列须写明有几个（整数），而此处为 {type}",
@@ -86,7 +86,7 @@ COUNT_NOT_WHOLE = Code(
     "请给出整数（不清楚的留空），或为这一列改名",
 )
 NAME_TAKEN = Code(
-    "PR811",
+    "PR861",
     "result-column-taken",
     "the result has a column {column} of its own",
     "结果本身有“{column}”列",
@@ -94,7 +94,7 @@ NAME_TAKEN = Code(
     "请为您的这一列改名",
 )
 NUMBER_TAKEN = Code(
-    "PR812",
+    "PR862",
     "row-number-column-taken",
     "rows without a key are numbered in a column {column}, and the frame has one",
     "没有编号列时各行的序号写在“{column}”列，而数据框已有这一列",
@@ -102,7 +102,7 @@ NUMBER_TAKEN = Code(
     "请指明编号列 keys={{'{entity}': …}}（--key {entity}=…），或为这一列改名",
 )
 NO_DATES = Code(
-    "PR813",
+    "PR863",
     "no-evaluation-dates",
     "a column of {type} has no dates to evaluate as of",
     "{type} 类型的列不是评定日期",
@@ -110,7 +110,7 @@ NO_DATES = Code(
     "请给出日期，或 2020-04-16 这样的文字",
 )
 KEY_TYPES_DIFFER = Code(
-    "PR814",
+    "PR864",
     "key-types-differ",
     "a key is {type} here and {other} in the frame of what it belongs to",
     "此处的编号为 {type}，而所属一方的数据框中为 {other}",
@@ -118,7 +118,7 @@ KEY_TYPES_DIFFER = Code(
     "请统一类型：7 和“7”不是同一编号",
 )
 ITEMS_WITHOUT_KEY = Code(
-    "PR815",
+    "PR865",
     "items-cannot-be-told-apart",
     "an expression looks at {label} one by one, and no column tells them apart",
     "有的表达式逐个查看{label}，而没有哪一列能区分它们",
@@ -126,7 +126,7 @@ ITEMS_WITHOUT_KEY = Code(
     "请指明它们的编号列：keys={{'{entity}': …}}",
 )
 ONE_TEXT = Code(
-    "PR816",
+    "PR866",
     "text-for-list",
     "`{option}` is a list of names, and this is one text",
     "`{option}` 须为名称的列表，而此处为一段文字",
@@ -134,7 +134,7 @@ ONE_TEXT = Code(
     "请加上方括号：[{text}]",
 )
 WHICH_DATE = Code(
-    "PR817",
+    "PR867",
     "which-evaluation-date",
     "either `as_of` or `as_of_column` must be given, and not both",
     "`as_of` 和 `as_of_column` 须给出其中一个，不能都给",
@@ -142,7 +142,7 @@ WHICH_DATE = Code(
     "as_of=… 为各行共用的日期，as_of_column=… 指明各行自己日期的列",
 )
 NO_SUCH_OUTCOME = Code(
-    "PR818",
+    "PR868",
     "no-such-outcome",
     "`{name}` is no outcome of {ruleset}",
     "{ruleset} 没有结论 `{name}`",
@@ -150,7 +150,7 @@ NO_SUCH_OUTCOME = Code(
     "现有：{known}",
 )
 NO_SUCH_COLLECTION = Code(
-    "PR819",
+    "PR869",
     "no-such-collection",
     "`{name}` is no collection of {ruleset}",
     "{ruleset} 没有名为 `{name}` 的项",
@@ -158,7 +158,7 @@ NO_SUCH_COLLECTION = Code(
     "现有：{known}",
 )
 NO_SUCH_ENTITY = Code(
-    "PR820",
+    "PR870",
     "no-such-entity",
     "`{name}` is no entity of {ruleset}",
     "{ruleset} 没有实体 `{name}`",
@@ -166,7 +166,7 @@ NO_SUCH_ENTITY = Code(
     "现有：{known}",
 )
 OWNER_FRAME_NEEDED = Code(
-    "PR821",
+    "PR871",
     "owner-frame-needed",
     "the frame of `{name}` is keyed to that of `{parent}`, which is not given",
     "`{name}` 的数据框按 `{parent}` 的编号归属，而没有给出后者",
@@ -175,7 +175,7 @@ OWNER_FRAME_NEEDED = Code(
 )
 
 BAD_REASONS = Code(
-    "PR822",
+    "PR872",
     "unknown-kind-of-reasons",
     "there are no reasons of the kind {kind}",
     "没有 {kind} 这一种理由",
@@ -186,7 +186,7 @@ BAD_REASONS = Code(
 # What does not keep a frame from being decided, but is most likely not meant
 
 UNUSED_COLUMN = Code(
-    "PR825",
+    "PR875",
     "column-not-used",
     "the column {column} is not used: no fact has this name",
     "“{column}”列没有采用：没有叫这个名称的事实",
@@ -195,7 +195,7 @@ UNUSED_COLUMN = Code(
     severity="warning",
 )
 INEXACT_COLUMN = Code(
-    "PR826",
+    "PR876",
     "column-of-inexact-amounts",
     "the column {column} has binary floating-point numbers; in {count} rows that is not exactly "
     "an amount",
