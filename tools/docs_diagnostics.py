@@ -25,7 +25,10 @@ _STAGES = {
     "PR5": ("Dated values, and warnings", "按日期的取值，以及警告"),
     "PR6": ("A record's data", "一条记录的数据"),
     "PR7": ("Ledgers", "台账"),
+    "PR8": ("The procedure of a ruleset", "规则文件中的办理程序"),
+    "PR9": ("What is done in a case", "事项的办理"),
 }
+_SEVERITIES = {"warning": "*warning · 警告*", "note": "*note · 提示*"}
 _HEAD = """# Diagnostics
 
 Every fault that the library reports has a code. A code is stable: its meaning never changes, and
@@ -38,8 +41,11 @@ the examples from the cases in `tests/diagnostics`, which assert the words and t
 - **PR0xx – PR5xx** are diagnostics of a ruleset file, with the fault underlined (规则文件的诊断).
 - **PR6xx** are faults of a record, a data frame or a large file (记录、数据表或大文件的问题).
 - **PR7xx** are faults of a ledger, with sheet, row and column (台账的问题).
+- **PR8xx** are diagnostics of the procedure in a ruleset file (规则文件中办理程序的诊断).
+- **PR9xx** say why something cannot be done in a case, and what could be (事项办不成的原因).
 
-An *error* makes a ruleset or a record unusable; a *warning* does not.
+An *error* makes a ruleset or a record unusable; a *warning* does not. A *note* tells what the
+document leaves open.
 """
 _PLACE = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 
@@ -55,8 +61,8 @@ def page() -> str:
 
 def _entry(code: Code) -> str:
     lines = [f"### {code.number} {code.slug} {{ #{code.number} }}", ""]
-    if code.severity == "warning":
-        lines += ["*warning · 警告*", ""]
+    if code.severity != "error":
+        lines += [_SEVERITIES[code.severity], ""]
     lines += [*_words(code.en, code.help_en), "", *_words(code.zh, code.help_zh), ""]
     example = _examples().get(code.number)
     if example:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from povertyrules.kernel.caret import visible
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 Language = Literal["en", "zh"]
 
 MAX_SHOWN = 200

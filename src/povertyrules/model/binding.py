@@ -18,7 +18,7 @@ from povertyrules.model.ruleset import DatedValue, Parameter, Ruleset
 
 
 def bind(ruleset: Ruleset, as_of: date, fills: Mapping[str, Fill] | None = None) -> Binding:
-    """The value of every parameter on a day.
+    """The value of every parameter on a day, but those that only time limits read.
 
     Raises `NotInForce` if the ruleset or one of its parameters has no value on that day,
     `OpenParameter` if a parameter that the document leaves open was not filled.
@@ -31,13 +31,13 @@ def bind(ruleset: Ruleset, as_of: date, fills: Mapping[str, Fill] | None = None)
         parameter.id: fills[parameter.id].value
         if parameter.open
         else _value(parameter, as_of, fills)
-        for parameter in ruleset.parameters.values()
+        for parameter in ruleset.deciding_parameters
     }
-    return Binding(as_of, values, dict(fills))
+    return Binding(as_of, values, {name: f for name, f in fills.items() if name in values})
 
 
 def _refuse_unfilled(ruleset: Ruleset, fills: Mapping[str, Fill]) -> None:
-    unfilled = [p for p in ruleset.parameters.values() if p.open and p.id not in fills]
+    unfilled = [p for p in ruleset.deciding_parameters if p.open and p.id not in fills]
     if unfilled:
         shown = "; ".join(f"{p.id} ({p.label}) {p.question}".strip() for p in unfilled)
         raise OpenParameter(

@@ -15,6 +15,7 @@ from povertyrules.kernel.catalogue import (
     ledgers,
     names,
     parameters,
+    procedure,
     records,
     structure,
     text,
@@ -33,6 +34,7 @@ _TABLES: tuple[ModuleType, ...] = (
     frames,
     files,
     ledgers,
+    procedure,
 )
 
 
