@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from povertyrules.kernel.catalogue import (
+    cases,
     expressions,
     files,
     frames,
@@ -35,6 +36,7 @@ _TABLES: tuple[ModuleType, ...] = (
     files,
     ledgers,
     procedure,
+    cases,
 )
 
 

@@ -138,8 +138,9 @@ LIMIT_NOT_DAYS = Code(
     "limit-not-days",
     "the parameter `{name}` is not a number of days",
     "参数 `{name}` 不是天数",
-    "declare it with `type: integer`, `unit: 天` and a `min:` that is not negative",
-    "请写 `type: integer`、`unit: 天`，`min:` 不得为负",
+    "declare it with `type: integer`, `unit: 天`, a `min:` that is not negative and a `max:` of at "
+    "most 36500",
+    "请写 `type: integer`、`unit: 天`，`min:` 不得为负，`max:` 不超过 36500",
 )
 OPEN_LIMIT = Code(
     "PR818",

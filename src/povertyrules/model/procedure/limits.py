@@ -15,6 +15,8 @@ from povertyrules.syntax.document import Entry, Mapping, Scalar
 
 DAY_UNITS = ("天", "日", "day", "days")
 """The units in which a number of days may be declared: calendar days, all of them."""
+MAX_DAYS = 36500
+"""The most that `max` of a number of days may be: a hundred years."""
 
 
 def read_limit(
@@ -76,7 +78,7 @@ def _parameter(step: Entry, name: Scalar, around: Surroundings) -> Parameter | N
 
 
 def _is_days(parameter: Parameter) -> bool:
-    """Whether it is a whole number of days that cannot be negative."""
+    """Whether it is a whole number of days, none negative, none beyond all reason."""
     type_, bounds = parameter.type, parameter.bounds
     return (
         isinstance(type_, Number)
@@ -84,4 +86,5 @@ def _is_days(parameter: Parameter) -> bool:
         and unit_text(type_.unit) in DAY_UNITS
         and isinstance(bounds, Range)
         and bounds.low >= 0
+        and bounds.high <= MAX_DAYS
     )

@@ -25,6 +25,11 @@ class Stage:
     note: str = ""
     where: Span = field(default=NOWHERE, repr=False)
 
+    @property
+    def interpretation(self) -> str:
+        """How the author reads which days they are."""
+        return self.span.interpretation
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
