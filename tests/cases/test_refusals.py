@@ -223,3 +223,8 @@ def test_evidence_that_is_blank_is_none() -> None:
     for piece in (Documented("村（社区）初审意见", " "), Reasoned("撤回预警的理由", "")):
         name = "review" if isinstance(piece, Documented) else "withdraw"
         assert slugs(acted(warned("flag"), name, "4-21", evidence=(piece,))) == ["blank-text"]
+
+
+def test_a_refusal_is_not_taken_for_a_case() -> None:
+    with pytest.raises(TypeError, match="isinstance"):
+        bool(SCENES["wrong-state"]())

@@ -21,6 +21,11 @@ class Refusal:
     allowed: tuple[Action, ...] = ()
     number: int = 0
 
+    def __bool__(self) -> bool:
+        """Refused itself: a case is always true, so `if result:` would take a refusal for one.
+        Raises `TypeError`."""
+        raise TypeError("a refusal is neither true nor false: ask isinstance(result, Refusal)")
+
     def to_text(self, language: Language = "en") -> str:
         """Every reason on a line, then what could be done and by whom."""
         zh = language == "zh"
