@@ -21,6 +21,7 @@ import docs_diagnostics
 import docs_keys
 import docs_limits
 import docs_operators
+import docs_procedure
 import docs_ruleset
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +43,8 @@ PARTS: dict[str, Callable[..., str]] = {
     "functions": docs_operators.functions,
     "truth-tables": docs_operators.truth_tables,
     "quantifiers": docs_operators.quantifiers,
+    "stages": docs_procedure.stages,
+    "steps": docs_procedure.steps,
 }
 _PART = re.compile(r"(<!-- generated: (\S+)((?: \S+)*?) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -51,12 +54,13 @@ def main() -> int:
     if sys.argv[1:] and not check:
         print(__doc__)
         return 2
-    stale = [path for path, text in sorted(_generated().items()) if _on_disk(path) != text]
+    generated = _generated()
+    stale = [path for path, text in sorted(generated.items()) if _on_disk(path) != text]
     for path in stale:
         print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}")
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_generated_text(path), encoding="utf-8")
+            path.write_text(generated[path], encoding="utf-8")
     if check and stale:
         print("run: python tools/docs.py")
     return int(check and bool(stale))
@@ -64,7 +68,8 @@ def main() -> int:
 
 def _generated() -> dict[Path, str]:
     paths = {DOCS / name for name in PAGES} | set(DOCS.glob("**/*.md"))
-    return {path: _generated_text(path) for path in paths}
+    pictures = {DOCS / name: text for name, text in docs_procedure.pictures().items()}
+    return {path: _generated_text(path) for path in paths} | pictures
 
 
 def _generated_text(path: Path) -> str:

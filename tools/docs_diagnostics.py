@@ -25,8 +25,12 @@ _STAGES = {
     "PR5": ("Dated values, and warnings", "按日期的取值，以及警告"),
     "PR6": ("A record's data", "一条记录的数据"),
     "PR7": ("Ledgers", "台账"),
-    "PR8": ("Data frames as a whole, and comparisons", "整个数据框，以及比较"),
+    "PR8": ("The procedure of a ruleset", "规则文件中的办理程序"),
+    "PR85": ("Data frames as a whole, and comparisons", "整个数据框，以及比较"),
+    "PR9": ("What is done in a case", "事项的办理"),
 }
+_SECOND_OF_PR8 = range(850, 900)
+_SEVERITIES = {"warning": "*warning · 警告*", "note": "*note · 提示*"}
 _HEAD = """# Diagnostics
 
 Every fault that the library reports has a code. A code is stable: its meaning never changes, and
@@ -39,26 +43,34 @@ the examples from the cases in `tests/diagnostics`, which assert the words and t
 - **PR0xx – PR5xx** are diagnostics of a ruleset file, with the fault underlined (规则文件的诊断).
 - **PR6xx** are faults of a record, a row of a frame or of a large file (记录、数据框或大文件的行).
 - **PR7xx** are faults of a ledger, with sheet, row and column (台账的问题).
-- **PR8xx** are faults of a whole data frame or of a comparison (整个数据框或比较的问题).
+- **PR80x – PR84x** are diagnostics of the procedure in a ruleset file (规则文件中办理程序的诊断).
+- **PR85x – PR89x** are faults of a whole data frame or of a comparison (整个数据框或比较的问题).
+- **PR9xx** say why something cannot be done in a case, and what could be (事项办不成的原因).
 
-An *error* makes a ruleset or a record unusable; a *warning* does not.
+An *error* makes a ruleset or a record unusable; a *warning* does not. A *note* tells what the
+document leaves open.
 """
 _PLACE = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 
 
+def _stage(code: Code) -> str:
+    """The stage of a code, by how its number begins: PR8xx are two."""
+    return "PR85" if int(code.number[2:]) in _SECOND_OF_PR8 else code.number[:3]
+
+
 def page() -> str:
     parts = [_HEAD]
-    for stage, codes in groupby(CODES.values(), key=lambda code: code.number[:3]):
+    for stage, codes in groupby(CODES.values(), key=_stage):
         english, chinese = _STAGES[stage]
-        parts.append(f"## {stage}xx {english} · {chinese}\n")
+        parts.append(f"## {stage:x<5} {english} · {chinese}\n")
         parts.extend(_entry(code) for code in codes)
     return "\n".join(parts).rstrip() + "\n"
 
 
 def _entry(code: Code) -> str:
     lines = [f"### {code.number} {code.slug} {{ #{code.number} }}", ""]
-    if code.severity == "warning":
-        lines += ["*warning · 警告*", ""]
+    if code.severity != "error":
+        lines += [_SEVERITIES[code.severity], ""]
     lines += [*_words(code.en, code.help_en), "", *_words(code.zh, code.help_zh), ""]
     example = _examples().get(code.number)
     if example:

@@ -24,6 +24,10 @@ _KINDS = {
     "rulesetId": "name (may have `-`)",
     "version": "text",
     "meta": "anything",
+    "names": "name, or a list of them",
+    "versions": "text, or a list of them",
+    "limit": "keys",
+    "procedure": "keys",
 }
 _PART_NAMES = {
     "top": "",
@@ -33,6 +37,12 @@ _PART_NAMES = {
     "criterion": "`criteria` and `assumptions`:",
     "derived": "`derived`:",
     "outcome": "`outcomes`:",
+    "stage": "Each of `stages`:",
+    "lifecycle": "Each of `lifecycles`:",
+    "state": "Each of `states`:",
+    "transition": "Each of `transitions`:",
+    "need": "Each entry of `needs`, which is one thing:",
+    "limit": "`limit`:",
 }
 
 

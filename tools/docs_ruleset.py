@@ -9,7 +9,7 @@ from povertyrules.cli.app import run
 
 
 def zhaojia() -> str:
-    return _shown("zhaojia@2020.34.1")
+    return _shown("zhaojia@2020.34.2")
 
 
 def _shown(reference: str) -> str:

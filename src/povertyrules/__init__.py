@@ -8,7 +8,8 @@
     print(decision.explain().to_text("zh"))
 
 and for a whole ledger: `read_ledger`, `decide_ledger`, `write_results`; for data frames
-`ruleset.evaluate_frame`, and for files larger than memory `decide_files`.
+`ruleset.evaluate_frame`, and for files larger than memory `decide_files`. What follows from
+a decision, who does it and by when: `ruleset.procedure`, and `cases` for its parts.
 
 Importing the package imports nothing else: each public name brings its module when it is
 first used.
@@ -18,6 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from povertyrules import cases
     from povertyrules.api.batch import LedgerDecisions, decide_ledger
     from povertyrules.api.checking import Checked, check
     from povertyrules.api.decision import UNKNOWN, Decision, ItemDecision, Outcome, Status
@@ -25,19 +27,23 @@ if TYPE_CHECKING:
     from povertyrules.api.files.finding import decide_record
     from povertyrules.api.files.tally import FileCounts
     from povertyrules.api.frames import FrameDecisions
+    from povertyrules.api.procedure import Procedure
     from povertyrules.api.replaying import Replay, replay
     from povertyrules.api.ruleset import Evaluator, Ruleset, load
     from povertyrules.api.schemas import schema
     from povertyrules.api.shelf import shipped
     from povertyrules.api.version import __version__
     from povertyrules.kernel.errors import (
+        AnotherRuleset,
         InvalidDate,
+        InvalidEvent,
         InvalidFrame,
         InvalidLedger,
         InvalidReceipt,
         InvalidRecord,
         InvalidRuleset,
         MissingExtra,
+        NoProcedure,
         NotInForce,
         OpenParameter,
         PovertyRulesError,
@@ -56,19 +62,23 @@ _HOMES = {
     "api.files.finding": ("decide_record",),
     "api.files.tally": ("FileCounts",),
     "api.frames": ("FrameDecisions",),
+    "api.procedure": ("Procedure",),
     "api.replaying": ("Replay", "replay"),
     "api.ruleset": ("Evaluator", "Ruleset", "load"),
     "api.schemas": ("schema",),
     "api.shelf": ("shipped",),
     "api.version": ("__version__",),
     "kernel.errors": (
+        "AnotherRuleset",
         "InvalidDate",
+        "InvalidEvent",
         "InvalidFrame",
         "InvalidLedger",
         "InvalidReceipt",
         "InvalidRecord",
         "InvalidRuleset",
         "MissingExtra",
+        "NoProcedure",
         "NotInForce",
         "OpenParameter",
         "PovertyRulesError",
@@ -83,6 +93,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "UNKNOWN",
+    "AnotherRuleset",
     "Checked",
     "Comparison",
     "Decision",
@@ -91,6 +102,7 @@ __all__ = [
     "FileDecisions",
     "FrameDecisions",
     "InvalidDate",
+    "InvalidEvent",
     "InvalidFrame",
     "InvalidLedger",
     "InvalidReceipt",
@@ -101,10 +113,12 @@ __all__ = [
     "LedgerComparison",
     "LedgerDecisions",
     "MissingExtra",
+    "NoProcedure",
     "NotInForce",
     "OpenParameter",
     "Outcome",
     "PovertyRulesError",
+    "Procedure",
     "Replay",
     "Ruleset",
     "Status",
@@ -112,6 +126,7 @@ __all__ = [
     "UnsupportedFeature",
     "UnusedColumnWarning",
     "__version__",
+    "cases",
     "check",
     "compare",
     "compare_ledger",
@@ -128,6 +143,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "cases":
+        return import_module(f"{__name__}.cases")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

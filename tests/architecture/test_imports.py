@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("kernel",),
     ("syntax",),
     ("model",),
-    ("records", "engines", "explain", "analysis"),
+    ("records", "engines", "explain", "analysis", "cases"),
     ("ledgers",),
     ("api",),
     ("whatif",),
@@ -53,7 +53,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "rich": frozenset({"cli"}),
 }
 
-EXACT = ("kernel", "model", "records", "engines")
+EXACT = ("kernel", "model", "records", "engines", "cases")
 INEXACT = {"povertyrules.kernel.suggest"}  # how alike two names are; no amount passes there
 LONGEST_FILE = 600
 

@@ -168,5 +168,5 @@ def test_sarif_of_a_relative_file_stays_relative(
 
 
 def test_sarif_without_faults_is_an_empty_run() -> None:
-    log = json.loads(run("check", "zhaojia", "--format", "sarif").out)
+    log = json.loads(run("check", "tiers-2021", "--format", "sarif").out)
     assert log["runs"][0]["results"] == []

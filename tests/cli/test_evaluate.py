@@ -215,7 +215,7 @@ def test_a_value_that_does_not_fit_is_refused(tmp_path: Path, value: str) -> Non
 def test_only_open_parameters_are_filled(mixed: Path, tmp_path: Path) -> None:
     fill = ["--parameter", "monitoring_line=1", "--cite", "monitoring_line=x"]
     done = run("evaluate", mixed, *AS_OF, *fill, "-o", tmp_path / "o.csv")
-    assert (done.code, "不是 zhaojia@2020.34.1 留待确定的参数" in done.err) == (1, True)
+    assert (done.code, "不是 zhaojia@2020.34.2 留待确定的参数" in done.err) == (1, True)
 
 
 def test_options_may_come_from_the_environment(mixed: Path, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_a_household_that_is_not_there(mixed: Path) -> None:
 def test_the_ruleset_may_be_left_out_where_only_one_is_in_force(mixed: Path) -> None:
     done = run("explain", mixed, "--household", "510001", "--as-of", "2020-04-20")
     assert done.code == 0
-    assert "zhaojia@2020.34.1" in done.err
+    assert "zhaojia@2020.34.2" in done.err
     none = run("explain", mixed, "--household", "510001", "--as-of", "2030-04-20")
     assert (none.code, "--ruleset" in none.err) == (2, True)
 

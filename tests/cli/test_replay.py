@@ -31,7 +31,7 @@ def test_a_true_receipt(tmp_path: Path, receipt: dict[str, Any]) -> None:
     assert "重新评定一致：回执完好" in done.out
     assert "不证明所载事实真实" in done.out
     assert receipt["content"] in done.out
-    assert "zhaojia@2020.34.1" in done.out
+    assert "zhaojia@2020.34.2" in done.out
 
 
 def test_a_receipt_from_the_command_line(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_another_ruleset_than_a_shipped_one(tmp_path: Path, receipt: dict[str, A
     receipt["ruleset"]["id"] = "dibao"
     done = run("replay", kept(tmp_path / "r.json", receipt))
     assert (done.code, done.out) == (1, "")
-    assert "没有名为 dibao@2020.34.1 的内置规则集" in done.err
+    assert "没有名为 dibao@2020.34.2 的内置规则集" in done.err
     assert "--ruleset" in done.err
 
 

@@ -290,7 +290,7 @@ def test_a_repr_runs_no_query(zhaojia: pr.Ruleset, monkeypatch: pytest.MonkeyPat
     frame = pl.DataFrame([household()])
     decided = zhaojia.evaluate_frame(frame, as_of=DAY)
     assert repr(decided) == (
-        "<FrameDecisions by zhaojia@2020.34.1 as of 2020-06-01: polars, rows: 1>"
+        "<FrameDecisions by zhaojia@2020.34.2 as of 2020-06-01: polars, rows: 1>"
     )
     lazy = zhaojia.evaluate_frame(frame.lazy(), as_of=DAY)
     monkeypatch.setattr(pl.LazyFrame, "collect", None)

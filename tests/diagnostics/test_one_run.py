@@ -124,3 +124,58 @@ def test_a_source_that_cannot_be_read_makes_no_citation_wrong(
     slugs = found(change)
     assert slug in slugs
     assert not {"unknown-source", "unknown-clause"}.intersection(slugs)
+
+
+PROCEDURE = (HERE / "bases" / "procedure.yaml").read_text("utf-8")
+
+
+def of_procedure(*changes: tuple[str, str]) -> list[str]:
+    """The slugs of what is reported of the procedure with some changes."""
+    text = PROCEDURE
+    for find, put in changes:
+        assert text.count(find) == 1, find
+        text = text.replace(find, put)
+    return [diagnostic.code.slug for diagnostic in diagnose(text.encode())]
+
+
+DOCUMENT = "            - document: 核实记录\n"
+OTHERS = (
+    ("by: [town]", "by: [twon]"),
+    (DOCUMENT, DOCUMENT + "            - holds: warnning\n"),
+    ("          limit: {stage: consolidating}\n", ""),
+    (
+        "consolidating]\n          cite: notice#5.5.3",
+        "consolidating]\n          cite: notice#5.5.9",
+    ),
+)
+TOLD = ["unknown-role", "unknown-decision", "unknown-clause"]
+
+
+@pytest.mark.parametrize(
+    ("change", "slugs"),
+    [
+        (("          from: flagged\n", "          form: flagged\n"), ["unknown-key"]),
+        (("          to: repaired\n", "          to: [repaired]\n"), ["wrong-kind"]),
+        (("        repaired: {label: 已完成补短, cite: notice#5.5.2}\n", ""), []),
+        (("      states:\n        flagged", "      stats:\n        flagged"), ["unknown-key"]),
+        (("  stages:\n", "  stage:\n"), ["unknown-key"]),
+        (("{label: 已完成补短, cite", "{lable: 已完成补短, cite"), ["unknown-key"]),
+        (("          every: month\n", "          every: week\n"), ["not-allowed"]),
+        (("        flag:\n", "        flag: 5\n        other:\n"), ["wrong-kind"]),
+        (("from: 2020-04-16", "from: 2020-04-31"), ["impossible-date"]),
+    ],
+)
+def test_a_fault_in_a_procedure_hides_nothing_else(
+    change: tuple[str, str], slugs: list[str]
+) -> None:
+    found_slugs = of_procedure(change, *OTHERS)
+    assert [slug for slug in found_slugs if slug != "unknown-state"] == [*slugs, *TOLD]
+    assert ("unknown-state" in found_slugs) == (not slugs)
+
+
+def test_names_that_were_lost_are_not_missed_by_the_procedure() -> None:
+    when = ("when: gap, cite", "when: no, cite")
+    assert of_procedure(when) == ["boolean-word"]
+    facts = ("    risk: {type: finding", "    risk: {type: findin")
+    assert "unknown-finding" not in of_procedure(facts)
+    assert of_procedure(("\nfacts:", "\nfact:"), OTHERS[0]) == ["unknown-key", "unknown-role"]

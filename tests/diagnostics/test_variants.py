@@ -26,11 +26,15 @@ NOT_IN_BLOCK = _exempt(
         "LAYOUT": "unreadable-yaml tab-indentation anchor alias tag merge-key compound-key "
         "nested-too-deeply empty-value full-width-colon reserved-start text-after-quote "
         "layout-space layout-quotes missing-space missing-dash long-text",
-        "KEY": "duplicate-key non-text-key unknown-key missing-key bad-name bad-key "
+        "KEY": "duplicate-key non-text-key unknown-key missing-key bad-key "
         "several-steps duplicate-name reserved-name cycle reads-itself no-single-root "
         "entities-too-deep entity-cycle collection-without-size group-of-two-entities "
         "key-not-for-type choice-without-values finding-incomplete duplicate-choice value-gap "
-        "value-overlap no-values not-covered open-with-values unused-definition",
+        "value-overlap no-values not-covered open-with-values unused-definition "
+        "stages-overlap stage-not-in-force unused-stage step-incomplete step-opens-and-leads "
+        "no-opening unreachable-state dead-end never-possible uncited-role uncited-limit "
+        "limit-form limit-without-start limit-of-opening same-label need-form every-leads-away "
+        "limit-stage",
         "PLAIN": "boolean-word leading-zero sexagesimal exponent incomplete-number "
         "infinity-or-nan other-base underscored-number number-cut-at-comma unquoted-text "
         "out-of-range language-version at-least-range bound-not-exact value-out-of-bounds",
@@ -49,11 +53,13 @@ NOT_BEHIND_WIDE = _exempt(
         "FIRST": "several-documents directive tab-indentation layout-space missing-dash "
         "not-a-ruleset language-version",
         "CIRCLE": "cycle unused-definition",
+        "LINE": "same-label",
     }
 )
 """FILE: it is about the file, or comes after thousands of lines. FIRST: it is the first thing
 on its line, or of the file. CIRCLE: what is told depends on the order of the definitions, or
-on there being nothing else to tell, and the variants change both."""
+on there being nothing else to tell, and the variants change both. LINE: it names the line of
+another, which the variants move."""
 ELSEWHERE = {
     "bidirectional-control-2": "an escape in quotes; in a block scalar the character itself",
     "control-character-3": "an escape in quotes; in a block scalar the character itself",

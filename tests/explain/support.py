@@ -17,7 +17,7 @@ from povertyrules.model.ruleset import Ruleset
 from povertyrules.records import accept
 
 HERE = Path(__file__).parent
-ZHAOJIA = "zhaojia"
+ZHAOJIA = "zhaojia@2020.34.1"
 VILLAGE = str(HERE / "rulesets" / "village.yaml")
 DAY = "2020-06-01"
 PLANS: dict[str, Callable[[Ruleset, Binding], Plan]] = {

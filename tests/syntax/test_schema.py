@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from povertyrules.kernel.source import NOWHERE
 from povertyrules.syntax.document import Entry, Mapping, Node, Scalar, Sequence
 from povertyrules.syntax.schema import misfits, schema
 
-BASE = Path(__file__).parents[1] / "diagnostics/bases/household.yaml"
+BASES = sorted((Path(__file__).parents[1] / "diagnostics/bases").glob("*.yaml"))
 
 JUDGED = frozenset(
     ("type", "properties", "additionalProperties", "propertyNames", "required", "items", "allOf")
@@ -98,8 +99,8 @@ def scalar(value: Any) -> Scalar:
 
 
 @cache
-def base_text() -> str:
-    data = yaml.load(BASE.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+def base_text(base: Path) -> str:
+    data = yaml.load(base.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
     return json.dumps(_typed(data))
 
 
@@ -111,8 +112,9 @@ def _typed(data: Any) -> Any:
     return json.loads(data) if data.isdigit() or data in ("true", "false") else data
 
 
-def test_the_base_is_sound() -> None:
-    data = json.loads(base_text())
+@pytest.mark.parametrize("base", BASES, ids=lambda base: base.stem)
+def test_the_base_is_sound(base: Path) -> None:
+    data = json.loads(base_text(base))
     assert judge().is_valid(data)
     assert list(misfits(node_of(data), set())) == []
 
@@ -130,7 +132,8 @@ JUNK: st.SearchStrategy[Any] = st.sampled_from(
 )  # fmt: skip
 KEYS = st.sampled_from(
     ["min", "max", "unit", "values", "label", "type", "meta", "lable", "cite", "of", "when", "is",
-     "question", "by", "many", "max_chosen", "max_length", "open", "Abc", "count", "none", "kind"]
+     "question", "by", "many", "max_chosen", "max_length", "open", "Abc", "count", "none", "kind",
+     "opens", "from", "to", "final", "every", "limit", "needs", "holds", "found", "days", "since"]
 )  # fmt: skip
 
 
@@ -158,7 +161,7 @@ def mutate(draw: st.DrawFn, data: Any) -> None:
 
 @st.composite
 def mutated(draw: st.DrawFn) -> Any:
-    data = json.loads(base_text())
+    data = json.loads(base_text(draw(st.sampled_from(BASES))))
     for _ in range(draw(st.integers(1, 3))):
         mutate(draw, data)
     return data
@@ -171,7 +174,7 @@ def test_the_verdict_is_that_of_a_json_schema_validator(data: Any) -> None:
 
 
 def test_what_is_faulty_already_is_passed_over() -> None:
-    data = json.loads(base_text())
+    data = json.loads(base_text(BASES[0]))
     data["facts"]["household"]["size"]["max"] = "2020-03-20"
     root = node_of(data)
     (found,) = {misfit.node for misfit in misfits(root, set())}

@@ -27,7 +27,7 @@ class Checked:
         return self.ruleset is not None
 
     def count(self, severity: str) -> int:
-        """How many diagnostics are `"error"` or `"warning"`."""
+        """How many diagnostics are `"error"`, `"warning"` or `"note"`."""
         return sum(diagnostic.severity == severity for diagnostic in self.diagnostics)
 
 

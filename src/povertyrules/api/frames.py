@@ -262,7 +262,7 @@ def _made_planner(ruleset: Ruleset, day: date | None) -> Planner:
 def _dated(ruleset: Ruleset) -> Iterable[tuple[int, Any]]:
     """The parameters from each day on which one of them changes, None where not in force."""
     spans = [ruleset.checked.in_force]
-    spans += [dated.span for p in ruleset.checked.parameters.values() for dated in p.values]
+    spans += [dated.span for p in ruleset.checked.deciding_parameters for dated in p.values]
     starts = {span.start for span in spans}
     starts |= {span.end + timedelta(days=1) for span in spans if span.end is not None}
     yield date.min.toordinal(), None

@@ -24,6 +24,7 @@ from povertyrules.records import accept, canonical, rejections
 
 if TYPE_CHECKING:
     from povertyrules.api.frames import FrameDecisions
+    from povertyrules.api.procedure import Procedure
     from povertyrules.engines.columns.decide import Planner
     from povertyrules.explain.tree import Explainer, Explanation
 
@@ -50,8 +51,9 @@ def load(
     return Ruleset(found, {} if parameters is None else read_fills(found, parameters))
 
 
-def read_day(value: str | date) -> date:
-    """An evaluation date, from a `date` or ISO text. Raises `InvalidDate` for others."""
+def read_day(value: str | date, what: str = "as_of") -> date:
+    """A date of evaluation, from a `date` or ISO text. Raises `InvalidDate` for others, with
+    what the caller calls it."""
     day, text = plain_day(value), plain_text_of(value)
     ordinal = None if text is None else parse_date(text)
     if ordinal is not None:
@@ -59,8 +61,8 @@ def read_day(value: str | date) -> date:
     if day is not None:
         return day
     if is_moment(value):
-        raise InvalidDate(f"as_of is a day, not a moment: {shown_moment(value)}")
-    raise InvalidDate(f"as_of is a date such as 2020-04-20, not {shown(value)}")
+        raise InvalidDate(f"{what} is a day, not a moment: {shown_moment(value)}")
+    raise InvalidDate(f"{what} is a date such as 2020-04-20, not {shown(value)}")
 
 
 class Ruleset:
@@ -188,6 +190,14 @@ class Ruleset:
             language=language,
             **collections,
         ).warn(2)
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """Opening cases and acting in them by the procedure that the ruleset declares, with
+        the time limits that `parameters` filled. Raises `NoProcedure` if it declares none."""
+        from povertyrules.api.procedure import Procedure  # most programs only decide
+
+        return Procedure(self.checked, self.fills)
 
     @cached_property
     def acceptor(self) -> Callable[[Mapping[str, Any]], model.Row]:

@@ -105,19 +105,30 @@ def load_shipped(name: str, version: str) -> Ruleset:
 
 
 def _in_force(name: str, versions: list[str], as_of: date | None) -> Ruleset:
+    current = versions_in_force(name, as_of)
+    if len(current) == 1:
+        return current[0]
     if as_of is None:
-        if len(versions) == 1:
-            return load_shipped(name, versions[0])
         raise UnknownRuleset(
             f"`{name}` has several versions ({', '.join(versions)}): "
             f"name one, `{name}@{versions[-1]}`, or give as_of"
         )
-    rulesets = [load_shipped(name, version) for version in versions]
-    current = [ruleset for ruleset in rulesets if ruleset.in_force.covers(as_of)]
-    if not current:
-        spans = "; ".join(f"{r.version} {r.in_force}" for r in rulesets)
-        raise NotInForce(name, as_of, spans)
-    if len(current) > 1:
-        shown = ", ".join(ruleset.reference for ruleset in current)
+    if current:
+        shown = ", ".join(ruleset.reference for ruleset in reversed(current))
         raise UnknownRuleset(f"several versions are in force on {as_of}: name one of {shown}")
-    return current[0]
+    rulesets = [load_shipped(name, version) for version in versions]
+    raise NotInForce(name, as_of, "; ".join(f"{r.version} {r.in_force}" for r in rulesets))
+
+
+def versions_in_force(name: str, as_of: date | None) -> list[Ruleset]:
+    """The shipped versions in force on a day (on any, if None), newest first, without those
+    that a newer one of them replaces."""
+    current: list[Ruleset] = []
+    replaced: set[str] = set()
+    for version in reversed(shipped()[name]):
+        if version not in replaced:
+            ruleset = load_shipped(name, version)
+            if as_of is None or ruleset.in_force.covers(as_of):
+                current.append(ruleset)
+                replaced.update(ruleset.replaces)
+    return current

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from povertyrules.cli.page import Block, Grid, Heading, Item, Note, Paragraph, Quote, Steps
 from povertyrules.cli.phrases import Phrases
+from povertyrules.cli.procedure_contents import interpretations, procedure_contents
 from povertyrules.cli.typing_words import bounds_words, type_words, value_words
 from povertyrules.cli.words import Words
 from povertyrules.model.ruleset import (
@@ -37,6 +38,8 @@ def contents(ruleset: Ruleset, words: Words) -> Iterator[Block]:
     for kind, title in _SECTIONS:
         yield from page.definitions(kind, title)
     yield from page.facts()
+    if ruleset.procedure is not None:
+        yield from procedure_contents(ruleset.procedure, words, page.cites)
     yield from page.clauses()
 
 
@@ -76,6 +79,7 @@ class _Page:
         for things in (ruleset.parameters, ruleset.facts, ruleset.definitions):
             said += [thing.interpretation for thing in things.values()]
         said += [value.interpretation for value in values]
+        said += interpretations(ruleset.procedure) if ruleset.procedure is not None else []
         findings = sum(fact.finding is not None for fact in ruleset.facts.values())
         left = sum(parameter.open for parameter in ruleset.parameters.values())
         return {"interpretations": sum(map(bool, said)), "findings": findings, "open": left}
@@ -91,7 +95,7 @@ class _Page:
         if self._ruleset.parameters:
             yield Heading(2, self._say("show_parameters"))
         for parameter in self._ruleset.parameters.values():
-            yield Item(parameter.label or parameter.id, parameter.id, self._cites(parameter.cites))
+            yield Item(parameter.label or parameter.id, parameter.id, self.cites(parameter.cites))
             yield Paragraph(self._described(parameter))
             if parameter.values:
                 rows = tuple(self._value(parameter, value) for value in parameter.values)
@@ -114,7 +118,7 @@ class _Page:
         text = value_words(parameter.type, value.value, self._words)
         text = formula.text if formula is not None else text
         published = self._say("published", date=value.published) if value.published else ""
-        authority = "；".join(part for part in (self._cites(value.cites), published) if part)
+        authority = "；".join(part for part in (self.cites(value.cites), published) if part)
         return (self._span(value.span), text, authority)
 
     # definitions
@@ -148,7 +152,7 @@ class _Page:
             parts.append(self._say("show_each", label=entity.label or entity.id))
         if definition.data_check:
             parts.append(self._say("show_data_check"))
-        parts.append(self._cites(definition.cites))
+        parts.append(self.cites(definition.cites))
         return "；".join(part for part in parts if part)
 
     # facts
@@ -182,14 +186,14 @@ class _Page:
         text = self._say("type_bounds", type=kind, bounds=bounds) if bounds else kind
         if fact.sensitive:
             text = self._say("show_sensitive", text=text)
-        return (fact.label or fact.id, fact.id, text, self._cites(fact.cites))
+        return (fact.label or fact.id, fact.id, text, self.cites(fact.cites))
 
     def _findings(self, entity: Entity) -> Iterator[Block]:
         found = [(fact, fact.finding) for fact in entity.facts if fact.finding]
         if found:
             yield Paragraph(self._say("show_findings"))
         for fact, finding in found:
-            yield Item(fact.label or fact.id, fact.id, self._cites(fact.cites))
+            yield Item(fact.label or fact.id, fact.id, self.cites(fact.cites))
             by, question = finding.by.label, finding.question
             yield Paragraph(self._say("show_finding", by=by, question=question))
             yield from self._interpretation(fact.interpretation)
@@ -210,7 +214,8 @@ class _Page:
             for clause in document.clauses.values():
                 yield Quote(clause.label, clause.text)
 
-    def _cites(self, cites: Iterable[Clause]) -> str:
+    def cites(self, cites: Iterable[Clause]) -> str:
+        """The numbers of clauses."""
         return "、".join(self._clause(clause) for clause in cites)
 
     def _clause(self, clause: Clause) -> str:

@@ -8,7 +8,7 @@ from povertyrules.kernel.caret import visible
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.diagnostics import Diagnostic
 
-_COLOUR = {"error": "bold red", "warning": "bold yellow"}
+_COLOUR = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
 
 
 def diagnosed(diagnostic: Diagnostic, language: Language) -> Text:

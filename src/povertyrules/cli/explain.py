@@ -13,7 +13,7 @@ from rich.text import Text
 
 from povertyrules.api.decision import Decision
 from povertyrules.api.ruleset import Ruleset
-from povertyrules.api.shelf import load_shipped, shipped
+from povertyrules.api.shelf import shipped, versions_in_force
 from povertyrules.cli import exits
 from povertyrules.cli.delivering import check_output, deliver, spare_input
 from povertyrules.cli.evaluate_files import is_streamed, refuse_options
@@ -140,8 +140,7 @@ def _of_ledger(
 
 def _only_one(day: date, terminal: Terminal) -> str:
     """The shipped ruleset in force on the day, if there is just one: that is no guess."""
-    every = [load_shipped(name, v) for name, versions in shipped().items() for v in versions]
-    known = [ruleset.reference for ruleset in every if ruleset.in_force.covers(day)]
+    known = [each.reference for name in shipped() for each in versions_in_force(name, day)]
     if len(known) != 1:
         listed = "、".join(known) or terminal.words.say("none")
         reason = terminal.words.say("ruleset_needed", as_of=day, known=listed)

@@ -231,7 +231,10 @@ HELP: dict[str, tuple[str, str]] = {
         "输出 JSON Schema：ruleset（规则集）、explanation（说明）或 receipt（回执）。",
         "Print a JSON Schema: of a ruleset, an explanation or a receipt.",
     ),
-    "help_schema_name": ("ruleset、explanation 或 receipt", "ruleset, explanation or receipt"),
+    "help_schema_name": (
+        "ruleset、explanation、receipt 或 event",
+        "ruleset, explanation, receipt or event",
+    ),
     "help_demo": (
         "演示：用内置规则评定样例乡镇的台账，并说明几户的理由。",
         "Demo: decide a sample township by a shipped ruleset and explain a few households.",

@@ -26,7 +26,7 @@ def load_ruleset(
     """
     found = load_named(reference, day, words)
     filled = {name: _fill(found, name, given, words) for name, given in fills.items()}
-    left = [p for p in found.checked.parameters.values() if p.open and p.id not in filled]
+    left = [p for p in found.checked.deciding_parameters if p.open and p.id not in filled]
     if left:
         raise OpenParameter(_ask(found, left, words))
     return Ruleset(found.checked, filled)

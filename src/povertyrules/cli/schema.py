@@ -19,6 +19,7 @@ class SchemaName(StrEnum):
     ruleset = "ruleset"
     explanation = "explanation"
     receipt = "receipt"
+    event = "event"
 
 
 def schema(

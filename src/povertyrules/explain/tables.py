@@ -38,7 +38,7 @@ def build_tables(ruleset: Ruleset, binding: Binding) -> dict[str, Any]:
         "clauses": {clause.reference: _clause(clause) for clause in _cited(ruleset, binding)},
         "parameters": {
             parameter.id: parameter_entry(parameter, binding)
-            for parameter in ruleset.parameters.values()
+            for parameter in ruleset.deciding_parameters
         },
         "entities": {
             entity.id: {"label": entity.label, "of": entity.parent, "key": entity.key}
@@ -75,7 +75,7 @@ def _clause(clause: Clause) -> dict[str, str]:
 
 def _cited(ruleset: Ruleset, binding: Binding) -> Iterator[Clause]:
     """Every clause that something in the explanation may cite."""
-    for parameter in ruleset.parameters.values():
+    for parameter in ruleset.deciding_parameters:
         yield from parameter.cites
         dated = _in_force(parameter, binding)
         yield from dated.cites if dated else ()

@@ -13,7 +13,7 @@ from typing import Literal
 
 from povertyrules.kernel.caret import visible
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, Language] = ("en", "zh")
 

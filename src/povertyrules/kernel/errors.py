@@ -85,6 +85,23 @@ class InvalidReceipt(PovertyRulesError):
         return self._chinese if lang == "zh" else str(self)
 
 
+class NoProcedure(PovertyRulesError):
+    """A ruleset declares no procedure, so there are no cases by it."""
+
+
+class AnotherRuleset(PovertyRulesError):
+    """Two things that must go by the same ruleset go by different ones."""
+
+
+class InvalidEvent(PovertyRulesError):
+    """Something is no event of a case. `faults` holds everything that is wrong, by path."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        shown = "\n".join(f"  {fault.to_text()}" for fault in self.faults)
+        super().__init__(f"this is no event of a case:\n{shown}")
+
+
 class InvalidLedger(PovertyRulesError):
     """A ledger file as a whole cannot be read or written: its format, or its header.
 

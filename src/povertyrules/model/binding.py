@@ -18,7 +18,7 @@ from povertyrules.model.ruleset import DatedValue, Parameter, Ruleset
 
 
 def bind(ruleset: Ruleset, as_of: date, fills: Mapping[str, Fill] | None = None) -> Binding:
-    """The value of every parameter on a day.
+    """The value of every parameter on a day, but those that only time limits read.
 
     Raises `NotInForce` if the ruleset or one of its parameters has no value on that day,
     `OpenParameter` if a parameter that the document leaves open was not filled.
@@ -30,14 +30,14 @@ def bind(ruleset: Ruleset, as_of: date, fills: Mapping[str, Fill] | None = None)
     values = {
         parameter.id: fills[parameter.id].value
         if parameter.open
-        else _value(parameter, as_of, fills)
-        for parameter in ruleset.parameters.values()
+        else value_on(parameter, as_of, fills)
+        for parameter in ruleset.deciding_parameters
     }
-    return Binding(as_of, values, dict(fills))
+    return Binding(as_of, values, {name: f for name, f in fills.items() if name in values})
 
 
 def _refuse_unfilled(ruleset: Ruleset, fills: Mapping[str, Fill]) -> None:
-    unfilled = [p for p in ruleset.parameters.values() if p.open and p.id not in fills]
+    unfilled = [p for p in ruleset.deciding_parameters if p.open and p.id not in fills]
     if unfilled:
         shown = "; ".join(f"{p.id} ({p.label}) {p.question}".strip() for p in unfilled)
         raise OpenParameter(
@@ -56,7 +56,8 @@ def value_in_force(parameter: Parameter, as_of: date) -> DatedValue:
     raise NotInForce(f"{parameter.id} ({parameter.label})", as_of, spans)
 
 
-def _value(parameter: Parameter, as_of: date, fills: Mapping[str, Fill]) -> Any:
+def value_on(parameter: Parameter, as_of: date, fills: Mapping[str, Fill]) -> Any:
+    """The value of a parameter that is not open, as in a `Row`; raises `NotInForce`."""
     dated = value_in_force(parameter, as_of)
     if dated.formula is None:
         return dated.value
@@ -70,7 +71,7 @@ def _worked_out(node: Expression, as_of: date, fills: Mapping[str, Fill]) -> Any
         return OPERATORS[node.operator].known(*operands, **dict(node.parameters))
     if isinstance(node, ParameterRef):
         filled = fills.get(node.parameter.id)
-        value = _value(node.parameter, as_of, fills) if filled is None else filled.value
+        value = value_on(node.parameter, as_of, fills) if filled is None else filled.value
     else:
         value = cast("Constant", node).value  # the checker lets nothing else into a formula
     return unscale(value, _decimals(node.type)) if isinstance(node.type, Number) else value

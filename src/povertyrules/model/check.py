@@ -1,7 +1,8 @@
 """The checker: from a ruleset's text to a checked ruleset, every fault in one run.
 
 The passes, in order: structure (`syntax.parse`), header and sources, entities and facts,
-parameters, definitions (names, types, order), formulas of parameters, groups, digest.
+parameters, definitions (names, types, order), formulas of parameters, groups, procedure,
+digest.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from povertyrules.kernel.calendar import FIRST_DATE, LAST_DATE
 from povertyrules.kernel.catalogue import names
 from povertyrules.kernel.catalogue import parameters as codes
+from povertyrules.kernel.catalogue import procedure as procedures
 from povertyrules.kernel.diagnostics import Report
 from povertyrules.kernel.errors import InvalidRuleset
 from povertyrules.kernel.possible import Range
@@ -23,7 +25,12 @@ from povertyrules.model.entities import EntityDraft, collection_names, read_enti
 from povertyrules.model.facts import read_facts
 from povertyrules.model.formulas import resolve_formulas
 from povertyrules.model.lookalikes import check_labels
+from povertyrules.model.nodes import ParameterRef
 from povertyrules.model.parameters import read_span
+from povertyrules.model.procedure.context import Surroundings
+from povertyrules.model.procedure.parts import Procedure
+from povertyrules.model.procedure.reading import read_procedure
+from povertyrules.model.reading import walk
 from povertyrules.model.ruleset import (
     Collection,
     Definition,
@@ -38,7 +45,7 @@ from povertyrules.model.sources import Authorities, read_authorities
 from povertyrules.model.symbols import Symbols
 from povertyrules.syntax.document import Mapping, ParsedFile
 from povertyrules.syntax.parse import parse_file
-from povertyrules.syntax.prune import NAMES
+from povertyrules.syntax.prune import NAMES, PROCEDURE
 
 
 def check_source(source: Source) -> tuple[Ruleset | None, Report]:
@@ -67,7 +74,8 @@ def _check(parsed: ParsedFile, report: Report) -> Ruleset | None:
     header = fields.mapping(root, "ruleset")
     span = fields.mapping(header, "in_force") if header is not None else None
     in_force = None if span is None else read_span(span, report)
-    authorities = read_authorities(root, parsed.damaged, parsed.doubtful)
+    replaces = () if header is None else _replaces(header, report)
+    authorities = read_authorities(root, parsed.damaged, parsed.doubtful, report)
     entities = None if parsed.doubtful & {"entities", NAMES} else read_entities(root, report)
     symbols = Symbols(parsed.damaged)
     if entities is None:
@@ -82,12 +90,14 @@ def _check(parsed: ParsedFile, report: Report) -> Ruleset | None:
     parameters = resolve_formulas(root, parameters, shop)
     order = resolve_definitions(drafts, shop)
     groups = _groups(order, shop)
+    procedure = _procedure(parsed, in_force, parameters, drafts, shop)
     check_left_out(parsed.left_out, shop)
     if report.has_errors or in_force is None or header is None:
         return None
     _warn_unused(drafts, symbols, report)
     built = _entities(entities, facts, order)
-    return _ruleset(header, in_force, authorities, built, parameters, order, groups)
+    ruleset = _ruleset(header, in_force, authorities, built, parameters, order, groups)
+    return _sealed(replace(ruleset, replaces=replaces, procedure=procedure))
 
 
 def _workshop(
@@ -171,7 +181,7 @@ def _groups(definitions: list[Definition], shop: Workshop) -> dict[str, Group]:
 
 
 def _warn_unused(drafts: list[Draft], symbols: Symbols, report: Report) -> None:
-    read = {symbol.id for d in drafts for n in names_in(d.body) if (symbol := symbols.get(n.text))}
+    read = _read_by(drafts, symbols)
     for draft in drafts:
         if draft.kind in ("derived", "criterion") and draft.id not in read:
             report.add(codes.UNUSED, draft.where, name=draft.id)
@@ -212,18 +222,6 @@ def _ruleset(
     order: list[Definition],
     groups: dict[str, Group],
 ) -> Ruleset:
-    canonical = digest.canonical_json(
-        {
-            "format": digest.FORMAT,
-            "ruleset": {key: fields.text(header, key) for key in _HEADER},
-            "in_force": digest.span_content(in_force),
-            "sources": {d.id: digest.document_content(d) for d in authorities.documents.values()},
-            "roles": {role.id: role.label for role in authorities.roles.values()},
-            "groups": {g.id: [g.label, g.entity, sorted(g.outcomes)] for g in groups.values()},
-            "parameters": {p.id: digest.parameter_content(p) for p in parameters.values()},
-            "entities": {e.id: digest.entity_content(e) for e in entities.values()},
-        }
-    )
     return Ruleset(
         id=fields.text(header, "id"),
         version=fields.text(header, "version"),
@@ -238,9 +236,76 @@ def _ruleset(
         definitions={d.id: d for e in entities.values() for d in e.definitions},
         order=tuple(order),
         groups=groups,
-        digest=digest.digest_of(canonical),
-        canonical=canonical,
+        digest="",
+        canonical="",
     )
 
 
-_HEADER = ("id", "version", "title", "jurisdiction")
+def _sealed(ruleset: Ruleset) -> Ruleset:
+    """The ruleset with its digest."""
+    canonical = digest.canonical_json(digest.ruleset_content(ruleset))
+    return replace(ruleset, digest=digest.digest_of(canonical), canonical=canonical)
+
+
+def _replaces(header: Mapping, report: Report) -> tuple[str, ...]:
+    """The earlier versions that this one takes the place of."""
+    written = fields.scalars(header, "replaces")
+    own = fields.text(header, "version")
+    for version in written:
+        if version.text == own:
+            report.add(procedures.REPLACES_ITSELF, version.span, version=own)
+    return tuple(version.text for version in written)
+
+
+def _procedure(
+    parsed: ParsedFile,
+    in_force: InForce | None,
+    parameters: dict[str, Parameter],
+    drafts: list[Draft],
+    shop: Workshop,
+) -> Procedure | None:
+    section = fields.mapping(parsed.root, PROCEDURE)
+    if section is None:
+        return None
+    root = next(iter(shop.entities.values()))
+    around = Surroundings(
+        symbols=shop.symbols,
+        parameters=parameters,
+        authorities=shop.authorities,
+        root=root.id,
+        root_label=root.label or root.id,
+        report=shop.report,
+        knows_names=shop.names_are_known,
+        is_whole=PROCEDURE not in parsed.doubtful,
+        uncited=_uncited(parsed.root),
+    )
+    procedure = read_procedure(section, in_force, around)
+    steps = procedure.transitions.values()
+    limits = {step.limit.days.id for step in steps if step.limit and step.limit.days}
+    read = _read_by(drafts, shop.symbols) | _read_by_formulas(parameters)
+    return replace(procedure, limits=frozenset(limits - read))
+
+
+def _uncited(root: Mapping) -> frozenset[str]:
+    """The roles and parameters that cite nothing, rightly or wrongly."""
+    entries = [
+        e for section in ("roles", "parameters") for e in fields.mapping(root, section) or ()
+    ]
+    return frozenset(
+        entry.key.text
+        for entry in entries
+        if not isinstance(entry.value, Mapping) or entry.value.entry("cite") is None
+    )
+
+
+def _read_by(drafts: list[Draft], symbols: Symbols) -> set[str]:
+    """The ids of what the definitions read."""
+    written = (name for draft in drafts for name in names_in(draft.body))
+    return {symbol.id for name in written if (symbol := symbols.get(name.text)) is not None}
+
+
+def _read_by_formulas(parameters: dict[str, Parameter]) -> set[str]:
+    """The parameters that others are worked out from."""
+    formulas = (v.formula for p in parameters.values() for v in p.values if v.formula is not None)
+    nodes = (node for formula in formulas for node in walk(formula))
+    return {node.parameter.id for node in nodes if isinstance(node, ParameterRef)}

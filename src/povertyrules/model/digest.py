@@ -27,6 +27,7 @@ from povertyrules.model.nodes import (
     Quantify,
     SameItem,
 )
+from povertyrules.model.procedure.content import procedure_content
 from povertyrules.model.regular import Pattern
 from povertyrules.model.ruleset import (
     Clause,
@@ -37,6 +38,8 @@ from povertyrules.model.ruleset import (
     Fact,
     InForce,
     Parameter,
+    Role,
+    Ruleset,
 )
 
 FORMAT = 1
@@ -53,6 +56,35 @@ def digest_of(canonical: str) -> str:
 def span_content(span: InForce) -> list[Any]:
     end = None if span.end is None else span.end.isoformat()
     return [span.start.isoformat(), end, span.interpretation]
+
+
+def ruleset_content(ruleset: Ruleset) -> dict[str, Any]:
+    """Everything that the ruleset means. What a version of the language added later enters
+    only where it is used: the digests of rulesets from before stay as they are."""
+    content: dict[str, Any] = {
+        "format": FORMAT,
+        "ruleset": {key: getattr(ruleset, key) for key in _HEADER},
+        "in_force": span_content(ruleset.in_force),
+        "sources": {d.id: document_content(d) for d in ruleset.documents.values()},
+        "roles": {role.id: _role(role) for role in ruleset.roles.values()},
+        "groups": {g.id: [g.label, g.entity, sorted(g.outcomes)] for g in ruleset.groups.values()},
+        "parameters": {p.id: parameter_content(p) for p in ruleset.parameters.values()},
+        "entities": {e.id: entity_content(e) for e in ruleset.entities.values()},
+    }
+    if ruleset.replaces:
+        content["replaces"] = sorted(ruleset.replaces)
+    if ruleset.procedure is not None:
+        content["procedure"] = procedure_content(ruleset.procedure)
+    return content
+
+
+_HEADER = ("id", "version", "title", "jurisdiction")
+
+
+def _role(role: Role) -> str | list[Any]:
+    if not role.cites and not role.interpretation:
+        return role.label
+    return [role.label, _cites(role.cites), role.interpretation]
 
 
 def document_content(document: Document) -> dict[str, Any]:

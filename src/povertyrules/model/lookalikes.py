@@ -44,6 +44,21 @@ def _labels(root: Mapping) -> Iterator[tuple[Scalar, str]]:
         for entry in fields.mapping(root, name) or ():
             for label in _labels_of(entry):
                 yield label, ""
+    for entry in _parts_of_procedure(root):
+        for label in _labels_of(entry):
+            yield label, ""
+
+
+def _parts_of_procedure(root: Mapping) -> Iterator[Entry]:
+    """The stages, lifecycles, states and transitions."""
+    procedure = fields.mapping(root, "procedure")
+    if procedure is None:
+        return
+    yield from fields.mapping(procedure, "stages") or ()
+    for entry, node in fields.objects(procedure, "lifecycles"):
+        yield entry
+        for section in ("states", "transitions"):
+            yield from fields.mapping(node, section) or ()
 
 
 def _labels_of(entry: Entry) -> Iterator[Scalar]:

@@ -13,13 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.possible import Possible, Range
 from povertyrules.kernel.source import NOWHERE, Span
 from povertyrules.kernel.types import Type
 from povertyrules.model.nodes import Expression
+
+if TYPE_CHECKING:
+    from povertyrules.model.procedure.parts import Procedure
 
 Row = tuple[Any, ...]
 DefinitionKind = Literal["derived", "criterion", "assumption", "outcome"]
@@ -56,6 +59,9 @@ class Role:
 
     id: str
     label: str
+    cites: tuple[Clause, ...] = ()
+    interpretation: str = ""
+    where: Span = field(default=NOWHERE, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +240,9 @@ class Ruleset:
     digest: str
     canonical: str = field(repr=False)
     """The canonical JSON that the digest is taken of."""
+    replaces: tuple[str, ...] = ()
+    """The earlier versions that this one takes the place of."""
+    procedure: Procedure | None = None
     location: str = ""
     """Where the file was read from; not part of the digest."""
 
@@ -241,6 +250,13 @@ class Ruleset:
     def facts(self) -> Mapping[str, Fact]:
         """Every fact of every entity by id (ids are unique in a ruleset)."""
         return {fact.id: fact for entity in self.entities.values() for fact in entity.facts}
+
+    @cached_property
+    def deciding_parameters(self) -> tuple[Parameter, ...]:
+        """The parameters that a decision may depend on: all but those that only time limits
+        of the procedure read."""
+        limits = self.procedure.limits if self.procedure is not None else frozenset()
+        return tuple(p for p in self.parameters.values() if p.id not in limits)
 
     @property
     def reference(self) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from povertyrules.kernel.catalogue import names as codes
 from povertyrules.kernel.diagnostics import Report
@@ -11,6 +12,9 @@ from povertyrules.kernel.suggest import nearest
 from povertyrules.model import fields
 from povertyrules.model.ruleset import Clause, Document, Role
 from povertyrules.syntax.document import Entry, Mapping, Scalar
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+"""What is none was reported as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +29,27 @@ class Authorities:
 
 
 def read_authorities(
-    root: Mapping, damaged: frozenset[str], doubtful: frozenset[str]
+    root: Mapping, damaged: frozenset[str], doubtful: frozenset[str], report: Report
 ) -> Authorities:
+    """The sources and the roles; what roles cite is looked up."""
     documents = {
         entry.key.text: _document(entry.key.text, node)
         for entry, node in fields.objects(root, "sources")
     }
-    roles = {
-        entry.key.text: Role(entry.key.text, fields.label_of(entry))
-        for entry in fields.mapping(root, "roles") or ()
-    }
-    return Authorities(documents, roles, damaged, doubtful)
+    authorities = Authorities(documents, {}, damaged, doubtful)
+    roles = [_role(entry, authorities, report) for entry in fields.mapping(root, "roles") or ()]
+    return replace(authorities, roles={role.id: role for role in roles})
+
+
+def _role(entry: Entry, authorities: Authorities, report: Report) -> Role:
+    node = entry.value if isinstance(entry.value, Mapping) else None
+    return Role(
+        id=entry.key.text,
+        label=fields.label_of(entry),
+        cites=() if node is None else read_citations(node, authorities, report),
+        interpretation="" if node is None else fields.text(node, "interpretation"),
+        where=entry.key.span,
+    )
 
 
 def _document(source: str, node: Mapping) -> Document:
@@ -83,9 +97,19 @@ def _citation(cite: Scalar, authorities: Authorities, report: Report) -> Clause 
 
 
 def read_role(node: Mapping, authorities: Authorities, report: Report) -> Role | None:
+    """The one role under `by`."""
     by = fields.scalar(node, "by")
-    if by is None:
-        return None
+    return None if by is None else _named_role(by, authorities, report)
+
+
+def read_roles(node: Mapping, authorities: Authorities, report: Report) -> tuple[Role, ...]:
+    """The roles under a `by` that may list several."""
+    written = (by for by in fields.scalars(node, "by") if _NAME.fullmatch(by.text))
+    found = (_named_role(by, authorities, report) for by in written)
+    return tuple(role for role in found if role is not None)
+
+
+def _named_role(by: Scalar, authorities: Authorities, report: Report) -> Role | None:
     role = authorities.roles.get(by.text)
     if role is None and by.text not in authorities.damaged and "roles" not in authorities.doubtful:
         suggestion = nearest(by.text, authorities.roles)

@@ -41,6 +41,10 @@ class Symbols:
             self._by_label.setdefault(label, []).append(name)
         return True
 
+    def place(self, name: str) -> Span | None:
+        """Where a name is declared, if it is."""
+        return self._where.get(name)
+
     def replace(self, symbol: Symbol) -> None:
         """Put what has become known in the place of a draft."""
         self._by_id[symbol.id] = symbol
@@ -77,6 +81,13 @@ class Symbols:
     def _may_be_overwritten(self, name: str) -> bool:
         """Whether a name may be the label of a fact that bears another's by mistake."""
         return not name.isascii() and any(map(self._told, self._by_label.values()))
+
+    def definitions(self) -> list[Definition]:
+        """The definitions that are resolved."""
+        return [symbol for symbol in self._by_id.values() if isinstance(symbol, Definition)]
+
+    def facts(self) -> list[Fact]:
+        return [symbol for symbol in self._by_id.values() if isinstance(symbol, Fact)]
 
     def names(self) -> Iterable[str]:
         return [*self._by_id, *self._by_label]

@@ -29,6 +29,8 @@ _DEEPEST_SOURCE = 3
 _MEANING = frozenset(
     ("type", "unit", "min", "max", "values", "many", "max_chosen", "max_length", "open", "by")
 ).union(("of", "is", "when", "kind"))
+_WORDING = frozenset(("label", "cite", "interpretation", "note", "meta"))
+PROCEDURE = "procedure"
 NAMES = "names"
 """What is doubtful where a whole section of definitions is."""
 
@@ -120,6 +122,8 @@ class _Pruning:
             self.dropped.add(trail[1])
         elif section == "sources" and len(trail) <= _DEEPEST_SOURCE:
             self.damaged.add(trail[1].key.text)
+        elif section == PROCEDURE and trail[-1].key.text not in _WORDING:
+            self.doubtful.add(PROCEDURE)
 
     def _doubt(self, trail: tuple[Entry, ...], key: str, within: str = "") -> None:
         """Leave out a definition if a key that carries its meaning is in doubt."""
@@ -130,6 +134,8 @@ class _Pruning:
             self.doubtful.add("entities")
         elif section == "sources" and key == "clauses" and len(trail) > 1:
             self.damaged.add(trail[1].key.text)
+        elif section == PROCEDURE and key not in _WORDING:
+            self.doubtful.add(PROCEDURE)
         elif depth and len(trail) >= depth and inside in _MEANING:
             self._leave_out(trail[depth - 1])
 

@@ -50,6 +50,7 @@ _FORMS = {
         "form_zh": "条款编号不含空格和 `#`，不超过 64 个字符",
     },
 }
+_FORMS["versions"] = _FORMS["version"]
 _SYNONYMS = {
     "name": "label", "title": "label", "标签": "label", "名称": "label",
     "if": "when", "condition": "when", "条件": "when",
@@ -144,7 +145,7 @@ class Describer:
     def _bad_name(self, text: str, span: Span, definition: str) -> None:
         if not check_name(text, span, self._report):
             return
-        if definition in ("name", "id"):
+        if definition in ("name", "id", "names"):
             self._report.add(codes.BAD_NAME, span, name=text, suggestion=_as_name(text))
         elif definition in _FORMS:
             self._report.add(codes.BAD_FORM, span, suggestion=None, text=text, **_FORMS[definition])

@@ -154,7 +154,7 @@ def _bind(emitter: Emitter, dated: Sequence[Dated]) -> None:
     """The value of each parameter: a constant, or by the date of each row."""
     bound = [(entry.start, entry.binding) for entry in dated if entry.binding is not None]
     root = emitter.tables[emitter.ruleset.root.id]
-    for parameter in emitter.ruleset.parameters.values():
+    for parameter in emitter.ruleset.deciding_parameters:
         found: Value | None = None
         for start, binding in bound:
             value = facts.of_constant(binding.values[parameter.id], parameter.type)

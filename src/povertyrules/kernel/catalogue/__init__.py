@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from povertyrules.kernel.catalogue import (
+    cases,
     comparing,
     deciding_frames,
     expressions,
@@ -17,6 +18,7 @@ from povertyrules.kernel.catalogue import (
     ledgers,
     names,
     parameters,
+    procedure,
     records,
     structure,
     text,
@@ -35,8 +37,10 @@ _TABLES: tuple[ModuleType, ...] = (
     frames,
     files,
     ledgers,
+    procedure,
     deciding_frames,
     comparing,
+    cases,
 )
 
 

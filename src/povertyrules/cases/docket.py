@@ -1,0 +1,132 @@
+"""Many cases: one is opened beside those that the same record already has.
+
+A record has at most one open case of a kind. One that is opened after another was closed
+names it as its predecessor. A lifecycle may ask for the record to be in a state of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from povertyrules.cases.actions import Action
+from povertyrules.cases.case import Case
+from povertyrules.cases.events import Event, Opened
+from povertyrules.cases.folding import apply
+from povertyrules.cases.judging import allowed
+from povertyrules.cases.refusals import Refusal
+from povertyrules.cases.rules import Rules
+from povertyrules.kernel.catalogue import cases as codes
+from povertyrules.kernel.faults import Fault
+from povertyrules.model.procedure.parts import Lifecycle
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An event of a log that was not allowed, and was left out."""
+
+    event: Event
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Docket:
+    """What a whole log leads to: the cases by id, and the events that were not allowed."""
+
+    cases: Mapping[str, Case]
+    refused: tuple[Refused, ...]
+
+
+def replay(rules: Rules, events: Iterable[Event]) -> Docket:
+    """Every case of a log, whose events may be of any number of cases, in their order."""
+    cases: dict[str, Case] = {}
+    of_subject: dict[str, list[str]] = {}
+    refused: list[Refused] = []
+    for event in events:
+        case = cases.get(event.case)
+        if isinstance(event, Opened) and case is None:
+            others = of_subject.get(event.subject, [])
+            result = opened(rules, event, (cases[name] for name in others))
+        else:
+            result = apply(rules, case, event)
+        if isinstance(result, Refusal):
+            refused.append(Refused(event, result))
+            continue
+        if case is None:
+            of_subject.setdefault(result.subject, []).append(result.id)
+        cases[result.id] = result
+    return Docket(cases, tuple(refused))
+
+
+def opened(rules: Rules, event: Opened, others: Iterable[Case]) -> Case | Refusal:
+    """The case that an event opens beside the `others` that the same record already has."""
+    result = apply(rules, None, event)
+    if isinstance(result, Refusal):
+        return result
+    lifecycle = rules.lifecycle(result.lifecycle)
+    beside = [case for case in others if case.id != event.case]
+    faults = tuple(_faults(rules, lifecycle, event, beside))
+    if faults:
+        alike = (c for c in beside if c.lifecycle == lifecycle.id and not c.is_over)
+        return Refusal(faults, _instead(rules, event, next(alike, None)), event.number)
+    return result
+
+
+def _instead(rules: Rules, event: Opened, case: Case | None) -> tuple[Action, ...]:
+    """What can be done in the case that is open already; else what can be opened."""
+    return allowed(rules, case, event.day, event.act.transition)
+
+
+def last_closed(lifecycle: str, others: Iterable[Case]) -> Case | None:
+    """The case of a kind that comes before the next: no other names it as predecessor."""
+    before = [case for case in others if case.lifecycle == lifecycle and case.is_over]
+    named = {case.predecessor for case in before}
+    return next((case for case in before if case.id not in named), None)
+
+
+def _faults(
+    rules: Rules, lifecycle: Lifecycle, event: Opened, others: list[Case]
+) -> Iterator[Fault]:
+    alike = [case for case in others if case.lifecycle == lifecycle.id]
+    for case in alike:
+        if not case.is_over:
+            yield Fault.of(
+                codes.ALREADY_OPEN,
+                "subject",
+                subject=event.subject,
+                case=case.id,
+                state=rules.state(case.state).label,
+            )
+    last = last_closed(lifecycle.id, alike)
+    expected = None if last is None else last.id
+    if event.predecessor != expected and all(case.is_over for case in alike):
+        yield Fault.of(
+            codes.PREDECESSOR,
+            "predecessor",
+            expected=expected or "none",
+            expected_zh=f" {expected}" if expected else "无",
+            given=event.predecessor or "none",
+            given_zh=f" {event.predecessor}" if event.predecessor else "无",
+        )
+    yield from _faults_of_order(rules, lifecycle, event, others, last)
+
+
+def _faults_of_order(
+    rules: Rules, lifecycle: Lifecycle, event: Opened, others: list[Case], last: Case | None
+) -> Iterator[Fault]:
+    if last is not None and event.day < last.last_day:
+        yield Fault.of(codes.BEFORE_LAST_EVENT, "day", day=event.day, last=last.last_day)
+    first = lifecycle.after
+    if first is None:
+        return
+    there = [case for case in others if case.state == first and case.since <= event.day]
+    if not there:
+        owner = next(e for e in rules.procedure.lifecycles.values() if first in e.states)
+        yield Fault.of(
+            codes.NOT_YET,
+            "subject",
+            clauses=tuple(clause.reference for clause in lifecycle.cites),
+            subject=event.subject,
+            state=rules.state(first).label,
+            lifecycle=owner.label,
+        )
