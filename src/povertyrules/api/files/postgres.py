@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import uuid4
 
+from povertyrules.api.files import kinds
 from povertyrules.api.files.batches import Batch
 from povertyrules.api.files.destinations import Destination, Sheets
 from povertyrules.api.files.tables import known_table, quoted, table_batch, told_briefly
@@ -23,7 +24,6 @@ from povertyrules.kernel.faults import Fault
 if TYPE_CHECKING:
     import polars as pl
 
-_SCHEMES = ("postgresql://", "postgres://")
 _LONGEST_NAME = 63
 """In bytes: the server would cut a longer name off, and only say so in a notice."""
 _NUMBERS = ("bool", "int2", "int4", "int8", "float4", "float8")
@@ -60,7 +60,7 @@ def place_of(place: str | PathLike[str] | Database) -> Place:
     """A path, or a database where it begins as the URI of one. Raises `InvalidLedger`."""
     if isinstance(place, Database):
         return place
-    if not isinstance(place, str) or not place.startswith(_SCHEMES):
+    if not isinstance(place, str) or not place.startswith(kinds.POSTGRES):
         return Path(place)
     if place.count("@") != urlsplit(place).netloc.count("@") or place.count("@") > 1:
         # Where the password ends cannot be told, nor hence what of it may be shown.

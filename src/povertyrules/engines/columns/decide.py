@@ -72,7 +72,7 @@ class Planner:
         prepared = self._prepared.get(shape)
         if prepared is None:
             prepared = self._prepare(sources, options)
-            if len(self._prepared) >= _MOST_PLANS:
+            if len(self._prepared) >= MOST_PLANS:
                 self._prepared.clear()
             self._prepared[shape] = prepared
         kinds = key_kinds(prepared.plan, sources)
@@ -110,7 +110,7 @@ class Planner:
         return partial(read, DAY, inside(options.day), root.schema[options.day])
 
 
-_MOST_PLANS = 64
+MOST_PLANS = 64
 
 
 class Decided:
