@@ -34,6 +34,10 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 PARTS: dict[str, Callable[..., str]] = {
     "backends": docs_backends.backends,
+    "column-limits": docs_backends.column_limits,
+    "refused": docs_backends.refused,
+    "sources": docs_backends.sources,
+    "batch-limits": docs_backends.batch_limits,
     "columns": docs_columns.columns,
     "rejects": docs_columns.rejects,
     "keys": docs_keys.keys,

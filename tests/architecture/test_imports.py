@@ -48,6 +48,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "pyarrow": frozenset({"engines", "api"}),
     "matplotlib": frozenset({"whatif"}),
     "duckdb": frozenset({"api"}),
+    "adbc_driver_postgresql": frozenset({"api"}),
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
@@ -198,6 +199,7 @@ print(json.dumps({"modules": sorted(set(sys.modules) - before), "effects": effec
 HEAVY = {
     "yaml", "lark", "jsonschema", "jsonschema_rs", "pluggy", "re2", "typer", "click", "rich",
     "pandas", "polars", "numpy", "narwhals", "pyarrow", "duckdb", "xlsxwriter",
+    "adbc_driver_postgresql",
     "python_calamine", "openpyxl", "xlrd",
     "matplotlib",
 }  # fmt: skip

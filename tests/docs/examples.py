@@ -12,7 +12,8 @@ one that begins with a blank goes on where the block before it ends |
 
 A block with `title="name"` is saved under that name for the blocks below it. After the
 comment `<!-- faulty -->` a YAML block must have faults. In outputs, `...` stands for anything.
-A block of another language (`sh`, `output`) is for reading only.
+A block of another language (`sh`, `output`) is for reading only; `py` needs Spark and runs in
+`tests/spark`.
 
     python -m tests.docs.examples PAGE…
 
@@ -48,7 +49,7 @@ ROOT = Path(__file__).parents[2]
 BASE = Path(__file__).with_name("base.yaml")
 PAGES = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 FAULTY = "<!-- faulty -->"
-READ_ONLY = ("sh", "output")
+READ_ONLY = ("sh", "output", "py")
 
 _BLOCKS = RawFencedCodeBlockLexer(
     re.compile(r"(?P<language>[a-z-]*)(?P<options>[^\n]*)\n"),

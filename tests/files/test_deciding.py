@@ -166,7 +166,7 @@ def test_beside_csv_stands_what_decided_it(frame: pl.DataFrame, tmp_path: Path) 
     assert said["digest"] == RULESET.digest
     assert said["counts"] == done.counts.to_dict()
     assert {"true", "false"} <= set(
-        pl.read_csv(done.target, infer_schema=False).get_column("monitoring")
+        pl.read_csv(str(done.target), infer_schema=False).get_column("monitoring")
     )
 
 
@@ -258,7 +258,7 @@ def test_words_that_are_neither_yes_nor_no_reject_the_row(tmp_path: Path) -> Non
     )
     done = pr.decide_files(RULESET, source, tmp_path / "out.csv", as_of=AS_OF, language="en")
     assert (done.counts.given, done.counts.decided) == (5, 2)
-    rejected = pl.read_csv(done.rejects, infer_schema=False)
+    rejected = pl.read_csv(str(done.rejects), infer_schema=False)
     reasons = dict(rejected.select("户编号", "reasons").rows())
     assert set(reasons) == {"2", "3", "5"}
     assert "建档立卡户: " in reasons["2"]

@@ -127,6 +127,7 @@ def test_with_its_items(tmp_path: Path) -> None:
         frames["household"], members=frames["members"], pets=frames["pets"],
         as_of=AS_OF, keys=test_items.KEYS,
     )  # fmt: skip
+    assert isinstance(done.target, Path)
     for key in pl.read_parquet(done.target)["hid"].to_list()[::17]:
         decision = pr.decide_record(
             test_items.RULESET, tmp_path / "household.in.parquet", key,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 import povertyrules as pr
-from tests.columns.framing import MAKERS, Maker, rows_of
+from tests.columns.framing import Maker, rows_of
 from tests.columns.test_boundaries import (
     adds_up_exactly,
     decides_at_the_line,
@@ -29,29 +29,6 @@ pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("ignore")]
 
 EXAMPLES = 12
 """Random rulesets: fewer than of an engine that plans a query in milliseconds."""
-
-
-@pytest.fixture(scope="module")
-def session() -> Iterator[SparkSession]:
-    """A session for small tables: what Spark does for large ones would take all the time."""
-    made = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.memory", "4g")
-        .config("spark.sql.shuffle.partitions", "1")
-        .config("spark.sql.codegen.wholeStage", "false")
-        .config("spark.sql.adaptive.enabled", "false")
-        .getOrCreate()
-    )
-    made.sparkContext.setLogLevel("OFF")
-    yield made
-    made.stop()
-
-
-@pytest.fixture(scope="module")
-def spark(session: SparkSession) -> Maker:
-    arrow = MAKERS["pyarrow"]
-    return lambda frame: session.createDataFrame(arrow(frame))
 
 
 @pytest.mark.parametrize("batch", BATCHES, ids=name_of)

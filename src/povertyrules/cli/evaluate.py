@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 
 from povertyrules.api.batch import decide_ledger
+from povertyrules.api.files.deciding import has_table
 from povertyrules.api.files.kinds import DUCKDB, TARGETS
 from povertyrules.api.files.parquet import files_in
-from povertyrules.api.files.tables import has_table
+from povertyrules.api.files.postgres import Database, Place
 from povertyrules.api.files.writing import side_paths as file_side_paths
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli import evaluate_files, exits
@@ -24,6 +25,7 @@ from povertyrules.cli.options import (
     ItemsOption,
     KeyOption,
     LangOption,
+    OutputOption,
     Parameters,
     RulesetOption,
     SheetOption,
@@ -46,7 +48,7 @@ def evaluate(
     ledger: SourceArgument,
     ruleset: RulesetOption,
     as_of: AsOf,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="help_output")],
+    output: OutputOption,
     sheet: SheetOption = None,
     parameter: Parameters = None,
     cite: Cites = None,
@@ -78,10 +80,7 @@ def evaluate(
         reasons,
     )
     evaluate_files.refuse_options(terminal, asked.given(), streamed=streamed, sheet=sheet)
-    if ledger.is_dir():
-        files_in(ledger)
-    else:
-        check_input(ledger)
+    _check_input(ledger)
     _check_output(output, terminal, force=force, streamed=streamed, into=into)
     found = load_ruleset(ruleset, day, fills, terminal.words)
     if streamed:
@@ -98,20 +97,35 @@ def evaluate(
     return exits.ROWS_REJECTED if run.tally.rows_rejected else exits.DONE
 
 
+def _check_input(ledger: Place) -> None:
+    """Refuse a place where nothing is; a server says so itself."""
+    if isinstance(ledger, Database):
+        return
+    if ledger.is_dir():
+        files_in(ledger)
+    else:
+        check_input(ledger)
+
+
 def _check_output(
-    output: Path, terminal: Terminal, *, force: bool, streamed: bool, into: str | None
+    output: Place, terminal: Terminal, *, force: bool, streamed: bool, into: str | None
 ) -> None:
     """Refuse what cannot be meant before the work is done, not after."""
     words = terminal.words
     suffixes = DUCKDB if into else TARGETS if streamed else SUFFIXES
-    if output.suffix.lower() not in suffixes:
-        reason = words.say("bad_choice", value=output.name, choices=", ".join(suffixes))
+    if isinstance(output, Database):
+        is_of_them = into is not None
+    else:
+        is_of_them = output.suffix.lower() in suffixes
+    if not is_of_them:
+        name = output.name if isinstance(output, Path) else output
+        reason = words.say("bad_choice", value=name, choices=", ".join(suffixes))
         raise typer.BadParameter(reason, param_hint="--output")
-    if not output.parent.is_dir():
+    if isinstance(output, Path) and not output.parent.is_dir():
         reason = words.say("no_directory", name=output.parent)
         raise typer.BadParameter(reason, param_hint="--output")
-    if into:
-        if not force and has_table(output, into):
+    if isinstance(output, Database) or into:
+        if not force and has_table(output, into or ""):
             reason = words.say("output_exists", name=f"{output}:{into}")
             raise typer.BadParameter(reason, param_hint="--into")
         return

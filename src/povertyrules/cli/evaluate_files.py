@@ -12,6 +12,7 @@ import typer
 
 from povertyrules.api.files.deciding import FileDecisions, decide_files
 from povertyrules.api.files.kinds import DUCKDB, STREAMED_ALWAYS, STREAMED_ON_REQUEST
+from povertyrules.api.files.postgres import Database, Place
 from povertyrules.api.files.writing import item_paths, side_paths
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli.progress import Bars
@@ -41,9 +42,9 @@ class Asked:
             "--reasons": self.reasons,
         }
 
-    def outputs(self, output: Path, ruleset: Ruleset) -> Iterator[Path]:
+    def outputs(self, output: Place, ruleset: Ruleset) -> Iterator[Path]:
         """Every file that will be written, where they are files."""
-        if self.into is not None:
+        if self.into is not None or isinstance(output, Database):
             return
         yield output
         yield from side_paths(output).values()
@@ -54,9 +55,11 @@ class Asked:
                 yield decided
 
 
-def is_streamed(source: Path, *, stream: bool) -> bool:
+def is_streamed(source: Place, *, stream: bool) -> bool:
     """Whether a source is decided part by part: always what no ledger can be, and text files
     where that is asked for, since then they are read by stricter rules."""
+    if isinstance(source, Database):
+        return True
     suffix = source.suffix.lower()
     if source.is_dir() or suffix in STREAMED_ALWAYS:
         return True
@@ -75,26 +78,34 @@ def refuse_options(
 
 
 def check_stream(
-    source: Path, output: Path, terminal: Terminal, *, streamed: bool, stream: bool
+    source: Place, output: Place, terminal: Terminal, *, streamed: bool, stream: bool
 ) -> None:
     """`--stream` for what can only be read whole is a usage error, and so is a table as the
     output of what is read whole."""
-    if not streamed and not stream and output.suffix.lower() in (".parquet", *DUCKDB):
-        text = source.suffix.lower() in STREAMED_ON_REQUEST
+    if not streamed and not stream and not _is_of_ledgers(output):
+        text = _ending(source) in STREAMED_ON_REQUEST
         key = "add_stream" if text else "no_tables_of_ledgers"
-        reason = terminal.words.say(key, name=output.name)
+        reason = terminal.words.say(key, name=str(output).rpartition("/")[2])
         raise typer.BadParameter(reason, param_hint="--output")
     if stream and not streamed:
         choices = ", ".join((*STREAMED_ALWAYS, *STREAMED_ON_REQUEST))
-        reason = terminal.words.say("bad_choice", value=source.name, choices=choices)
+        reason = terminal.words.say("bad_choice", value=Path(str(source)).name, choices=choices)
         raise typer.BadParameter(reason, param_hint="--stream")
 
 
+def _is_of_ledgers(output: Place) -> bool:
+    return isinstance(output, Path) and _ending(output) not in (".parquet", *DUCKDB)
+
+
+def _ending(place: Place) -> str:
+    return place.suffix.lower() if isinstance(place, Path) else ""
+
+
 def decide(
-    source: Path,
+    source: Place,
     ruleset: Ruleset,
     day: date,
-    output: Path,
+    output: Place,
     terminal: Terminal,
     shown: Bars,
     asked: Asked,

@@ -31,16 +31,16 @@ HELP: dict[str, tuple[str, str]] = {
         "The ledger: .xlsx, .xls, .ods, .csv or .jsonl",
     ),
     "help_source": (
-        "台账（.xlsx、.xls、.ods、.csv、.jsonl），或分批评定的 Parquet 文件、目录、DuckDB 数据库",
+        "台账（.xlsx、.xls、.ods、.csv、.jsonl），或分批评定的 Parquet 文件、目录、数据库（DuckDB 文件、postgresql://…）",
         (
             "A ledger (.xlsx, .xls, .ods, .csv, .jsonl), or, decided part by part, a Parquet file, "
-            "a folder of them, or a DuckDB database"
+            "a folder of them, or a database (a DuckDB file, postgresql://…)"
         ),
     ),
-    "help_table": ("DuckDB 数据库中的表", "The table of a DuckDB database"),
+    "help_table": ("数据库中的表", "The table of a database"),
     "help_into": (
-        "结果写入 DuckDB 数据库（-o）中的这张表，退回的行写入 NAME_rejects",
-        "Write to this table of the DuckDB database given as -o; rejected rows to NAME_rejects",
+        "结果写入数据库（-o）中的这张表，退回的行写入 NAME_rejects",
+        "Write to this table of the database given as -o; rejected rows to NAME_rejects",
     ),
     "help_items": (
         "成员等各项的 Parquet 文件，如 members=成员.parquet，与户一样按编号排序（可多次）",

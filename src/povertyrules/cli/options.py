@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from povertyrules.api.files.postgres import place_of
 from povertyrules.api.ruleset import read_day
 from povertyrules.cli.language import Lang
 from povertyrules.cli.words import Words
@@ -19,7 +20,14 @@ LangOption = Annotated[
     Lang | None, typer.Option("--lang", metavar="zh|en", help="help_lang", show_default=False)
 ]
 LedgerArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_ledger")]
-SourceArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_source")]
+# A `Place`: typer takes no union for the type of an argument.
+SourceArgument = Annotated[
+    Any, typer.Argument(metavar="LEDGER", help="help_source", parser=place_of)
+]
+OutputOption = Annotated[
+    Any,
+    typer.Option("--output", "-o", metavar="OUT", help="help_output", parser=place_of),
+]
 RulesetOption = Annotated[
     str,
     typer.Option(

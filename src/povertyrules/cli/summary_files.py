@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from povertyrules.api.files.deciding import FileDecisions
+from povertyrules.api.files.postgres import Place
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.cli.summary import Shown, new_table
 from povertyrules.cli.terminal import Terminal, safe
@@ -136,7 +136,7 @@ class _Summary(Shown):
             path, table = safe(str(self._done.target)), safe(self._done.into)
             yield Text(self._say("results_table", path=path, table=table), style="bold")
             return
-        files: list[tuple[Path | None, Path, FileCounts]] = [
+        files: list[tuple[Place | None, Place, FileCounts]] = [
             (self._done.target, self._done.rejects, self._counts)
         ]
         files += [(each.target, each.rejects, each.counts) for each in self._done.items.values()]

@@ -38,6 +38,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "extra_regex": ("用到 matches 的规则集", "a ruleset with the function `matches`"),
     "extra_columns": ("分批评定和比较", "deciding files part by part, or comparing,"),
     "extra_duckdb": ("DuckDB 数据库", "a DuckDB database"),
+    "extra_postgres": ("PostgreSQL 数据库", "a PostgreSQL database"),
     "extra_plots": ("写出图", "drawing a comparison"),
     "not_in_force": (
         "{what} 在 {as_of} 没有效力；有效期间：{spans}",
@@ -129,8 +130,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "source_files": ("来源", "Source"),
     "only_ledgers": ("只用于整本读取的台账", "only for ledgers that are read whole"),
     "only_streamed": (
-        "只用于分批评定的文件（Parquet、DuckDB，或加 --stream）",
-        "only for files decided part by part (Parquet, DuckDB, or with --stream)",
+        "只用于分批评定的文件（Parquet、数据库，或加 --stream）",
+        "only for files decided part by part (Parquet, databases, or with --stream)",
     ),
     "add_stream": (
         "写成 {name} 须加 --stream 分批评定：列名须与事实完全相同，金额只能是纯数字",

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from os import PathLike
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
+from povertyrules.api.files import postgres, tables
 from povertyrules.api.files.batches import RowSource, rows_for
 from povertyrules.api.files.columns import Columns, columns_of
-from povertyrules.api.files.destinations import Outputs, into_files, into_tables
+from povertyrules.api.files.destinations import Destination, Outputs, into_files, into_tables
 from povertyrules.api.files.engine import Asked
 from povertyrules.api.files.items import Items, key_of, open_items
 from povertyrules.api.files.json_lines import JsonLinesSource
 from povertyrules.api.files.kinds import DUCKDB, TARGETS
 from povertyrules.api.files.parquet import ParquetSource
+from povertyrules.api.files.postgres import Database, Place, into_postgres, place_of
 from povertyrules.api.files.running import Run
 from povertyrules.api.files.sources import open_source
-from povertyrules.api.files.tables import has_table
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import item_paths, side_paths
 from povertyrules.api.frames import misspelt
@@ -35,6 +36,7 @@ from povertyrules.kernel.faults import Fault
 
 Progress = Callable[[int, int | None], None]
 """Called with the rows that are done, and with how many there are where that is known."""
+Targets = Mapping[str, tuple[Any, Any]]
 _RECORDS_OF_MANY = 4
 """With items beside them, a batch has so many times fewer records."""
 
@@ -45,8 +47,8 @@ class ItemFiles:
     decides nothing about a single item."""
 
     source: Path
-    target: Path | None
-    rejects: Path
+    target: Place | None
+    rejects: Place
     counts: FileCounts
 
 
@@ -63,9 +65,9 @@ class FileDecisions:
 
     ruleset: Ruleset
     as_of: date | None
-    source: Path
-    target: Path
-    rejects: Path
+    source: Place
+    target: Place
+    rejects: Place
     counts: FileCounts
     columns: Columns
     ignored: tuple[str, ...]
@@ -96,8 +98,8 @@ class FileDecisions:
 
 def decide_files(
     ruleset: Ruleset,
-    source: str | PathLike[str],
-    target: str | PathLike[str],
+    source: str | PathLike[str] | Database,
+    target: str | PathLike[str] | Database,
     *,
     as_of: str | date | None = None,
     as_of_column: str | None = None,
@@ -119,32 +121,33 @@ def decide_files(
     """Decide every row of files that may be larger than memory, into a file.
 
     `source` is a Parquet file, a folder of them (in folders such as `county=5117` too, whose
-    names are read as columns), a CSV or JSON Lines file, or a DuckDB database with its
-    `table`. `target` ends in `.parquet` or `.csv`. It has a row for each row that is
-    accepted, in their order, with the columns that `Ruleset.evaluate_frame` gives, where the
-    other arguments are explained; the rows that are not accepted go to `.rejects` beside it
-    with all their columns and the reasons. The ruleset's digest, the date and the counts are
-    in the metadata of the Parquet files, or beside a CSV file as JSON. Nothing stands under that
-    name before all of it is on the disk. What is there already is refused before anything is
-    decided; with `overwrite` it stays until the new result takes its place.
+    names are read as columns), a CSV or JSON Lines file, or a database with its `table`: a
+    DuckDB file, or PostgreSQL as `postgresql://…`. `target` ends in `.parquet` or `.csv`. It
+    has a row for each row that is accepted, in their order, with the columns that
+    `Ruleset.evaluate_frame` gives, where the other arguments are explained; the rows that are
+    not accepted go to `.rejects` beside it with all their columns and the reasons. The
+    ruleset's digest, the date and the counts are in the metadata of the Parquet files, or
+    beside a CSV file as JSON. Nothing stands under that name before all of it is on the disk.
+    What is there already is refused before anything is decided; with `overwrite` it stays
+    until the new result takes its place.
 
     `collections` names the Parquet files (or folders) with the items, `{"members": path}`.
     They and the records are sorted by the record's key, as text by its bytes. What is decided
     of the items goes to `.members` beside the target, the others to `.members.rejects`.
 
-    With `into` the target is a DuckDB database, and the results are written to that table, to
+    With `into` the target is a database too, and the results are written to that table, to
     `…_rejects` and `…_members` in one transaction, with the metadata as comments.
 
     Raises `InvalidLedger` for files that cannot be read, with the file and the reason, or
     decided; `OSError`; and what `evaluate_frame` raises but `InvalidFrame`.
     """
     need_columns()
-    path, place, given = Path(source), Path(target), dict(keys or {})
+    path, place, given = place_of(source), place_of(target), dict(keys or {})
     kept = tuple(keep)
     paths = {name: Path(found) for name, found in (collections or {}).items()}
     day = None if as_of is None else ruleset.on(as_of).binding.as_of
     _check_kind(place, into)
-    within = place.exists() and place.samefile(path) and into is not None
+    within = into is not None and _is_same(path, place)
     rows = open_source(path, ruleset.checked.root, kept, language, table, read_only=not within)
     also = [*kept, *([as_of_column] if as_of_column else [])]
     columns = columns_of(ruleset.checked, rows, given, also)
@@ -168,24 +171,23 @@ def decide_files(
         "language": language,
     }
     root = ruleset.checked.root.id
-    outputs = Outputs(root, place, {name: _targets(place, each) for name, each in items.items()})
-    if into is None:
+    targets = {name: _targets(place, into, each) for name, each in items.items()}
+    if into is None and isinstance(place, Path):
         read = [p for each in items.values() for p in each.source.places]
-        _check_target(path, [*rows.places, *read], outputs)
+        _check_target(path, [*rows.places, *read], Outputs(root, place, targets))
     if not overwrite:
-        _check_new(outputs, into)
-    destination = into_files(outputs) if into is None else into_tables(place, into, outputs)
-    with destination as opened, undecidable(rows.name):
+        _check_new(place, into, root, targets)
+    with _opened(place, into, root, targets) as opened, undecidable(rows.name):
         run = Run(rows, Asked(ruleset, arguments, language), columns, items, opened)
         counts = run.write(size, metadata(ruleset, day, as_of_column), progress)
         removed = tuple(opened.removed)
-    found = {name: ItemFiles(paths[name], *outputs.items[name], counts[name]) for name in items}
+    found = {name: ItemFiles(paths[name], *targets[name], counts[name]) for name in items}
     return FileDecisions(
         ruleset,
         day,
         path,
         place,
-        side_paths(place)["rejects"] if into is None else place,
+        side_paths(place)["rejects"] if into is None and isinstance(place, Path) else place,
         counts[root],
         rows.told(columns) if isinstance(rows, JsonLinesSource) else columns,
         tuple(rows.remarks),
@@ -209,9 +211,30 @@ def _items(
     return open_items(ruleset.checked, paths, keys, records, size * _RECORDS_OF_MANY)
 
 
-def _targets(target: Path, items: Items) -> tuple[Path | None, Path]:
-    decided, rejects = item_paths(target, items.entity.id)
-    return (decided if items.entity.outcomes else None), rejects
+def _is_same(path: Place, place: Place) -> bool:
+    """Whether results go to the file that is read."""
+    if isinstance(path, Database) or isinstance(place, Database):
+        return False
+    return place.exists() and place.samefile(path)
+
+
+def _opened(
+    place: Place, into: str | None, root: str, targets: Targets
+) -> AbstractContextManager[Destination]:
+    if into is None:
+        return into_files(Outputs(root, cast("Path", place), targets))
+    decided = {root, *(name for name, (target, _) in targets.items() if target is not None)}
+    if isinstance(place, Database):
+        return into_postgres(place, into, root, decided)
+    return into_tables(place, into, root, decided)
+
+
+def _targets(place: Place, into: str | None, items: Items) -> tuple[Any, Any]:
+    """Where the decided items of a collection go, if any are decided, and the others."""
+    pair: tuple[Place, Place] = (place, place)
+    if into is None:
+        pair = item_paths(cast("Path", place), items.entity.id)
+    return (pair[0] if items.entity.outcomes else None), pair[1]
 
 
 @contextmanager
@@ -231,27 +254,44 @@ def need_columns() -> None:
         raise MissingExtra("deciding files part by part", "columns")
 
 
-def _check_kind(target: Path, into: str | None) -> None:
+def _check_kind(target: Place, into: str | None) -> None:
     kinds = TARGETS if into is None else DUCKDB
-    if target.suffix.lower() not in kinds:
-        suffixes = ", ".join(kinds)
-        raise InvalidLedger(Fault.of(codes.BAD_TARGET, "", name=target.name, suffixes=suffixes))
+    is_of_them = into is not None
+    if isinstance(target, Path):
+        is_of_them = target.suffix.lower() in kinds
+    if not is_of_them:
+        name = target.name if isinstance(target, Path) else str(target)
+        fault = Fault.of(codes.BAD_TARGET, "", name=name, suffixes=", ".join(kinds))
+        raise InvalidLedger(fault)
 
 
-def _check_target(source: Path, read: Sequence[Path], outputs: Outputs) -> None:
+def _check_target(source: Place, read: Sequence[Path], outputs: Outputs) -> None:
     target = outputs.target
-    inside = source.is_dir() and source.resolve() in target.resolve().parents
+    inside = (
+        isinstance(source, Path)
+        and source.is_dir()
+        and source.resolve() in target.resolve().parents
+    )
     resolved = {place.resolve() for place in read}
     if inside or any(place.resolve() in resolved for place in outputs.paths):
         raise InvalidLedger(Fault.of(codes.TARGET_IN_SOURCE, "", name=str(target)))
 
 
-def _check_new(outputs: Outputs, into: str | None) -> None:
+def has_table(place: Place, table: str) -> bool:
+    """Whether a database has a table. Raises `InvalidLedger` if it cannot be used."""
+    if isinstance(place, Database):
+        return postgres.has_table(place, table)
+    return tables.has_table(place, table)
+
+
+def _check_new(place: Place, into: str | None, root: str, targets: Targets) -> None:
+    """Refuse what would write over a file or a table that is there."""
     if into is None:
-        there = [str(place) for place in outputs.paths if place.exists()]
+        outputs = Outputs(root, cast("Path", place), targets)
+        there = [str(path) for path in outputs.paths if path.exists()]
     else:
-        names = [into, *(f"{into}_{name}" for name in outputs.items)]
-        tables = [table for name in names for table in (name, f"{name}_rejects")]
-        there = [f"{outputs.target}:{t}" for t in tables if has_table(outputs.target, t)]
+        names = [into, *(f"{into}_{name}" for name in targets)]
+        made = [table for name in names for table in (name, f"{name}_rejects")]
+        there = [f"{place}:{table}" for table in made if has_table(place, table)]
     if there:
         raise InvalidLedger(Fault.of(codes.RESULT_EXISTS, "", name=there[0]))

@@ -1,11 +1,12 @@
-"""Where results go: to files beside each other, or to tables of one DuckDB database."""
+"""Where results go: to files beside each other, or to tables of one database."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -73,7 +74,9 @@ class _Files:
 
 
 @contextmanager
-def into_tables(path: Path, table: str, outputs: Outputs) -> Iterator[Destination]:
+def into_tables(
+    path: Path, table: str, root: str, decided: Collection[str]
+) -> Iterator[Destination]:
     """Tables that are there, all of them, only if all goes well: one transaction."""
     import duckdb
 
@@ -82,7 +85,7 @@ def into_tables(path: Path, table: str, outputs: Outputs) -> Iterator[Destinatio
     connection = connected(path, read_only=False)
     try:
         connection.begin()
-        yield _Tables(connection, table, outputs)
+        yield Sheets(partial(_Table, connection), table, root, decided)
         connection.commit()
         committed = True
     except duckdb.Error as error:
@@ -93,19 +96,23 @@ def into_tables(path: Path, table: str, outputs: Outputs) -> Iterator[Destinatio
             path.unlink(missing_ok=True)
 
 
-class _Tables:
-    def __init__(self, connection: Any, table: str, outputs: Outputs) -> None:
-        self._connection = connection
+class Sheets:
+    """The tables of one run, named after the first; `decided` are the entities that have one for
+    what was decided."""
+
+    def __init__(
+        self, made: Callable[[str], Writer], table: str, root: str, decided: Collection[str]
+    ) -> None:
+        self._made = made
         self._table = table
-        self._root = outputs.root
-        self._items = outputs.items
+        self._root = root
+        self._decided = decided
         self.removed: Sequence[Path] = ()
 
     def sheet(self, entity: str) -> tuple[Writer | None, Writer]:
         name = self._table if entity == self._root else f"{self._table}_{entity}"
-        decided = entity == self._root or self._items[entity][0] is not None
-        rejects = _Table(self._connection, f"{name}_rejects")
-        return (_Table(self._connection, name) if decided else None), rejects
+        rejects = self._made(f"{name}_rejects")
+        return (self._made(name) if entity in self._decided else None), rejects
 
     def beside(self, metadata: Mapping[str, Any]) -> None:
         """A table has its metadata as its comment."""

@@ -6,6 +6,8 @@ PARQUET = (".parquet", ".pq")
 CSV = (".csv", ".tsv")
 JSON_LINES = (".jsonl", ".ndjson")
 DUCKDB = (".duckdb", ".ddb", ".db")
+POSTGRES = ("postgresql://", "postgres://")
+"""How the URI of a database begins."""
 
 STREAMED_ALWAYS = (*PARQUET, *DUCKDB)
 """What is no ledger; a folder is none either."""

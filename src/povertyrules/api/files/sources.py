@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
-from povertyrules.api.files import delimited, json_lines, kinds, parquet, tables
+from povertyrules.api.files import delimited, json_lines, kinds, parquet, postgres, tables
 from povertyrules.api.files.batches import RowSource
+from povertyrules.api.files.postgres import Place
 from povertyrules.kernel.catalogue import files as codes
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidLedger
@@ -17,7 +17,7 @@ from povertyrules.model.ruleset import Entity
 
 
 def open_source(
-    path: Path,
+    path: Place,
     root: Entity,
     keep: Sequence[str],
     language: Language,
@@ -26,6 +26,8 @@ def open_source(
     read_only: bool = True,
 ) -> RowSource:
     """Look at a source. Raises `InvalidLedger`, and `OSError` for what cannot be read."""
+    if isinstance(path, postgres.Database):
+        return postgres.PostgresSource(path, table)
     if not path.exists():
         raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     suffix = path.suffix.lower()

@@ -28,7 +28,7 @@ class TableSource:
         self._path = path
         self._read_only = read_only
         with connected(path, read_only=read_only) as connection:
-            self._table = _known_table(connection, path, table)
+            self._table = quoted(known_table(_tables(connection), str(path), table))
             described = connection.execute(f"DESCRIBE {self._table}").fetchall()
             self.columns = [str(row[0]) for row in described]
             count = connection.execute(
@@ -45,14 +45,15 @@ class TableSource:
                 query = connection.sql(f"FROM {self._table}")
                 for part in query.to_arrow_reader(rows):
                     none = False
-                    yield _batch(part, wanted)
+                    yield table_batch(part, wanted)
                 if none:
-                    yield _batch(query.limit(0).to_arrow_table(), wanted)
+                    yield table_batch(query.limit(0).to_arrow_table(), wanted)
             except duckdb.Error as error:
                 unusable(self._path, error)
 
 
-def _batch(part: Any, wanted: Sequence[str]) -> Batch:
+def table_batch(part: Any, wanted: Sequence[str]) -> Batch:
+    """Rows of Arrow, as the engine takes them."""
     import polars as pl
 
     frame = pl.DataFrame(part)
@@ -75,15 +76,14 @@ def connected(path: Path, *, read_only: bool) -> Any:
         unusable(path, error)
 
 
-def _known_table(connection: Any, path: Path, table: str | None) -> str:
-    """The table as SQL spells it."""
-    known = _tables(connection)
-    if table not in known:
+def known_table(known: Sequence[str], database: str, table: str | None) -> str:
+    """A table that a database has. Raises `InvalidLedger` for others."""
+    if table is None or table not in known:
         fault = Fault.of(
-            codes.NO_SUCH_TABLE, "", name=str(path), table=table or "—", known=", ".join(known)
+            codes.NO_SUCH_TABLE, "", name=database, table=table or "—", known=", ".join(known)
         )
         raise InvalidLedger(fault)
-    return quoted(table)
+    return table
 
 
 def has_table(path: Path, table: str) -> bool:
@@ -108,5 +108,10 @@ def quoted(name: str) -> str:
 
 def unusable(path: Path, error: Exception) -> NoReturn:
     """Raises what is told of an error of DuckDB."""
-    reason = " ".join(str(error).split())[:_LONGEST_REASON]
+    reason = told_briefly(str(error))
     raise InvalidLedger(Fault.of(codes.BAD_DATABASE, "", name=str(path), reason=reason)) from error
+
+
+def told_briefly(text: str) -> str:
+    """The beginning of what a database says."""
+    return " ".join(text.split())[:_LONGEST_REASON]

@@ -29,7 +29,7 @@ class Backend:
     counts_rows: bool
     enums: bool = False
     aside: Callable[[Any], Any] | None = None
-    keeps: str = "in memory, until the result is there"
+    keeps: str = "needs no keeping: every step runs once"
 
 
 BACKENDS = {
@@ -43,6 +43,7 @@ BACKENDS = {
             counts_rows=True,
             enums=True,
             aside=lambda query: query.cache(),
+            keeps="in memory, until the result is there",
         ),
         Backend("pandas", "pandas.DataFrame", False, 2**63 - 1, True),
         Backend("pyarrow", "pyarrow.Table", False, 2**63 - 1, True),

@@ -113,12 +113,12 @@ class Planner:
         form = (options, *((name, s.form) for name, s in sources.items()))
         plans = self._prepared.setdefault(form, {})
         found = tuple(s.found for s in sources.values())
-        if found not in plans and len(plans) >= _MOST_VARIANTS:
+        if found not in plans and len(plans) >= MOST_VARIANTS:
             sources = {name: s.unseen() for name, s in sources.items()}
             found = tuple(s.found for s in sources.values())
         if found not in plans:
             plans[found] = self._prepare(sources, options)
-        for oldest in list(self._prepared)[:-_MOST_FORMS]:
+        for oldest in list(self._prepared)[:-MOST_FORMS]:
             self._prepared.pop(oldest, None)
         return plans[found]
 
@@ -150,7 +150,8 @@ class Planner:
         return partial(read, DAY, inside(options.day), root.schema[options.day])
 
 
-_MOST_FORMS, _MOST_VARIANTS = 32, 8
+MOST_FORMS, MOST_VARIANTS = 32, 8
+"""So many plans are kept: for frames of so many forms, and of each for so many kinds of values."""
 
 
 class Decided:

@@ -178,3 +178,11 @@ ITEMS_NEED_PARQUET = Code(
     "write it as Parquet, sorted by the key",
     "请存为按编号排序的 Parquet 文件",
 )
+BAD_SERVER = Code(
+    "PR682",
+    "unusable-server",
+    "{name} cannot be used: {reason}",
+    "{name} 不能使用：{reason}",
+    "look at the URI, the rights of its user and the server; nothing was written that is kept",
+    "请检查地址、用户权限和服务器；没有留下任何结果",
+)
