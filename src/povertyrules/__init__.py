@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from povertyrules.api.version import __version__
     from povertyrules.kernel.errors import (
         AnotherRuleset,
+        DamagedStore,
         InvalidDate,
         InvalidEvent,
         InvalidFrame,
@@ -67,6 +68,7 @@ _HOMES = {
     "api.version": ("__version__",),
     "kernel.errors": (
         "AnotherRuleset",
+        "DamagedStore",
         "InvalidDate",
         "InvalidEvent",
         "InvalidFrame",
@@ -92,6 +94,7 @@ __all__ = [
     "AnotherRuleset",
     "Checked",
     "Comparison",
+    "DamagedStore",
     "Decision",
     "Evaluator",
     "FileCounts",

@@ -48,6 +48,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "pyarrow": frozenset({"engines", "api"}),
     "matplotlib": frozenset({"whatif"}),
     "duckdb": frozenset({"api"}),
+    "sqlalchemy": frozenset({"cases"}),
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
@@ -199,7 +200,7 @@ HEAVY = {
     "yaml", "lark", "jsonschema", "jsonschema_rs", "pluggy", "re2", "typer", "click", "rich",
     "pandas", "polars", "numpy", "narwhals", "pyarrow", "duckdb", "xlsxwriter",
     "python_calamine", "openpyxl", "xlrd",
-    "matplotlib",
+    "matplotlib", "sqlalchemy",
 }  # fmt: skip
 
 

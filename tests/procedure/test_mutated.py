@@ -20,7 +20,8 @@ WHOLE = yaml.load(SMALL.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
 JUNK: st.SearchStrategy[Any] = st.sampled_from(
     [
         "", "x", "flagged", "closed", "listed", "warning", "gap", "risk", "town", "village",
-        "month", "repairing", "repair_days", "true", "2020-05-01", "2021-01-01", "notice#5.5.1", "notice#9",
+        "month", "repairing", "repair_days", "true", "2020-05-01", "2021-01-01", "notice#5.5.1",
+        "notice#9",
         [], {}, ["town"], ["flagged", "repaired"], {"label": "甲"}, {"days": "repair_days"},
         {"stage": "repairing"}, [{"holds": "warning"}], [{"reason": "理由"}, {"finding": "risk"}],
         [{}], {"label": "甲", "cite": "notice#5.5.1"},
