@@ -6,14 +6,14 @@ import re
 import tomllib
 from pathlib import Path
 
-EXTRAS = ("cli", "ledgers", "regex")
+EXTRAS = ("cli", "ledgers", "regex", "store")
 
 
 def main() -> None:
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     for line in [*project["dependencies"], *(line for extra in EXTRAS for line in extras[extra])]:
-        print(re.sub(">=", "==", line))
+        print(re.sub(">=", "==", line.partition(",")[0]))
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from povertyrules.api.version import __version__
     from povertyrules.kernel.errors import (
         AnotherRuleset,
+        DamagedStore,
         InvalidDate,
         InvalidEvent,
         InvalidFrame,
@@ -70,6 +71,7 @@ _HOMES = {
     "api.version": ("__version__",),
     "kernel.errors": (
         "AnotherRuleset",
+        "DamagedStore",
         "InvalidDate",
         "InvalidEvent",
         "InvalidFrame",
@@ -96,6 +98,7 @@ __all__ = [
     "AnotherRuleset",
     "Checked",
     "Comparison",
+    "DamagedStore",
     "Decision",
     "Evaluator",
     "FileCounts",

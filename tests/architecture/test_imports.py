@@ -49,6 +49,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "matplotlib": frozenset({"whatif"}),
     "duckdb": frozenset({"api"}),
     "adbc_driver_postgresql": frozenset({"api"}),
+    "sqlalchemy": frozenset({"cases"}),
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
@@ -201,7 +202,7 @@ HEAVY = {
     "pandas", "polars", "numpy", "narwhals", "pyarrow", "duckdb", "xlsxwriter",
     "adbc_driver_postgresql",
     "python_calamine", "openpyxl", "xlrd",
-    "matplotlib",
+    "matplotlib", "sqlalchemy",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from povertyrules.cases import Documented, Evaluated, Evidence, Found, Reasoned
+from povertyrules.cases import Case, Documented, Evaluated, Evidence, Found, Reasoned
 from povertyrules.cases.events import Act
 
 Plain = dict[str, Any]
@@ -69,6 +69,11 @@ class Oracle:
             and all(self._is_sound(piece, opened, act.day) for piece in act.evidence)
             and all(any(self._answers(p, n) for p in act.evidence) for n in step.get("needs", []))
         )
+
+    def of(self, case: Case) -> Standing:
+        """What the oracle would know of a case."""
+        made = [(act.transition, act.day) for _, act in case.acts]
+        return Standing(case.lifecycle, case.state, case.opened, case.last_day, made)
 
     def leads_on(self, standing: Standing | None, name: str) -> bool:
         """Whether a step leads from where a case is, or opens one."""

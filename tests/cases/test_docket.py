@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from povertyrules.cases import Case, opened, replay
-from tests.cases.scenes import after, listed, log, refused, warned, zhaojia
+from povertyrules.cases import Case, Corrected, Refusal, applied, opened, replay
+from tests.cases.scenes import actor, after, day, listed, log, refused, warned, zhaojia
 from tests.cases.scenes import opened as properly_opened
 
 RULES = zhaojia().procedure.rules
@@ -62,6 +62,32 @@ def test_closing_a_warning_does_not_end_the_monitoring_of_the_household() -> Non
     assert not docket.cases["甲"].is_over
     actions = zhaojia().procedure.next_actions(docket.cases["甲"], "village", "2020-05-26")
     assert [action.transition for action in actions] == ["observe"]
+
+
+def test_a_closed_case_is_not_opened_again_under_the_one_that_came_after_it() -> None:
+    case, others = warned(), [listed(), second()]
+    struck = Corrected("乙", 9, 8, None, second().opened, actor("town"), "误批")
+    refusal = refused(applied(RULES, case, struck, others))
+    assert [fault.code.slug for fault in refusal.faults] == ["breaks-other"]
+    assert isinstance(applied(RULES, case, struck, [listed()]), Case)
+    docket = replay(RULES, [*log(listed(), case, second()), struck])
+    assert docket.cases["乙"].is_over
+    assert [r.refusal.faults[0].code.slug for r in docket.refused] == ["breaks-other"]
+
+
+def test_a_correction_does_not_take_away_what_another_case_stands_on() -> None:
+    steps = ("report_to_district", "compare", "visit_home", "appraise", "submit", "approve",
+             "mark_monitoring")  # fmt: skip
+    household = properly_opened(zhaojia(), "nominate", "5-6")
+    household = after(zhaojia(), household, *((step, "5-6") for step in steps))
+    warning = properly_opened(zhaojia(), "flag", "5-12", case="乙", others=[household])
+    struck = Corrected("甲", 9, 8, None, day("5-13"), actor("town"), "误标")
+    refusal = refused(applied(RULES, household, struck, [warning]))
+    assert [fault.code.slug for fault in refusal.faults] == ["breaks-other"]
+    late = replace(household.acts[-1].act, day=day("5-13"))
+    moved = replace(struck, act=late)
+    assert isinstance(applied(RULES, household, moved, [warning]), Refusal)
+    assert isinstance(applied(RULES, household, struck, []), Case)
 
 
 def test_other_households_do_not_matter() -> None:

@@ -21,6 +21,7 @@ from povertyrules.cases import (
     Opened,
     Reasoned,
     Refusal,
+    applied,
     apply,
 )
 from povertyrules.cases.docket import opened as opened_beside
@@ -69,6 +70,12 @@ def corrected(case: Case, number: int, act: Act | None, **changes: object) -> Ca
         case.id, len(case.events) + 1, number, act, day("5-30"), actor("village"), "记录有误"
     )
     return apply(RULES, case, replace(event, **changes))  # type: ignore[arg-type]
+
+
+def second() -> Case:
+    """A warning after the first one was closed."""
+    others = [listed(), warned()]
+    return opened(zhaojia(), "flag", "6-10", case="丙", others=others, predecessor="乙")
 
 
 def reported() -> Case:
@@ -136,6 +143,12 @@ SCENES: dict[str, Callable[[], Case | Refusal]] = {
     "corrected-by-others": lambda: corrected(warned("review"), 2, None, actor=actor("town")),
     "opening-struck": lambda: corrected(warned("flag"), 1, None),
     "breaks-later": lambda: corrected(warned("confirm"), 2, None),
+    "breaks-other": lambda: applied(
+        RULES,
+        warned(),
+        Corrected("乙", 9, 8, None, day("6-12"), actor("town"), "误批"),
+        [listed(), second()],
+    ),
     "another-lifecycle": lambda: acted(listed(), "review", "4-21"),
     "not-opened": lambda: apply(RULES, None, warned("review").later[0]),
 }  # fmt: skip

@@ -87,7 +87,9 @@ def test_a_table_is_decided_as_its_households_are(
 
 def test_results_into_tables(uri: str, expected: dict[str, Any]) -> None:
     for _ in range(2):  # an older result is replaced
-        done = pr.decide_files(RULESET, uri, uri, as_of=AS_OF, table="households", into="results")
+        done = pr.decide_files(
+            RULESET, uri, uri, as_of=AS_OF, table="households", into="results", overwrite=True
+        )
     assert by_key(table(uri, "results")) == expected
     assert table(uri, "results_rejects").height == done.counts.rejected
     [[said]] = rows(uri, "SELECT obj_description('results'::regclass)")
@@ -139,7 +141,9 @@ def test_an_interrupted_run_leaves_the_older_result(
     uri: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def decide(into: str) -> None:
-        pr.decide_files(RULESET, uri, uri, as_of=AS_OF, table="households", into=into)
+        pr.decide_files(
+            RULESET, uri, uri, as_of=AS_OF, table="households", into=into, overwrite=True
+        )
 
     decide("results")
     before = table(uri, "results")
@@ -227,3 +231,14 @@ def test_an_empty_table(uri: str, tmp_path: Path) -> None:
     done = pr.decide_files(RULESET, uri, uri, as_of=AS_OF, table="nobody", into="results")
     assert done.counts.given == 0
     assert table(uri, "results").height == 0
+
+
+def test_a_table_that_is_there_is_not_written_over(uri: str) -> None:
+    def decide(into: str) -> None:
+        pr.decide_files(RULESET, uri, uri, as_of=AS_OF, table="households", into=into)
+
+    decide("kept")
+    before = table(uri, "kept")
+    with pytest.raises(pr.InvalidLedger, match=r":kept is there already \[PR681\]"):
+        decide("kept")
+    assert table(uri, "kept").equals(before)

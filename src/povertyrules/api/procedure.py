@@ -1,31 +1,36 @@
 """`ruleset.procedure`: opening cases and acting in them, under a loaded ruleset.
 
 This composes the pure functions of `povertyrules.cases`: it makes the events that they take,
-and reads the evidence of a decision out of it. It keeps nothing.
+and reads the evidence of a decision out of it. It keeps nothing itself: `store` does.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from povertyrules.api.decision import Decision
 from povertyrules.api.ruleset import read_day
 from povertyrules.cases.actions import Action
 from povertyrules.cases.case import Case
 from povertyrules.cases.deadlines import Deadline, deadlines
-from povertyrules.cases.docket import Docket, opened, replay
+from povertyrules.cases.docket import Docket, applied, opened, replay
 from povertyrules.cases.events import Act, Acted, Corrected, Event, Opened
 from povertyrules.cases.evidence import Actor, Evidence
-from povertyrules.cases.folding import apply, fold
+from povertyrules.cases.folding import fold
 from povertyrules.cases.next_actions import next_actions, openings
 from povertyrules.cases.proposals import Evaluation, Proposal, propose
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules, rules_of
-from povertyrules.kernel.errors import AnotherRuleset
+from povertyrules.kernel.errors import AnotherRuleset, MissingExtra
 from povertyrules.model.outcome import Fill
 from povertyrules.model.procedure.parts import Lifecycle, Stage
 from povertyrules.model.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from povertyrules.cases.sql.store import SqlStore
 
 
 class Procedure:
@@ -93,10 +98,11 @@ class Procedure:
         actor: Actor,
         evidence: Sequence[Evidence] = (),
         note: str = "",
+        others: Iterable[Case] = (),
     ) -> Case | Refusal:
-        """Make a step in a case."""
+        """Make a step in a case; `others` are the household's other cases."""
         act = Act(transition, read_day(day, "day"), actor, tuple(evidence), note)
-        return self.apply(case, Acted(case.id, len(case.events) + 1, act))
+        return self.apply(case, Acted(case.id, len(case.events) + 1, act), others)
 
     def correct(
         self,
@@ -107,9 +113,11 @@ class Procedure:
         actor: Actor,
         reason: str,
         act: Act | None = None,
+        others: Iterable[Case] = (),
     ) -> Case | Refusal:
         """Correct what the event with a number recorded: `act` is what it should have been,
-        None strikes it out. The event itself stays in the log."""
+        None strikes it out. The event itself stays in the log. `others` are the household's
+        other cases: what followed in them must still hold."""
         event = Corrected(
             case=case.id,
             number=len(case.events) + 1,
@@ -119,11 +127,12 @@ class Procedure:
             actor=actor,
             reason=reason,
         )
-        return self.apply(case, event)
+        return self.apply(case, event, others)
 
-    def apply(self, case: Case | None, event: Event) -> Case | Refusal:
-        """The case after one more event; the first one opens it."""
-        return apply(self.rules, case, event)
+    def apply(self, case: Case | None, event: Event, others: Iterable[Case] = ()) -> Case | Refusal:
+        """The case after one more event, beside the household's others; the first one opens
+        it."""
+        return applied(self.rules, case, event, others)
 
     def fold(self, events: Iterable[Event]) -> Case | Refusal:
         """The case that the events of one case lead to."""
@@ -132,6 +141,18 @@ class Procedure:
     def replay(self, events: Iterable[Event]) -> Docket:
         """Every case of a log, and the events that were not allowed."""
         return replay(self.rules, events)
+
+    def store(self, path: str | os.PathLike[str]) -> SqlStore:
+        """A store of cases in a SQLite file, created if it is not there.
+
+        Raises `MissingExtra` without the extra `store`, `UnsupportedFeature` for a file that
+        a later version of the library made.
+        """
+        try:
+            from povertyrules.cases.sql.store import SqlStore  # needs the extra
+        except ImportError as error:
+            raise MissingExtra("a store of cases", "store") from error
+        return SqlStore(self.rules, path)
 
     # questions
 

@@ -15,7 +15,7 @@ loaded ruleset, and makes the events.
 from povertyrules.cases.actions import Action
 from povertyrules.cases.case import Case, Recorded
 from povertyrules.cases.deadlines import Deadline, deadlines
-from povertyrules.cases.docket import Docket, Refused, opened, replay
+from povertyrules.cases.docket import Docket, Refused, applied, opened, replay
 from povertyrules.cases.event_reading import read_event
 from povertyrules.cases.event_writing import canonical, to_dict
 from povertyrules.cases.events import Act, Acted, Corrected, Event, Opened
@@ -55,6 +55,7 @@ __all__ = [
     "Refusal",
     "Refused",
     "Rules",
+    "applied",
     "apply",
     "canonical",
     "deadlines",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from povertyrules.cases.actions import Action
 from povertyrules.cases.case import Case
-from povertyrules.cases.events import Event, Opened
+from povertyrules.cases.events import Corrected, Event, Opened
 from povertyrules.cases.folding import apply
 from povertyrules.cases.judging import allowed
 from povertyrules.cases.refusals import Refusal
@@ -44,11 +44,9 @@ def replay(rules: Rules, events: Iterable[Event]) -> Docket:
     refused: list[Refused] = []
     for event in events:
         case = cases.get(event.case)
-        if isinstance(event, Opened) and case is None:
-            others = of_subject.get(event.subject, [])
-            result = opened(rules, event, (cases[name] for name in others))
-        else:
-            result = apply(rules, case, event)
+        subject = event.subject if isinstance(event, Opened) else case.subject if case else ""
+        others = of_subject.get(subject, [])
+        result = applied(rules, case, event, (cases[name] for name in others))
         if isinstance(result, Refusal):
             refused.append(Refused(event, result))
             continue
@@ -56,6 +54,59 @@ def replay(rules: Rules, events: Iterable[Event]) -> Docket:
             of_subject.setdefault(result.subject, []).append(result.id)
         cases[result.id] = result
     return Docket(cases, tuple(refused))
+
+
+def applied(
+    rules: Rules, case: Case | None, event: Event, others: Iterable[Case]
+) -> Case | Refusal:
+    """The case after one more event, beside the `others` that the same record has.
+
+    Like `apply`, and asks also what only the others can tell: whether the case may be opened
+    or be open again, and whether they could still have been opened after a correction.
+    """
+    if case is None and isinstance(event, Opened):
+        return opened(rules, event, others)
+    result = apply(rules, case, event)
+    if isinstance(result, Refusal) or case is None:
+        return result
+    is_open_again = case.is_over and not result.is_over
+    if not is_open_again and not isinstance(event, Corrected):
+        return result
+    beside = [other for other in others if other.id != case.id]
+    faults = [*_faults_of_dependants(rules, result, beside)]
+    if is_open_again:
+        faults += _faults_of_reopening(rules, result, beside)
+    if faults:
+        return Refusal(tuple(faults), allowed(rules, case, event.day), event.number)
+    return result
+
+
+def _faults_of_reopening(rules: Rules, case: Case, others: list[Case]) -> Iterator[Fault]:
+    """A case that others came after cannot be open again: they could not have been opened."""
+    for other in others:
+        if other.lifecycle == case.lifecycle and other.predecessor == case.id:
+            yield _breaks_other(rules, case, other)
+
+
+def _faults_of_dependants(rules: Rules, case: Case, others: list[Case]) -> Iterator[Fault]:
+    """The record must have been in a state of this case before the others were opened."""
+    own = rules.lifecycle(case.lifecycle).states
+    for other in others:
+        first = rules.lifecycle(other.lifecycle).after
+        if first in own and first is not None:
+            day = case.entered_on(first)
+            if day is None or day > other.opened:
+                yield _breaks_other(rules, case, other)
+
+
+def _breaks_other(rules: Rules, case: Case, other: Case) -> Fault:
+    return Fault.of(
+        codes.BREAKS_OTHER,
+        "event",
+        case=case.id,
+        other=other.id,
+        kind=rules.lifecycle(other.lifecycle).label,
+    )
 
 
 def opened(rules: Rules, event: Opened, others: Iterable[Case]) -> Case | Refusal:

@@ -93,6 +93,10 @@ class AnotherRuleset(PovertyRulesError):
     """Two things that must go by the same ruleset go by different ones."""
 
 
+class DamagedStore(PovertyRulesError):
+    """What a store of cases holds is not what was written: `verify` says where."""
+
+
 class InvalidEvent(PovertyRulesError):
     """Something is no event of a case. `faults` holds everything that is wrong, by path."""
 

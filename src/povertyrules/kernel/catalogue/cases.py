@@ -221,6 +221,14 @@ NOT_OPENED = Code(
     "begin with the event that opened the case",
     "请从立案事件开始",
 )
+BREAKS_OTHER = Code(
+    "PR928",
+    "breaks-other",
+    "with this event in {case} the case {other} (“{kind}”) could not have been opened",
+    "照此办理 {case}，事项 {other}（“{kind}”）就不能立案",
+    "correct or bring to an end that case first",
+    "请先更正或办结该事项",
+)
 EVENT_FIELD = Code(
     "PR931",
     "event-field",
