@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from povertyrules.engines import reference
-from povertyrules.engines.columns.decide import Decided, Planner, native
+from povertyrules.engines.columns.decide import Planner
+from povertyrules.engines.columns.decided import Decided
+from povertyrules.engines.columns.given import native
 from povertyrules.engines.columns.options import Options
 from povertyrules.engines.columns.plan import Dated
 from povertyrules.engines.columns.sources import source

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from povertyrules.engines.columns.decide import native
+from povertyrules.engines.columns.given import native
 from povertyrules.model.binding import bind, read_fills
 from tests.columns.deciding import run
 from tests.columns.framing import MAKERS, rows_of

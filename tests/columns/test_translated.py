@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import povertyrules as pr
-from povertyrules.engines.columns import decide, plan
+from povertyrules.engines.columns import plan, prepare
 from povertyrules.kernel.types import Number
 
 FRAME = pl.DataFrame({"household_id": ["a", "b"], "household_size": [1, 2], "wage_income": [1, 2]})
@@ -43,7 +43,7 @@ def test_a_file_in_many_parts_is_not_planned_anew_for_each(
         planned.append(arguments)
         return plan.make_plan(*arguments, **more)
 
-    monkeypatch.setattr(decide, "make_plan", counting)
+    monkeypatch.setattr(prepare, "make_plan", counting)
     ruleset = pr.load("zhaojia")
     facts = [f.id for f in ruleset.checked.root.facts if isinstance(f.type, Number)]
     pairs = [set(pair) for pair in combinations(facts, 2)]

@@ -20,7 +20,8 @@ from povertyrules.model import ruleset as model
 from povertyrules.model.binding import bind
 
 if TYPE_CHECKING:
-    from povertyrules.engines.columns.decide import Counts, Decided, Planner
+    from povertyrules.engines.columns.decide import Planner
+    from povertyrules.engines.columns.decided import Counts, Decided
     from povertyrules.engines.columns.masks import Condition
     from povertyrules.engines.columns.naming import Naming
     from povertyrules.engines.columns.options import Masked, Options
@@ -170,7 +171,7 @@ class FrameDecisions:
         return self._native(self._decided.without_items(collection), parent or collection)
 
     def _native(self, frame: Any, name: str) -> Any:
-        from povertyrules.engines.columns.decide import native
+        from povertyrules.engines.columns.given import native
 
         found = metadata(self.ruleset, self.as_of, self._options.day)
         return attached(native(frame, self._sources[name]), found)
