@@ -21,7 +21,7 @@ from povertyrules.api.files.kinds import DUCKDB, TARGETS
 from povertyrules.api.files.parquet import ParquetSource
 from povertyrules.api.files.running import Run
 from povertyrules.api.files.sources import open_source
-from povertyrules.api.files.tables import has_table
+from povertyrules.api.files.tables import has_table, is_same
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import item_paths, side_paths
 from povertyrules.api.frames import misspelt
@@ -172,6 +172,8 @@ def decide_files(
     if into is None:
         read = [p for each in items.values() for p in each.source.places]
         _check_target(path, [*rows.places, *read], outputs)
+    elif within and table is not None:
+        _check_table(table, into, outputs)
     if not overwrite:
         _check_new(outputs, into)
     destination = into_files(outputs) if into is None else into_tables(place, into, outputs)
@@ -246,12 +248,24 @@ def _check_target(source: Path, read: Sequence[Path], outputs: Outputs) -> None:
         raise InvalidLedger(Fault.of(codes.TARGET_IN_SOURCE, "", name=str(target)))
 
 
+def _check_table(source: str, into: str, outputs: Outputs) -> None:
+    """The table that is read is no place for what is made of it."""
+    if any(is_same(source, table) for table in _tables(into, outputs)):
+        name = f"{outputs.target}:{source}"
+        raise InvalidLedger(Fault.of(codes.TARGET_IN_SOURCE, "", name=name))
+
+
+def _tables(into: str, outputs: Outputs) -> list[str]:
+    """The tables that results may be written to."""
+    names = [into, *(f"{into}_{name}" for name in outputs.items)]
+    return [table for name in names for table in (name, f"{name}_rejects")]
+
+
 def _check_new(outputs: Outputs, into: str | None) -> None:
     if into is None:
         there = [str(place) for place in outputs.paths if place.exists()]
     else:
-        names = [into, *(f"{into}_{name}" for name in outputs.items)]
-        tables = [table for name in names for table in (name, f"{name}_rejects")]
+        tables = _tables(into, outputs)
         there = [f"{outputs.target}:{t}" for t in tables if has_table(outputs.target, t)]
     if there:
         raise InvalidLedger(Fault.of(codes.RESULT_EXISTS, "", name=there[0]))
