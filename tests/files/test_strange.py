@@ -101,3 +101,43 @@ def test_results_never_replace_the_table_they_are_made_of(tmp_path: Path) -> Non
         decide(place, place, table="homes", into="Results")
     with duckdb.connect(str(place), read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM homes").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(
+    ("names", "into"), [(["rejects"], False), (["items", "items_rejects"], True)]
+)
+def test_no_result_is_written_over_another(names: list[str], into: bool, tmp_path: Path) -> None:
+    """Where a collection is called as the rejected rows of something are."""
+    rules = tmp_path / "rules.yaml"
+    entities = "".join(f", {n}: {{label: {n}, of: home, max: 9}}" for n in names)
+    facts = "".join(
+        f"  {n}: {{age_{n}: {{label: f{n}, type: integer, min: 0, max: 9}}}}\n" for n in names
+    )
+    outcomes = "".join(
+        f"  of_{n}: {{label: o{n}, of: {n}, when: age_{n} > 5, cite: notice#1}}\n" for n in names
+    )
+    rules.write_text(
+        "povertyrules: 1\n"
+        "ruleset: {id: meeting, version: '1', title: t, in_force: {from: 2020-01-01}}\n"
+        "sources: {notice: {clauses: {'1': c}}}\n"
+        f"entities: {{home: {{label: 户, key: home_id}}{entities}}}\n"
+        "facts:\n"
+        "  home: {home_id: {type: text, label: 户编号}, ill: {label: 大病, type: boolean}}\n"
+        f"{facts}outcomes:\n  aid: {{label: 救助, when: ill, cite: notice#1}}\n{outcomes}"
+    )
+    pl.DataFrame({"home_id": ["a"], "ill": [True]}).write_parquet(tmp_path / "in.parquet")
+    for name in names:
+        items = pl.DataFrame({"home_id": ["a"], f"age_{name}": [7]})
+        items.write_parquet(tmp_path / f"{name}.parquet")
+    target = tmp_path / ("out.duckdb" if into else "out.parquet")
+    if into:
+        pytest.importorskip("duckdb")
+    with pytest.raises(pr.InvalidLedger, match=r"out\.rejects\.parquet.*\[PR682\]|t_items_rejects"):
+        pr.decide_files(
+            pr.load(rules),
+            tmp_path / "in.parquet",
+            target,
+            as_of=AS_OF,
+            into="t" if into else None,
+            collections={name: tmp_path / f"{name}.parquet" for name in names},
+        )

@@ -169,6 +169,7 @@ def decide_files(
     }
     root = ruleset.checked.root.id
     outputs = Outputs(root, place, {name: _targets(place, each) for name, each in items.items()})
+    _check_apart(outputs, into)
     if into is None:
         read = [p for each in items.values() for p in each.source.places]
         _check_target(path, [*rows.places, *read], outputs)
@@ -246,6 +247,14 @@ def _check_target(source: Path, read: Sequence[Path], outputs: Outputs) -> None:
     resolved = {place.resolve() for place in read}
     if inside or any(place.resolve() in resolved for place in outputs.paths):
         raise InvalidLedger(Fault.of(codes.TARGET_IN_SOURCE, "", name=str(target)))
+
+
+def _check_apart(outputs: Outputs, into: str | None) -> None:
+    """A collection may be called `rejects`, as the rows of the records that are rejected are."""
+    places = [str(p) for p in outputs.paths] if into is None else _tables(into, outputs)
+    twice = next((place for place in places if places.count(place) > 1), None)
+    if twice is not None:
+        raise InvalidLedger(Fault.of(codes.RESULTS_MEET, "", name=twice))
 
 
 def _check_table(source: str, into: str, outputs: Outputs) -> None:

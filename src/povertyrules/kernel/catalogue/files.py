@@ -178,3 +178,11 @@ ITEMS_NEED_PARQUET = Code(
     "write it as Parquet, sorted by the key",
     "请存为按编号排序的 Parquet 文件",
 )
+RESULTS_MEET = Code(
+    "PR682",
+    "results-meet",
+    "two results would both be written to {name}, since a collection is called so",
+    "有两份结果都要写入 {name}，因为某个集合正叫这个名称",
+    "rename the collection in the ruleset, or decide without its items",
+    "请在规则集中为该集合改名，或不连同其各项评定",
+)
