@@ -284,3 +284,26 @@ def test_pictures_need_their_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(pr.MissingExtra, match="plots"):
         comparison.write(tmp_path / "out.html")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_names_that_the_rows_of_a_cell_have_themselves_are_refused(engine: str) -> None:
+    """They would stand twice, or be taken for the numbers of the rows."""
+    for name in ("before", "after_label", "differences", "x_compared", "x_before_mask_true_mask"):
+        frame = pl.DataFrame(ROWS, schema=SCHEMA).with_columns(pl.col("组").alias(name))
+        with pytest.raises(pr.InvalidFrame, match=rf"a column {name} of its own"):
+            pr.compare(first(), second(), MAKERS[engine](frame), as_of=DAY, by=[name])
+
+
+def test_numbers_of_its_own_are_no_column_of_the_caller() -> None:
+    """Whether or not it groups by that."""
+    frame = pl.DataFrame(ROWS, schema=SCHEMA)
+    turned = pl.Series("x_compared", range(len(ROWS))).reverse()
+    with pytest.raises(pr.InvalidFrame, match="a column x_compared of its own"):
+        pr.compare(first(), second(), frame.with_columns(turned), as_of=DAY)
+
+
+def test_lists_are_no_groups() -> None:
+    frame = pl.DataFrame(ROWS, schema=SCHEMA).with_columns(lists=pl.lit([1]))
+    with pytest.raises(pr.InvalidFrame, match=r"lists: List\(Int\d+\).*\[PR890\]"):
+        pr.compare(first(), second(), frame, as_of=DAY, by=["lists"])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from povertyrules.engines.columns.masks import Condition
 
 BEFORE, AFTER, DIFFERENCES = "before", "after", "differences"
+OWN_COLUMNS = (BEFORE, f"{BEFORE}_label", AFTER, f"{AFTER}_label", DIFFERENCES)
+"""What is told of each row, besides its key and the grouping columns."""
 
 
 def told(

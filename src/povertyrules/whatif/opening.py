@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 
 from povertyrules.kernel.catalogue import comparing as codes
+from povertyrules.kernel.catalogue.deciding_frames import NAME_TAKEN
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.faults import Fault, unique
+from povertyrules.whatif.differences import MASKS
+from povertyrules.whatif.households import OWN_COLUMNS
 from povertyrules.whatif.migration import Place
 from povertyrules.whatif.pairing import (
     ROW,
@@ -45,6 +48,7 @@ def pairs(
     base = nw.from_native(sides["before"].frame if given is None else given.frame)
     names = base.collect_schema().names()
     _check_grouping(sides, names, by)
+    _check_names(base, () if given is not None else (*before.keys, *after.keys), by)
     if isinstance(base, nw.LazyFrame):
         deciding = {name: Deciding(side.decide) for name, side in sides.items()}
         return Queried(base, before.keys, by, subjects, deciding)
@@ -80,6 +84,21 @@ def _check_grouping(
         ]
     if faults:
         raise InvalidFrame(unique(faults))
+
+
+def _check_names(base: Any, keys: Sequence[str], by: Sequence[str]) -> None:
+    """Raises `InvalidFrame` for names of columns that the rows of a cell have of their own, and
+    for grouping columns whose values cannot be told apart by counting them."""
+    schema = base.collect_schema()
+    taken = [name for name in (*keys, *by) if name in OWN_COLUMNS or name.startswith(MASKS)]
+    taken += [ROW] if ROW in schema and ROW not in taken and keys else []
+    faults = [Fault.of(NAME_TAKEN, "", column=name) for name in dict.fromkeys(taken)]
+    nested = [name for name in by if schema[name].is_nested()]
+    faults += [
+        Fault.of(codes.MIXED_GROUPS, "", reason=f"{name}: {schema[name]}") for name in nested
+    ]
+    if faults:
+        raise InvalidFrame(faults)
 
 
 def counted(found: Pairs, subject: Subject, groups: int) -> dict[Place, int]:

@@ -23,6 +23,7 @@ from povertyrules.api.files.parquet import ParquetSource
 from povertyrules.api.files.postgres import Database, Place, into_postgres, place_of
 from povertyrules.api.files.running import Run
 from povertyrules.api.files.sources import open_source
+from povertyrules.api.files.tables import is_same
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import item_paths, side_paths
 from povertyrules.api.frames import misspelt
@@ -172,11 +173,15 @@ def decide_files(
     }
     root = ruleset.checked.root.id
     targets = {name: _targets(place, into, each) for name, each in items.items()}
+    made = _made(place, into, root, targets)
+    _check_apart(made)
     if into is None and isinstance(place, Path):
         read = [p for each in items.values() for p in each.source.places]
         _check_target(path, [*rows.places, *read], Outputs(root, place, targets))
+    elif within and table is not None:
+        _check_table(place, table, made)
     if not overwrite:
-        _check_new(place, into, root, targets)
+        _check_new(place, into, made)
     with _opened(place, into, root, targets) as opened, undecidable(rows.name):
         run = Run(rows, Asked(ruleset, arguments, language), columns, items, opened)
         counts = run.write(size, metadata(ruleset, day, as_of_column), progress)
@@ -284,14 +289,32 @@ def has_table(place: Place, table: str) -> bool:
     return tables.has_table(place, table)
 
 
-def _check_new(place: Place, into: str | None, root: str, targets: Targets) -> None:
+def _made(place: Place, into: str | None, root: str, targets: Targets) -> list[str]:
+    """The files or tables that results may be written to."""
+    if into is None:
+        return [str(path) for path in Outputs(root, cast("Path", place), targets).paths]
+    names = [into, *(f"{into}_{name}" for name in targets)]
+    return [table for name in names for table in (name, f"{name}_rejects")]
+
+
+def _check_apart(made: list[str]) -> None:
+    """A collection may be called `rejects`, as the rows of the records that are rejected are."""
+    twice = next((name for name in made if made.count(name) > 1), None)
+    if twice is not None:
+        raise InvalidLedger(Fault.of(codes.RESULTS_MEET, "", name=twice))
+
+
+def _check_table(place: Place, source: str, made: list[str]) -> None:
+    """The table that is read is no place for what is made of it."""
+    if any(is_same(source, table) for table in made):
+        raise InvalidLedger(Fault.of(codes.TARGET_IN_SOURCE, "", name=f"{place}:{source}"))
+
+
+def _check_new(place: Place, into: str | None, made: list[str]) -> None:
     """Refuse what would write over a file or a table that is there."""
     if into is None:
-        outputs = Outputs(root, cast("Path", place), targets)
-        there = [str(path) for path in outputs.paths if path.exists()]
+        there = [path for path in made if Path(path).exists()]
     else:
-        names = [into, *(f"{into}_{name}" for name in targets)]
-        made = [table for name in names for table in (name, f"{name}_rejects")]
         there = [f"{place}:{table}" for table in made if has_table(place, table)]
     if there:
         raise InvalidLedger(Fault.of(codes.RESULT_EXISTS, "", name=there[0]))

@@ -43,7 +43,10 @@ class CsvSource:
     def _heading(self) -> list[str]:
         with self._path.open(encoding=_python(self._encoding), newline="") as text:
             try:
-                names = next(csv.reader(text, delimiter=self._separator, strict=True), [])
+                reader = csv.reader(text, delimiter=self._separator, strict=True)
+                names = next(reader, [])
+                self._heading_lines = reader.line_num
+                self._is_over = not text.read(1)
             except (csv.Error, UnicodeDecodeError) as error:
                 self._broken(error, "第 1 行有误")
         names = [name.strip() for name in names]
@@ -58,7 +61,7 @@ class CsvSource:
         import polars as pl
 
         none = True
-        for frame in self._frames():
+        for frame in () if self._is_over else self._frames():
             for start in range(0, frame.height, rows):
                 none = False
                 yield _batch(frame.slice(start, rows), wanted)
@@ -96,7 +99,7 @@ class CsvSource:
                 block_size=_BLOCK,
                 encoding=self._encoding,
                 column_names=list(self.columns),
-                skip_rows=1,
+                skip_rows=self._heading_lines,
             ),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=self._separator,

@@ -149,7 +149,7 @@ class JsonLinesSource:
             if name in self._items:
                 raise InvalidLedger(Fault.of(codes.ITEMS_IN_LINES, "", name=self.name, items=name))
             if column is None:
-                self._unknown.add(name)
+                self._unknown.add(name.encode("utf-8", "replace").decode())
             elif column in values:
                 fault = {"name": name, "other": name}
                 told.append(self._told(ledger_codes.FACT_GIVEN_TWICE, column, **fault))
@@ -163,6 +163,9 @@ class JsonLinesSource:
         if value is None:
             return None, ""
         fact = self._facts.get(column)
+        if any(_is_broken(text) for text in (value if isinstance(value, list) else [value])):
+            label = fact.label if fact else column
+            return None, self._told(record_codes.BROKEN_TEXT, column, label=label)
         code, read = self._readings.get(column, _KEPT)
         found = read(value)
         if found is not None:
@@ -230,6 +233,11 @@ def _boolean(fact: Fact) -> Callable[[Any], bool | None]:
 
 def _text(value: Any) -> str | None:
     return value if type(value) is str else None
+
+
+def _is_broken(value: Any) -> bool:
+    """Whether a text has half a character, which no file can hold."""
+    return isinstance(value, str) and any("\ud800" <= c <= "\udfff" for c in value)
 
 
 def _number(value: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -31,6 +32,7 @@ class TableSource:
             self._table = quoted(known_table(_tables(connection), str(path), table))
             described = connection.execute(f"DESCRIBE {self._table}").fetchall()
             self.columns = [str(row[0]) for row in described]
+            self._query = _selected(self._table, [(str(row[0]), str(row[1])) for row in described])
             count = connection.execute(
                 f"SELECT count(*) FROM {self._table}"  # noqa: S608  a quoted name
             ).fetchone()
@@ -42,7 +44,7 @@ class TableSource:
         none = True
         with connected(self._path, read_only=self._read_only) as connection:
             try:
-                query = connection.sql(f"FROM {self._table}")
+                query = connection.sql(self._query)
                 for part in query.to_arrow_reader(rows):
                     none = False
                     yield table_batch(part, wanted)
@@ -50,6 +52,17 @@ class TableSource:
                     yield table_batch(query.limit(0).to_arrow_table(), wanted)
             except duckdb.Error as error:
                 unusable(self._path, error)
+
+
+_STRANGE = re.compile(r"\b(INTERVAL|UNION|BIT|BIGNUM|VARINT|TIME WITH TIME ZONE)\b")
+"""Types that DuckDB hands over in forms which nothing else reads, or reads as something else."""
+
+
+def _selected(table: str, columns: Sequence[tuple[str, str]]) -> str:
+    """The query for all rows: columns of such types as the texts that DuckDB shows."""
+    strange = [quoted(name) for name, type_ in columns if _STRANGE.search(type_)]
+    replaced = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in strange)
+    return f"SELECT * REPLACE ({replaced}) FROM {table}" if strange else f"FROM {table}"  # noqa: S608
 
 
 def table_batch(part: Any, wanted: Sequence[str]) -> Batch:
@@ -91,7 +104,12 @@ def has_table(path: Path, table: str) -> bool:
     if not path.exists():
         return False
     with connected(path, read_only=True) as connection:
-        return table in _tables(connection)
+        return any(is_same(table, known) for known in _tables(connection))
+
+
+def is_same(table: str, other: str) -> bool:
+    """Whether DuckDB takes two names for one table: it does not tell capitals apart."""
+    return table.casefold() == other.casefold()
 
 
 def _tables(connection: Any) -> list[str]:

@@ -90,15 +90,43 @@ class _Csv:
 
 
 def _flat(frame: pl.DataFrame) -> pl.DataFrame:
-    """Lists as texts, since CSV has none; what else it cannot hold, as JSON."""
+    """Columns that CSV can hold: lists as texts, what else it cannot hold as JSON."""
+    return frame.with_columns(_flat_column(frame.get_column(name)) for name in frame.columns)
+
+
+def _flat_column(column: pl.Series) -> pl.Series:
     import polars as pl
 
-    lists = [n for n, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
-    nested = [n for n, dtype in frame.schema.items() if dtype.is_nested() and n not in lists]
-    return frame.with_columns(
-        *(pl.col(n).cast(pl.List(pl.String)).list.join("、") for n in lists),
-        *(pl.col(n).struct.json_encode() for n in nested),
-    )
+    dtype = column.dtype
+    if isinstance(dtype, pl.List) and _is_plain(dtype.inner):
+        return column.cast(pl.List(pl.String)).list.join("、")
+    if isinstance(dtype, pl.Binary):
+        return column.bin.encode("hex")
+    if isinstance(dtype, pl.Duration):
+        return column.dt.to_string("iso")
+    if dtype.is_nested() or not _is_plain(dtype):  # rare, and engines differ in what they encode
+        texts = [None if value is None else _json(value) for value in column.to_list()]
+        return pl.Series(column.name, texts, pl.String)
+    return column
+
+
+def _is_plain(dtype: Any) -> bool:
+    """Whether a value is written as it is."""
+    import polars as pl
+
+    plain = (pl.String, pl.Boolean, pl.Date, pl.Datetime, pl.Time, pl.Categorical, pl.Enum, pl.Null)
+    return dtype.is_numeric() or isinstance(dtype, plain)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_told)
+
+
+def _told(value: Any) -> Any:
+    """What JSON has no form for."""
+    if isinstance(value, bytes):
+        return value.hex()
+    return value.to_list() if hasattr(value, "to_list") else str(value)
 
 
 def write_metadata(file: IO[bytes], target: Path, metadata: Mapping[str, Any]) -> None:

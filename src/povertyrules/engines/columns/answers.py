@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 import narwhals as nw
@@ -15,6 +16,7 @@ from povertyrules.engines.columns.spelling import Spelled
 from povertyrules.engines.columns.stamp import stamp
 from povertyrules.engines.columns.terms import Bit, Term, all_of, column, combine, lit, opposite
 from povertyrules.kernel.catalogue import deciding_frames as codes
+from povertyrules.kernel.catalogue.comparing import UNCLEAR_ANSWER
 from povertyrules.kernel.errors import InvalidFrame
 from povertyrules.kernel.faults import Fault
 from povertyrules.model.ruleset import Entity, Group
@@ -34,32 +36,43 @@ def result_columns(
     """The columns of a result: keys, what was decided and why, and whether a row is accepted.
 
     Texts of a frame in memory are packed: they are looked up when it is there. Raises
-    `InvalidFrame` where a column of the caller's would share its name with another.
+    `InvalidFrame` where a column of the caller's, or an outcome, would share its name with
+    another.
     """
     entity, table = source.entity, plan.tables[source.entity.id]
     pairs = list(zip(source.keys, table.keys, strict=True))[: -1 if source.anonymous else None]
     given = {own: column(key) for own, key in pairs}
     if entity.parent is None:
         given |= {name: column(inside(name)) for name in options.keep}
-    made = _statuses(plan, entity, options, enum=source.backend.enums)
-    made |= {name: text.term(packed=not source.lazy) for name, text in texts.items()}
-    made |= stamp(plan, entity, options, enum=source.backend.enums)
+    parts: list[Mapping[str, Term]] = [
+        _statuses(plan, entity, options),
+        _answers(plan, entity, options, enum=source.backend.enums),
+        {name: text.term(packed=not source.lazy) for name, text in texts.items()},
+        stamp(plan, entity, options, enum=source.backend.enums),
+    ]
     if options.masks is not None and entity.parent is None:
-        made |= masks.columns(masks.conditions(plan, options.masks))
+        parts.append(masks.columns(masks.conditions(plan, options.masks)))
     if isinstance(accepted, Term):
-        made[ACCEPTED] = accepted
-    if taken := [name for name in given if name in made or name == ROW_NUMBER]:
+        parts.append({ACCEPTED: accepted})
+    names = Counter([ROW_NUMBER, *(name for part in parts for name in part)])
+    taken = [name for name in given if name in names]
+    taken += [name for name, count in names.items() if count > 1]  # as an outcome is called
+    if taken:
         raise InvalidFrame([Fault(codes.NAME_TAKEN, entity.id, {"column": n}) for n in taken])
-    return {**given, **made}
+    return {name: term for part in (given, *parts) for name, term in part.items()}
 
 
-def _statuses(plan: Plan, entity: Entity, options: Options, *, enum: bool) -> dict[str, Term]:
+def _statuses(plan: Plan, entity: Entity, options: Options) -> dict[str, Term]:
     outcomes = [o for o in entity.outcomes if options.wants(o.id)]
-    columns = {outcome.id: status(plan.truths[outcome.id]) for outcome in outcomes}
-    for group in plan.ruleset.groups.values():
-        if group.entity == entity.id and options.wants(group.id):
-            columns[group.id] = _answer(plan, group, enum=enum)
-    return columns
+    return {outcome.id: status(plan.truths[outcome.id]) for outcome in outcomes}
+
+
+def _answers(plan: Plan, entity: Entity, options: Options, *, enum: bool) -> dict[str, Term]:
+    groups = [g for g in plan.ruleset.groups.values() if g.entity == entity.id]
+    groups = [group for group in groups if options.wants(group.id)]
+    if any(NONE in group.outcomes for group in groups):
+        raise InvalidFrame([Fault.of(UNCLEAR_ANSWER, entity.id, name=NONE)])
+    return {group.id: _answer(plan, group, enum=enum) for group in groups}
 
 
 def _answer(plan: Plan, group: Group, *, enum: bool) -> Term:

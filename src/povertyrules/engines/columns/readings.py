@@ -29,6 +29,8 @@ from povertyrules.model.ruleset import Fact
 
 _INTEGERS = (nw.Int8, nw.Int16, nw.Int32, nw.Int64, nw.UInt8, nw.UInt16, nw.UInt32, nw.UInt64)
 _NARROW = {"Int8": 8, "Int16": 16, "Int32": 32}
+_WIDE = (nw.Int128, nw.UInt128)
+"""As sums over integers have in DuckDB: read as numerals."""
 _FLOATS = (nw.Float32, nw.Float64)
 _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 _MOST_DIGITS = 18
@@ -183,7 +185,7 @@ class _Reader:
             return self._float(decimals)
         if isinstance(self.dtype, nw.Decimal) or self._is(nw.Decimal):
             return self._numeral(self._decimal_text(), decimals)
-        if self._is(*_TEXTS):
+        if self._is(*_TEXTS, *_WIDE):
             return self._numeral(self._string(), decimals)
         raise self._unreadable(codes.EXPECTED_NUMBER)
 
@@ -216,15 +218,24 @@ class _Reader:
         least, most = _unscaled_limits(self.fact)
         narrowest, widest = _span(self.dtype)
         declared = limits(self.fact)
+        low, high = self._beside(max(least, narrowest)), self._beside(min(most, widest))
         if least > narrowest:
-            self._out(source < least, declared[0], below=True)
+            self._out(source < low, declared[0], below=True)
         if most < widest:
-            self._out(source > most, declared[1], below=False)
+            self._out(source > high, declared[1], below=False)
         if least > narrowest and most < widest:
-            return source.is_between(least, most)
+            return source.is_between(low, high)
+        sound: nw.Expr | None = None
         if least > narrowest:
-            return source >= least
-        return source <= most if most < widest else None
+            sound = source >= low
+        elif most < widest:
+            sound = source <= high
+        return sound
+
+    def _beside(self, limit: int) -> Any:
+        """A limit as it is compared with an integer column: some engines would turn one without
+        a sign into one with a sign, which has no room for all that it may hold."""
+        return nw.lit(limit, nw.UInt64) if self._is(nw.UInt64) else limit
 
     def _out(self, where: nw.Expr, declared: int | None, *, below: bool) -> None:
         if declared is None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from povertyrules.engines.columns.nulls import ALL_NULL
 from povertyrules.engines.columns.sources import Source
 from povertyrules.model.ruleset import Entity, Ruleset
 
@@ -52,8 +55,9 @@ def _items(
     options: Options,
 ) -> list[dict[str, Any]]:
     source = sources[entity.id]
+    own = source.keys[-1]  # of items that are anonymous no row has it, and nothing is keyed to them
     return [
-        _record(ruleset, sources, source, (*keys, row[source.keys[-1]]), row, options)
+        _record(ruleset, sources, source, (*keys, row.get(own)), row, options)
         for row in _rows(source, keys)
     ]
 
@@ -65,11 +69,33 @@ def _is_given(source: Source, row: Mapping[str, Any], collection: str, options: 
     return options.always
 
 
+def _may_have(source: Source, name: str, key: Any) -> bool:
+    """Whether a key column may have a value at all: engines refuse to compare a number with a
+    text, and pandas takes the keys of no rows for numbers."""
+    dtype = source.schema.get(name, nw.Int64())  # of rows that are numbered
+    if dtype is ALL_NULL or (not source.lazy and len(source.frame) == 0):
+        return False
+    kinds = next((kinds for is_of, kinds in _KINDS if is_of(dtype)), object)
+    return isinstance(key, kinds) and not (isinstance(key, bool) and kinds is Number)
+
+
+_TEXTS = (nw.String, nw.Categorical, nw.Enum)
+_KINDS: tuple[tuple[Callable[[Any], bool], type], ...] = (
+    (lambda dtype: bool(dtype.is_numeric()), Number),
+    (lambda dtype: dtype in _TEXTS, str),
+    (lambda dtype: dtype == nw.Date, date),
+)
+"""What the values of a key column are to Python, as far as that is known."""
+
+
 def _rows(source: Source, keys: tuple[Any, ...]) -> list[dict[str, Any]]:
     """The rows with these keys, in their order."""
-    pairs = zip(source.keys, keys, strict=False)
+    pairs = list(zip(source.keys, keys, strict=False))
+    if not all(_may_have(source, name, key) for name, key in pairs):
+        return []
     frame = source.frame.filter(*(nw.col(name) == key for name, key in pairs))
-    names = [*source.columns.used.values(), *source.keys, *source.counts.values(), *source.also]
+    told = source.keys[:-1] if source.anonymous else source.keys
+    names = [*source.columns.used.values(), *told, *source.counts.values(), *source.also]
     frame = frame.select(*dict.fromkeys(names))
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect()

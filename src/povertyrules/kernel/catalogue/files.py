@@ -186,3 +186,11 @@ BAD_SERVER = Code(
     "look at the URI, the rights of its user and the server; nothing was written that is kept",
     "请检查地址、用户权限和服务器；没有留下任何结果",
 )
+RESULTS_MEET = Code(
+    "PR683",
+    "results-meet",
+    "two results would both be written to {name}, since a collection is called so",
+    "有两份结果都要写入 {name}，因为某个集合正叫这个名称",
+    "rename the collection in the ruleset, or decide without its items",
+    "请在规则集中为该集合改名，或不连同其各项评定",
+)
