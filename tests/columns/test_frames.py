@@ -815,3 +815,33 @@ def test_a_column_that_is_kept_and_one_that_is_made_may_not_share_a_name(
     assert rows_of(kept.frame)[0][name] == 1
     with pytest.raises(pr.InvalidFrame, match=f"the result has a column {name} of its own"):
         zhaojia.evaluate_frame(frame, as_of=DAY, keep=[name], reasons="codes", stamp=True)
+
+
+_RISKS = """
+povertyrules: 1
+ruleset: {id: risks, version: '1', title: 风险, in_force: {from: 2020-01-01}}
+sources: {notice: {clauses: {'1': 条文}}}
+entities: {home: {label: 户, key: k}}
+facts:
+  home:
+    k: {type: text, label: 编号}
+    risks: {type: choice, many: true, values: {ill: 患病, flood: 受灾}, label: 风险}
+outcomes:
+  at_risk: {label: 有风险, when: count(risks) >= 1, cite: notice#1}
+"""
+
+
+@pytest.mark.parametrize("engine", ["polars", "pyarrow", "duckdb"])
+def test_lists_of_choices_with_other_values_are_told_as_such(engine: str, tmp_path: Path) -> None:
+    path = tmp_path / "risks.yaml"
+    path.write_text(_RISKS, encoding="utf-8")
+    lists = [["ill"], [], None, ["患病", "fire"], ["ill", "患病"]]
+    frame = MAKERS[engine](pl.DataFrame({"k": list("abcde"), "risks": lists}))
+    decided = pr.load(path).evaluate_frame(frame, as_of=DAY, language="en")
+    found = {row["k"]: truth(row["at_risk"]) for row in rows_of(decided.frame)}
+    assert found == {"a": True, "b": False, "c": None}
+    told = {row["k"]: row["reasons"] for row in rows_of(decided.rejected)}
+    assert told.keys() == {"d", "e"}
+    for reason in told.values():
+        assert reason.startswith("risks: “风险” has a value that is none of its choices, or one")
+        assert reason.endswith("give each at most once, of: ill, flood [PR656]")

@@ -21,6 +21,7 @@ from povertyrules.engines.columns.nulls import ALL_NULL
 from povertyrules.engines.columns.terms import LOADED, Term, column, lit
 from povertyrules.engines.columns.whole import LARGEST, WIDEST, Whole
 from povertyrules.kernel import calendar
+from povertyrules.kernel.catalogue import frames as frame_codes
 from povertyrules.kernel.catalogue import records as codes
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.numbers import MAX_DIGITS, plain_text, unscale
@@ -423,7 +424,7 @@ class _Reader:
             has = text.str.contains(f"{SEPARATOR}{value}{SEPARATOR}", literal=True)
             total = total + nw.when(has).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
         strange = self._keep(count != total)
-        self._fault(codes.UNKNOWN_CHOICE, strange, values=", ".join(self.fact.labels))
+        self._fault(frame_codes.STRANGE_LIST, strange, values=", ".join(self.fact.labels))
         limit = self.fact.type.max_chosen if isinstance(self.fact.type, Choice) else None
         if limit is not None:
             self._fault(codes.TOO_MANY_CHOSEN, count > limit, count="…", limit=limit)

@@ -52,3 +52,11 @@ NOT_IN_FORCE_THAT_DAY = Code(
     "check the date, or use the ruleset of that time",
     "请核对日期，或使用当时的规则",
 )
+STRANGE_LIST = Code(
+    "PR656",
+    "strange-list-of-choices",
+    "“{label}” has a value that is none of its choices, or one of them twice",
+    "“{label}”中有不属于其选项的值，或有重复的值",
+    "give each at most once, of: {values}",
+    "每个值至多写一次，可用：{values}",
+)
