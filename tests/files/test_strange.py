@@ -141,3 +141,22 @@ def test_no_result_is_written_over_another(names: list[str], into: bool, tmp_pat
             into="t" if into else None,
             collections={name: tmp_path / f"{name}.parquet" for name in names},
         )
+
+
+def test_a_folder_and_a_column_may_not_say_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "household_size=9"
+    folder.mkdir(parents=True)
+    frame = pl.DataFrame({"household_id": ["a"], "household_size": [7]})
+    frame.write_parquet(folder / "part.parquet")
+    with pytest.raises(pr.InvalidLedger, match=r"its folder says household_size=9.*\[PR684\]"):
+        pr.decide_files(
+            pr.load("zhaojia"), tmp_path / "in", tmp_path / "out.csv", as_of="2020-06-01"
+        )
+
+
+def test_items_within_json_lines_are_refused_by_their_label_too(tmp_path: Path) -> None:
+    ruleset = pr.load(Path(__file__).parents[1] / "conformance" / "rulesets" / "collections.yaml")
+    label = ruleset.checked.entities["members"].label
+    (tmp_path / "in.jsonl").write_text(f'{{"limit": 3, "{label}": []}}\n', encoding="utf-8")
+    with pytest.raises(pr.InvalidLedger, match=f"`{label}` within its lines"):
+        pr.decide_files(ruleset, tmp_path / "in.jsonl", tmp_path / "out.csv", as_of="2020-06-01")

@@ -149,7 +149,7 @@ def decide_files(
     day = None if as_of is None else ruleset.on(as_of).binding.as_of
     _check_kind(place, into)
     within = into is not None and _is_same(path, place)
-    rows = open_source(path, ruleset.checked.root, kept, language, table, read_only=not within)
+    rows = open_source(path, ruleset.checked, kept, language, table, read_only=not within)
     also = [*kept, *([as_of_column] if as_of_column else [])]
     columns = columns_of(ruleset.checked, rows, given, also)
     size = rows_for(len(rows.columns)) // (_RECORDS_OF_MANY if paths else 1)

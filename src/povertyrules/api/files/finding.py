@@ -137,7 +137,7 @@ def _opened(source: Path, ruleset: Ruleset, table: str | None) -> RowSource:
     if source.exists() and not source.is_dir() and source.suffix.lower() not in kinds:
         suffixes = ", ".join(kinds)
         raise InvalidLedger(Fault.of(codes.UNKNOWN_SOURCE, "", name=str(source), suffixes=suffixes))
-    return open_source(source, ruleset.checked.root, (), "en", table)
+    return open_source(source, ruleset.checked, (), "en", table)
 
 
 def _rows(rows: RowSource, columns: Columns, key: str) -> Iterator[tuple[int, pl.DataFrame]]:

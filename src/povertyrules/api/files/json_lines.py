@@ -24,7 +24,7 @@ from povertyrules.kernel.numbers import plain_text
 from povertyrules.kernel.suggest import nearest
 from povertyrules.kernel.types import Boolean, Choice, Date, Number, Text
 from povertyrules.ledgers.cells import cell_reader
-from povertyrules.model.ruleset import Entity, Fact
+from povertyrules.model.ruleset import Fact, Ruleset
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,7 +47,10 @@ class JsonLinesSource:
     their ids, and the names that are to be kept.
     """
 
-    def __init__(self, path: Path, root: Entity, keep: Sequence[str], language: Language) -> None:
+    def __init__(
+        self, path: Path, ruleset: Ruleset, keep: Sequence[str], language: Language
+    ) -> None:
+        root = ruleset.root
         self.name = str(path)
         self.places: Sequence[Path] = (path,)
         self.remarks: Sequence[str] = ()
@@ -61,7 +64,8 @@ class JsonLinesSource:
             name: fact.id for fact in root.facts for name in (*fact.aliases, fact.label, fact.id)
         }
         self._readings = {fact.id: _reading(fact) for fact in root.facts}
-        self._items = {collection.id for collection in root.collections}
+        names = [(c.id, ruleset.entities[c.id].label) for c in root.collections]
+        self._items = {name for pair in names for name in pair}
         self._kept = [name for name in keep if name not in self._names]
         self.columns = [*self._facts, *self._kept]
         with path.open("rb"):

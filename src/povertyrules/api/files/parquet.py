@@ -62,6 +62,11 @@ class ParquetSource:
 
     def _add(self, file: Path, said: dict[str, str | None]) -> None:
         rows, columns, largest = _footer(file)
+        for name, value in said.items():
+            if name in columns:
+                shown = _NOTHING if value is None else value
+                fault = Fault.of(codes.SAID_TWICE, "", name=str(file), column=name, value=shown)
+                raise InvalidLedger(fault)
         self._is_coarse |= largest > LARGE_GROUP
         first = self._parts[0] if self._parts else None
         if first is None:

@@ -13,12 +13,12 @@ from povertyrules.kernel.catalogue import files as codes
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
-from povertyrules.model.ruleset import Entity
+from povertyrules.model.ruleset import Ruleset
 
 
 def open_source(
     path: Place,
-    root: Entity,
+    ruleset: Ruleset,
     keep: Sequence[str],
     language: Language,
     table: str | None = None,
@@ -36,7 +36,7 @@ def open_source(
     if suffix in kinds.CSV:
         return delimited.CsvSource(path)
     if suffix in kinds.JSON_LINES:
-        return json_lines.JsonLinesSource(path, root, keep, language)
+        return json_lines.JsonLinesSource(path, ruleset, keep, language)
     if suffix in kinds.DUCKDB:
         return tables.TableSource(path, table, read_only=read_only)
     suffixes = ", ".join(kinds.SOURCES)

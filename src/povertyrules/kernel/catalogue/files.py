@@ -194,3 +194,11 @@ RESULTS_MEET = Code(
     "rename the collection in the ruleset, or decide without its items",
     "请在规则集中为该集合改名，或不连同其各项评定",
 )
+SAID_TWICE = Code(
+    "PR684",
+    "column-and-folder",
+    "{name} has a column {column}, and its folder says {column}={value}",
+    "{name} 中有“{column}”列，而所在目录又写明 {column}={value}",
+    "drop the column from the files, or give the folders other names",
+    "请删去文件中的这一列，或改目录的名称",
+)
