@@ -143,9 +143,9 @@ def _with_sheet(path: Path, old: bytes, new: bytes) -> Path:
 def test_what_stands_in_comments_is_no_cell_and_takes_no_time(tmp_path: Path, piece: bytes) -> None:
     comment = b"<sheetData><!--" + piece * 50_000 + b'<c r="B2" t="e"><v>#N/A</v></c>-->'
     path = _with_sheet(tmp_path / "a.xlsx", b"<sheetData>", comment)
-    start = time.perf_counter()
+    start = time.process_time()
     ledger = read_ledger(path, PLAIN)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert ledger.records[0].data["wage_income"] == 5
 
 
@@ -153,9 +153,9 @@ def test_many_troubled_cells_take_no_time(tmp_path: Path) -> None:
     cells = b"".join(b'<c r="B%d" t="e"><f>1' % (3 * i) + b"</f></c>" for i in range(1, 20_000))
     row = b"</row><row r='9'>" + cells + b"</row></sheetData>"
     path = _with_sheet(tmp_path / "a.xlsx", b"</row></sheetData>", row)
-    start = time.perf_counter()
+    start = time.process_time()
     read_ledger(path, WITH_MEMBERS)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
-from time import perf_counter
+from time import process_time
 from types import MappingProxyType
 from typing import Any
 
@@ -474,6 +474,6 @@ def test_an_odd_number_is_what_its_base_type_holds() -> None:
     ids=["lying", "truth", "many decimals", "many digits", "no number", "long fraction"],
 )
 def test_numbers_that_are_refused_at_once(value: Any, code: Code) -> None:
-    start = perf_counter()
+    start = process_time()
     assert [fault.code for fault in refused({"household_size": value})] == [code]
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2

@@ -22,11 +22,11 @@ MEMORY = 400 * 1024 * 1024
 def main(path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     found: tuple[str, ...] = ()
-    before = time.perf_counter()
+    before = time.process_time()
     try:
         checked(read_file(path))
     except InvalidRuleset as error:
-        seconds = time.perf_counter() - before
+        seconds = time.process_time() - before
         found = tuple(d.code.slug for d in error.diagnostics)
         shown = len(str(error))
         print(json.dumps({"seconds": seconds, "codes": found, "shown": shown}))  # noqa: T201

@@ -39,6 +39,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "extra_columns": ("分批评定和比较", "deciding files part by part, or comparing,"),
     "extra_duckdb": ("DuckDB 数据库", "a DuckDB database"),
     "extra_postgres": ("PostgreSQL 数据库", "a PostgreSQL database"),
+    "extra_store": ("办理事项的数据库", "a database of cases"),
     "extra_plots": ("写出图", "drawing a comparison"),
     "not_in_force": (
         "{what} 在 {as_of} 没有效力；有效期间：{spans}",
