@@ -26,6 +26,19 @@ _NOT_DURABLE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 @dataclass(frozen=True)
 class Server:
     folder: Path
+    programs: Path
+    options: str
+
+    def start(self) -> None:
+        options = f"-k {self.folder} -c listen_addresses= {self.options}"
+        self._control("-w", "-l", self.folder / "log", "-o", options, "start")
+
+    def stop(self, mode: str = "immediate") -> None:
+        """`immediate` is a crash: what was not on the disk is lost."""
+        self._control("-m", mode, "stop")
+
+    def _control(self, *arguments: str | Path) -> None:
+        _run(self.programs / "pg_ctl", "-D", self.folder / "data", *arguments)
 
     def uri(self, database: str = "postgres", password: str = PASSWORD) -> str:
         host = quote(str(self.folder), safe="")
@@ -40,8 +53,9 @@ def installed() -> Path | None:
 
 
 @contextmanager
-def running(programs: Path) -> Iterator[Server]:
-    """A server with one superuser, reached by its password."""
+def running(programs: Path, *, durable: bool = False) -> Iterator[Server]:
+    """A server with one superuser, reached by its password. A `durable` one writes to the disk
+    before it says so, as servers do; the others are faster."""
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path is
     data, secret = folder / "data", folder / "secret"
     secret.write_text(PASSWORD, encoding="utf-8")
@@ -49,20 +63,14 @@ def running(programs: Path) -> Iterator[Server]:
         for path in (folder, secret):
             shutil.chown(path, _NOBODY)
     make = ["--auth=scram-sha-256", f"--username={USER}", f"--pwfile={secret}", "--encoding=UTF8"]
-    start: list[str | Path] = [
-        "-w",
-        "-l",
-        folder / "log",
-        "-o",
-        f"-k {folder} -c listen_addresses= {_NOT_DURABLE}",
-    ]
+    server = Server(folder, programs, "" if durable else _NOT_DURABLE)
     try:
         _run(programs / "initdb", "-D", data, *make, "--locale=C", "--no-sync")
-        _run(programs / "pg_ctl", "-D", data, *start, "start")
+        server.start()
         try:
-            yield Server(folder)
+            yield server
         finally:
-            _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder)
 

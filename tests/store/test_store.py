@@ -1,20 +1,19 @@
-"""The SQLite store: what it says is written is written, and nothing else; damage is found."""
+"""The store: what it says is written is written, and nothing else; damage is found."""
 
 from __future__ import annotations
 
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from sqlalchemy.exc import IntegrityError
 
 from povertyrules.cases import (
     Acted,
@@ -26,22 +25,23 @@ from povertyrules.cases import (
     canonical,
     read_event,
     replay,
+    to_dict,
 )
 from povertyrules.cases.sql.chain import FIRST, link
 from povertyrules.cases.sql.store import SqlStore
-from povertyrules.kernel.errors import DamagedStore, MissingExtra, UnsupportedFeature
-from tests.cases.scenes import actor, day, listed, log, proper_act, slugs, warned, zhaojia
+from povertyrules.kernel.errors import DamagedStore, MissingExtra, StoreFailed, UnsupportedFeature
+from tests.cases.scenes import actor, day, listed, log, proper_act, refused, slugs, warned, zhaojia
 from tests.cases.test_properties import RULESETS, logs
+from tests.store.places import new_place, raw, without_triggers
 
 ROOT = Path(__file__).parents[2]
 RULES = zhaojia().procedure.rules
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    made = SqlStore(RULES, tmp_path / "cases.db")
-    yield made
-    made.close()
+def of_household(event: Event, number: int) -> Event:
+    """The event as that of another household, and of another case."""
+    own = replace(event, case=f"{event.case}{number}")
+    return replace(own, subject=f"户{number}") if isinstance(own, Opened) else own
 
 
 def filled(store: SqlStore, *cases: Case) -> SqlStore:
@@ -50,26 +50,17 @@ def filled(store: SqlStore, *cases: Case) -> SqlStore:
     return store
 
 
-def raw(tmp_path: Path, *statements: str) -> None:
-    """What somebody does to the file behind the store's back."""
-    with sqlite3.connect(tmp_path / "cases.db") as connection:
-        for statement in statements:
-            connection.execute(statement)
-    connection.close()
-
-
 LATER = proper_act(zhaojia(), "review", day("4-22"))
-FORGED = ("DROP TRIGGER events_are_not_changed", "DROP TRIGGER events_are_not_removed")
 
 
-def test_what_is_stored_is_what_the_events_fold_to(store: SqlStore, tmp_path: Path) -> None:
+def test_what_is_stored_is_what_the_events_fold_to(store: SqlStore, place: str) -> None:
     filled(store, listed(), warned())
     assert (store.case("甲"), store.case("乙"), store.case("丙")) == (listed(), warned(), None)
     assert store.cases_of("510001") == (warned(), listed())
     assert [read_event(line) for line in store.export_log()] == log(listed(), warned())
     assert store.verify() == ()
     store.close()
-    again = SqlStore(RULES, tmp_path / "cases.db")
+    again = SqlStore(RULES, place)
     assert again.case("乙") == warned()
     again.close()
 
@@ -96,7 +87,11 @@ def test_a_stale_writer_is_told_and_nothing_is_overwritten(store: SqlStore) -> N
     one = Acted("乙", 2, proper_act(zhaojia(), "review", day("4-21")))
     other = Acted("乙", 2, proper_act(zhaojia(), "withdraw", day("4-21")))
     assert isinstance(store.append(one), Case)
-    assert slugs(store.append(other)) == ["wrong-number"]
+    told = refused(store.append(other))
+    assert slugs(told) == ["wrong-number"]
+    assert told.since == (one,)
+    assert "其间已办理：\n  2 2020-04-21 review 王某某 (village)\n" in told.to_text("zh")
+    assert told.to_dict()["since"] == [to_dict(one)]
     case = store.case("乙")
     assert case is not None
     assert case.later == (one,)
@@ -116,7 +111,10 @@ def test_a_correction_is_appended(store: SqlStore) -> None:
     assert store.verify() == ()
 
 
-def test_a_log_is_imported_whole_or_not_at_all(store: SqlStore, tmp_path: Path) -> None:
+def test_a_log_is_imported_whole_or_not_at_all(
+    store: SqlStore, kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    server = request.getfixturevalue("postgres") if kind == "postgres" else None
     events = log(listed(), warned())
     wrong = [*events, Acted("不在", 4, LATER)]
     (told,) = store.import_log(wrong)
@@ -124,11 +122,40 @@ def test_a_log_is_imported_whole_or_not_at_all(store: SqlStore, tmp_path: Path) 
     assert list(store.export_log()) == []
     assert store.import_log(events) == ()
     lines = list(store.export_log())
-    copy = SqlStore(RULES, tmp_path / "copy.db")
+    copy = SqlStore(RULES, new_place(kind, tmp_path, server))
     assert copy.import_log(map(read_event, lines)) == ()
     assert list(copy.export_log()) == lines
     assert copy.verify() == ()
     copy.close()
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "why"),
+    [
+        ("case", "甲\0", "NUL"), ("subject", "户\0", "NUL"), ("case", "甲" * 201, "201"),
+        ("subject", "户\ud800", "U+D800"),
+    ],
+)  # fmt: skip
+def test_text_that_a_database_would_change_is_refused(
+    store: SqlStore, part: str, text: str, why: str
+) -> None:
+    opening = listed().opening
+    event = replace(opening, case=text) if part == "case" else replace(opening, subject=text)
+    told = refused(store.append(event))
+    assert [fault.code.number for fault in told.faults] == ["PR934"]
+    assert why in told.to_text("en")
+    assert why in told.to_text("zh")
+    assert list(store.export_log()) == []
+
+
+def test_text_that_every_database_keeps_comes_back(store: SqlStore) -> None:
+    opening = replace(listed().opening, subject="𠮷 '\";--\n\u3000%s :a")
+    act = replace(opening.act, note="a\0b \u2028")
+    case = store.append(replace(opening, act=act))
+    assert isinstance(case, Case)
+    assert store.case("甲") == case
+    assert store.cases_of(case.subject) == (case,)
+    assert store.verify() == ()
 
 
 @settings(max_examples=40)
@@ -154,18 +181,43 @@ def test_any_log_is_stored_as_it_folds(
 @pytest.mark.parametrize(
     "statement", ["UPDATE events SET event = '{}'", "DELETE FROM events WHERE number = 1"]
 )
-def test_the_database_refuses_to_change_events(
-    store: SqlStore, tmp_path: Path, statement: str
-) -> None:
+def test_the_database_refuses_to_change_events(store: SqlStore, place: str, statement: str) -> None:
     filled(store, listed())
-    with pytest.raises(sqlite3.IntegrityError, match="events are never"):
-        raw(tmp_path, statement)
+    with pytest.raises(IntegrityError, match="events are never"):
+        raw(place, statement)
 
 
-def test_a_file_of_a_later_version_is_not_opened(store: SqlStore, tmp_path: Path) -> None:
-    raw(tmp_path, "UPDATE store SET version = 99")
+def test_postgres_empties_no_table(store: SqlStore, place: str, kind: str) -> None:
+    if kind == "postgres":  # SQLite has no such statement
+        with pytest.raises(IntegrityError, match="events are never"):
+            raw(place, "TRUNCATE events")
+
+
+def test_a_file_of_a_later_version_is_not_opened(store: SqlStore, place: str) -> None:
+    raw(place, "UPDATE store SET version = 99")
     with pytest.raises(UnsupportedFeature, match="made by a later povertyrules"):
-        SqlStore(RULES, tmp_path / "cases.db")
+        SqlStore(RULES, place)
+
+
+@pytest.mark.parametrize("url", ["mysql://a:secret@b/c", "sqlite:///cases.db", "://secret"])
+def test_another_database_is_not_taken_for_a_file(url: str) -> None:
+    with pytest.raises(UnsupportedFeature) as told:
+        SqlStore(RULES, url)
+    assert "secret" not in str(told.value)
+
+
+def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreFailed) as told:
+        SqlStore(RULES, f"postgresql://a:secret@/b?host={tmp_path}")
+    assert "secret" not in str(told.value)
+    with pytest.raises(StoreFailed, match="unable to open"):
+        SqlStore(RULES, tmp_path / "no folder" / "cases.db")
+
+
+def test_without_the_driver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(MissingExtra, match=r"needs the extra `store-postgres`"):
+        SqlStore(RULES, "postgresql://a@b/c")
 
 
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,14 +226,15 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         zhaojia().procedure.store("cases.db")
 
 
-def test_the_door_to_it(tmp_path: Path) -> None:
-    with zhaojia().procedure.store(tmp_path / "cases.db") as made:
+def test_the_door_to_it(place: str) -> None:
+    with zhaojia().procedure.store(place) as made:
         assert made.verify() == ()
 
 
 # damage
 
 FORGERY = canonical(Acted("乙", 2, LATER))
+BEHIND = "UPDATE events SET"
 OF_2 = "WHERE case_id = '乙' AND number = 2"
 
 
@@ -200,14 +253,17 @@ OF_2 = "WHERE case_id = '乙' AND number = 2"
         (("UPDATE cases SET state = 'closed' WHERE case_id = '乙'",), ("乙", 0, "standing")),
         (("DELETE FROM cases WHERE case_id = '乙'",), ("乙", 0, "standing")),
         (("UPDATE events SET case_id = '丁' WHERE case_id = '甲'",), ("丁", 1, "belongs")),
+        ((f"{BEHIND} number = 9 {OF_2}",), ("乙", 3, "number")),
+        ((f"{BEHIND} link = upper(link) {OF_2}",), ("乙", 2, "link")),
+        ((f"{BEHIND} entry = 99 {OF_2}",), ("乙", 3, "order")),
     ],
     ids=lambda value: value[0][:60] if isinstance(value[0], str) else None,
 )  # fmt: skip
 def test_damage_is_found_and_located(
-    store: SqlStore, tmp_path: Path, statements: tuple[str, ...], found: tuple[str, int, str]
+    store: SqlStore, place: str, statements: tuple[str, ...], found: tuple[str, int, str]
 ) -> None:
     filled(store, listed(), warned("refer"))
-    raw(tmp_path, *FORGED, *statements)
+    raw(place, *without_triggers(place), *statements)
     damages = [(d.case, d.number, d.what) for d in store.verify()]
     assert found in damages
     for damage in store.verify():
@@ -216,14 +272,14 @@ def test_damage_is_found_and_located(
 
 
 def test_a_chain_that_was_worked_out_anew_is_found_if_the_event_is_not_allowed(
-    store: SqlStore, tmp_path: Path
+    store: SqlStore, place: str
 ) -> None:
     filled(store, listed(), warned("flag"))
     wrong = canonical(Acted("乙", 2, proper_act(zhaojia(), "close", day("4-21"))))
     after = link(link(FIRST, canonical(warned("flag").opening)), wrong)
     values = f"'乙', 2, '{wrong}', '{after}'"
     forged = f"INSERT INTO events (case_id, number, event, link) VALUES ({values})"  # noqa: S608
-    raw(tmp_path, forged)
+    raw(place, forged)
     assert [(d.case, d.number, d.what) for d in store.verify()] == [("乙", 2, "fold")]
     with pytest.raises(DamagedStore, match="the events of the case 乙 do not fold"):
         store.case("乙")
@@ -232,8 +288,8 @@ def test_a_chain_that_was_worked_out_anew_is_found_if_the_event_is_not_allowed(
 # many at once, and the end of the process
 
 
-def test_of_two_writers_of_one_event_exactly_one_wins(store: SqlStore, tmp_path: Path) -> None:
-    others = SqlStore(RULES, tmp_path / "cases.db")
+def test_of_two_writers_of_one_event_exactly_one_wins(store: SqlStore, place: str) -> None:
+    others = SqlStore(RULES, place)
     steps = [proper_act(zhaojia(), name, day("4-21")) for name in ("review", "withdraw")]
     with ThreadPoolExecutor(2) as pool:
         for number in range(60):
@@ -250,13 +306,53 @@ def test_of_two_writers_of_one_event_exactly_one_wins(store: SqlStore, tmp_path:
     others.close()
 
 
-def test_nothing_acknowledged_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
-    path, dice = tmp_path / "cases.db", random.Random(34)
-    SqlStore(RULES, path).close()
+def test_one_id_is_opened_for_one_household_only(store: SqlStore, place: str) -> None:
+    others = SqlStore(RULES, place)
+    with ThreadPoolExecutor(2) as pool:
+        for number in range(40):
+            openings = [listed(case=f"甲{number}", subject=f"户{n}-{number}").opening for n in "ab"]
+            results = list(pool.map(SqlStore.append, (store, others), openings))
+            assert sorted(isinstance(result, Case) for result in results) == [False, True]
+    assert store.verify() == ()
+    others.close()
+
+
+def test_of_one_household_one_case_of_a_kind_is_open(store: SqlStore, place: str) -> None:
+    others = SqlStore(RULES, place)
+    with ThreadPoolExecutor(2) as pool:
+        for number in range(40):
+            openings = [listed(case=f"{n}{number}", subject=f"户{number}").opening for n in "ab"]
+            results = list(pool.map(SqlStore.append, (store, others), openings))
+            (told,) = [result for result in results if isinstance(result, Refusal)]
+            assert slugs(told) == ["already-open"]
+    assert store.verify() == ()
+    others.close()
+
+
+def test_an_import_beside_writers_is_whole(store: SqlStore, place: str) -> None:
+    others = SqlStore(RULES, place)
+    events = [of_household(event, n) for n in range(30) for event in log(listed(), warned())]
+
+    def one_by_one() -> list[Case | Refusal]:
+        return [others.append(event) for event in events]
+
+    with ThreadPoolExecutor(2) as pool:
+        single, whole = pool.submit(one_by_one), pool.submit(store.import_log, events)
+        results, refused_one = single.result(), whole.result()
+    written = sum(isinstance(result, Case) for result in results)
+    assert written + (0 if refused_one else len(events)) == len(events)
+    assert len(list(store.export_log())) == len(events)
+    assert store.verify() == ()
+    others.close()
+
+
+def test_nothing_acknowledged_is_lost_when_the_process_is_killed(place: str) -> None:
+    dice = random.Random(34)
+    SqlStore(RULES, place).close()
     acknowledged: dict[str, int] = {}
     for first in range(0, 12_000, 1000):
         writer = subprocess.Popen(
-            [sys.executable, "-m", "tests.store.writing", str(path), str(first)],
+            [sys.executable, "-m", "tests.store.writing", place, str(first)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
         )  # fmt: skip
         assert writer.stdout is not None
@@ -269,7 +365,7 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(tmp_path: Path)
             if line.endswith("\n"):
                 name, number = line.split()
                 acknowledged[name] = int(number)
-    store = SqlStore(RULES, path)
+    store = SqlStore(RULES, place)
     assert store.verify() == ()
     for name, least in acknowledged.items():
         case = store.case(name)

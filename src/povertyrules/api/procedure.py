@@ -142,17 +142,19 @@ class Procedure:
         """Every case of a log, and the events that were not allowed."""
         return replay(self.rules, events)
 
-    def store(self, path: str | os.PathLike[str]) -> SqlStore:
-        """A store of cases in a SQLite file, created if it is not there.
+    def store(self, where: str | os.PathLike[str]) -> SqlStore:
+        """A store of cases: in a SQLite file, created if it is not there, or in a database of
+        PostgreSQL (`postgresql://user:password@host/database`), whose tables are.
 
-        Raises `MissingExtra` without the extra `store`, `UnsupportedFeature` for a file that
-        a later version of the library made.
+        Raises `MissingExtra` without the extra `store` (and `store-postgres`),
+        `UnsupportedFeature` for tables that a later version of the library made and for other
+        databases, `StoreFailed` if the database cannot be reached.
         """
         try:
             from povertyrules.cases.sql.store import SqlStore  # needs the extra
         except ImportError as error:
             raise MissingExtra("a store of cases", "store") from error
-        return SqlStore(self.rules, path)
+        return SqlStore(self.rules, where)
 
     # questions
 

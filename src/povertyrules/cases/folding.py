@@ -48,7 +48,8 @@ def apply(rules: Rules, case: Case | None, event: Event) -> Case | Refusal:
         return Refusal((_not_opened(*kind),), number=event.number)
     faults = tuple(_faults_of_place(case, event))
     if faults or isinstance(event, Opened):  # its number is always wrong here
-        return Refusal(faults, allowed(rules, case, event.day), event.number)
+        since = case.events[event.number - 1 :] if event.case == case.id else ()
+        return Refusal(faults, allowed(rules, case, event.day), event.number, since)
     if isinstance(event, Corrected):
         return _corrected(rules, case, event)
     return _acted(rules, case, event)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from povertyrules.cases.actions import Action
+from povertyrules.cases.event_writing import to_dict
+from povertyrules.cases.events import Corrected, Event
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.faults import Fault
 
@@ -15,11 +17,13 @@ class Refusal:
 
     `faults` has every reason, `allowed` what could be done instead: on the day that was
     given where there is any, else on any day. `number` is that of the event that was refused.
+    `since` has what others did in the case meanwhile, where the event came too late.
     """
 
     faults: tuple[Fault, ...]
     allowed: tuple[Action, ...] = ()
     number: int = 0
+    since: tuple[Event, ...] = ()
 
     def __bool__(self) -> bool:
         """Refused itself: a case is always true, so `if result:` would take a refusal for one.
@@ -27,9 +31,12 @@ class Refusal:
         raise TypeError("a refusal is neither true nor false: ask isinstance(result, Refusal)")
 
     def to_text(self, language: Language = "en") -> str:
-        """Every reason on a line, then what could be done and by whom."""
+        """Every reason on a line, what was done meanwhile, then what could be done and by whom."""
         zh = language == "zh"
         lines = [fault.to_text(language) for fault in self.faults]
+        if self.since:
+            lines.append("其间已办理：" if zh else "Done meanwhile:")
+            lines += [f"  {_line(event)}" for event in self.since]
         if self.allowed:
             lines.append("可以办理：" if zh else "What can be done:")
             lines += [f"  {action.to_text(language)}" for action in self.allowed]
@@ -43,4 +50,11 @@ class Refusal:
             "faults": [fault.to_dict(language) for fault in self.faults],
             "allowed": [action.to_dict() for action in self.allowed],
             "number": self.number,
+            "since": [to_dict(event) for event in self.since],
         }
+
+
+def _line(event: Event) -> str:
+    """`2 2020-04-21 review 张某某 (village)`: an event by its ids."""
+    what = f"corrects {event.corrects}" if isinstance(event, Corrected) else event.act.transition
+    return f"{event.number} {event.day} {what} {event.actor.name} ({event.actor.role})"

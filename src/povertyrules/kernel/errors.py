@@ -97,6 +97,12 @@ class DamagedStore(PovertyRulesError):
     """What a store of cases holds is not what was written: `verify` says where."""
 
 
+class StoreFailed(PovertyRulesError):
+    """The database of a store did not do what it was asked: the disk is full, say, or it was
+    restarted. Nothing half-written is kept. Where the answer to a write was lost, the event may
+    be in the store: read the case again before it is written once more."""
+
+
 class InvalidEvent(PovertyRulesError):
     """Something is no event of a case. `faults` holds everything that is wrong, by path."""
 

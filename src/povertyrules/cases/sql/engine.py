@@ -1,42 +1,127 @@
-"""A SQLite database, opened so that what was acknowledged is on the disk."""
+"""A database, opened so that what was acknowledged is on the disk.
+
+SQLite lets one writer in at a time; PostgreSQL lets many in, and `locking` says who waits for
+whom. Everything else is the same for both.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+)
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from povertyrules.cases.sql.locking import alone
 from povertyrules.cases.sql.tables import STORE, VERSION, create
-from povertyrules.kernel.errors import UnsupportedFeature
+from povertyrules.kernel.errors import MissingExtra, StoreFailed, UnsupportedFeature
 
 _WAIT = 30
-"""How many seconds a writer waits for another one."""
+"""How many seconds a writer waits for another one in SQLite."""
+_READS = "povertyrules_reads"
+"""The option of a connection that only reads."""
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgresql+psycopg": "postgresql+psycopg"}
 
 
-def open_engine(path: Path) -> Engine:
-    """The database in a file, created if it is not there.
+def open_engine(where: str | os.PathLike[str]) -> Engine:
+    """The database in a file or at a URL; its tables are made if they are not there.
 
-    Raises `UnsupportedFeature` for one that a later version of the library made.
+    Raises `UnsupportedFeature` for another kind of database and for tables that a later
+    version of the library made, `MissingExtra` without the driver, `StoreFailed` if the
+    database cannot be reached.
     """
-    url = URL.create("sqlite+pysqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": _WAIT})
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    with engine.begin() as connection:
-        create(connection)
-        found = connection.execute(select(STORE.c.version)).scalar_one_or_none()
-        if found is None:
-            connection.execute(STORE.insert().values(version=VERSION))
-        elif found > VERSION:
-            raise UnsupportedFeature(
-                f"{path} was made by a later povertyrules (tables of version {found}, "
-                f"this one knows {VERSION})"
-            )
+    url = _url(where)
+    engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgres(url)
+    name = url.render_as_string(hide_password=True)
+    try:
+        with writing(engine) as connection:
+            alone(connection)
+            _prepare_tables(connection, name)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
-def _prepare(connection: Any, _record: Any) -> None:
+def _url(where: str | os.PathLike[str]) -> URL:
+    if not isinstance(where, str) or "://" not in where:
+        return URL.create("sqlite+pysqlite", database=str(Path(where)))
+    try:
+        url = make_url(where)
+    except ArgumentError as error:  # its message would show the password
+        raise UnsupportedFeature("this is no URL of a database") from error
+    if url.drivername not in _DRIVERS:
+        raise UnsupportedFeature(
+            f"a store of cases is a file, or postgresql://…, not {url.drivername}://…"
+        )
+    return url.set(drivername=_DRIVERS[url.drivername])
+
+
+def _prepare_tables(connection: Connection, name: str) -> None:
+    if not inspect(connection).has_table(STORE.name):
+        create(connection)
+        connection.execute(STORE.insert().values(version=VERSION))
+        return
+    found = connection.execute(select(STORE.c.version)).scalar_one()
+    if found > VERSION:
+        raise UnsupportedFeature(
+            f"{name} was made by a later povertyrules (tables of version {found}, "
+            f"this one knows {VERSION})"
+        )
+
+
+# transactions
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the database could not do is told as `StoreFailed`."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreFailed(f"the database answered: {error.orig}") from error
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes all or nothing."""
+    with told(), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that sees the store as it was when it began, and holds nobody up."""
+    options: dict[str, Any] = {_READS: True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with told(), engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+# SQLite
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": _WAIT})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions begin where SQLAlchemy says so
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
@@ -44,6 +129,32 @@ def _prepare(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
-    """A transaction takes the right to write at once: what it read stays true until its end."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the right to write at once: what it read stays true until its end."""
+    reads = connection.get_execution_options().get(_READS)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+# PostgreSQL
+
+
+def _postgres(url: URL) -> Engine:
+    try:
+        engine = create_engine(url, pool_pre_ping=True)  # a server may have been restarted
+    except ModuleNotFoundError as error:
+        raise MissingExtra("a store of cases in PostgreSQL", "store-postgres") from error
+    event.listen(engine, "connect", _prepare_postgres)
+    return engine
+
+
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        (encoding,) = cursor.fetchone()
+        cursor.execute("SHOW synchronous_commit")
+        (commit,) = cursor.fetchone()
+        if commit == "off":  # what is acknowledged must be on the disk
+            cursor.execute("SET synchronous_commit TO on")
+    connection.commit()
+    if encoding != "UTF8":
+        raise UnsupportedFeature(f"a store of cases is kept in UTF8, not in {encoding}")

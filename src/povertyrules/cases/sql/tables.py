@@ -13,11 +13,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
+
+from povertyrules.cases.sql.triggers import append_only
 
 VERSION = 1
 """Of the tables: a database of a later version is not opened."""
+
+BATCH = 1000
+"""How many rows are fetched at a time of what may be long."""
 
 METADATA = MetaData()
 
@@ -59,20 +63,11 @@ Index(
     CASES.c.lifecycle,
     unique=True,
     sqlite_where=CASES.c.is_over == 0,
+    postgresql_where=CASES.c.is_over == 0,
 )
-
-_NO_CHANGE = """
-CREATE TRIGGER IF NOT EXISTS events_are_not_changed BEFORE UPDATE ON events
-BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
-"""
-_NO_REMOVAL = """
-CREATE TRIGGER IF NOT EXISTS events_are_not_removed BEFORE DELETE ON events
-BEGIN SELECT RAISE(ABORT, 'events are never removed'); END
-"""
 
 
 def create(connection: Connection) -> None:
     """Create whatever is not there yet."""
     METADATA.create_all(connection)
-    for statement in (_NO_CHANGE, _NO_REMOVAL):
-        connection.execute(text(statement))
+    append_only(connection, EVENTS.name)

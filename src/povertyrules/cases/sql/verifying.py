@@ -17,7 +17,7 @@ from povertyrules.cases.folding import fold
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules
 from povertyrules.cases.sql.chain import FIRST, link
-from povertyrules.cases.sql.tables import CASES, EVENTS
+from povertyrules.cases.sql.tables import BATCH, CASES, EVENTS
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidEvent
 
@@ -26,6 +26,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "form": ("it is no event in canonical form", "不是规范格式的事件"),
     "belongs": ("it is stored under another case or number", "存放在其他事项或编号之下"),
     "link": ("it, or an event before it, was changed", "该事件或其前的事件被改动过"),
+    "order": ("it is stored before one that comes before it", "存放顺序早于其前的事件"),
     "fold": ("it is not allowed after those before it", "依其前的事件，该事件不能成立"),
     "standing": (
         "what is stored of the case is not what it folds to",
@@ -54,7 +55,8 @@ class Damage:
 def damages(connection: Connection, rules: Rules) -> Iterator[Damage]:
     """Every damage, by case; of one case the first, since nothing after it can be told."""
     standing = {row.case_id: row for row in connection.execute(select(CASES))}
-    rows = connection.execute(select(EVENTS).order_by(EVENTS.c.case_id, EVENTS.c.number))
+    wanted = select(EVENTS).order_by(EVENTS.c.case_id, EVENTS.c.number)
+    rows = connection.execute(wanted, execution_options={"yield_per": BATCH})
     for name, found in groupby(rows, key=lambda row: str(row.case_id)):
         damage = _damage(name, list(found), standing.pop(name, None), rules)
         if damage is not None:
@@ -65,11 +67,14 @@ def damages(connection: Connection, rules: Rules) -> Iterator[Damage]:
 
 def _damage(name: str, rows: list[Any], standing: Any, rules: Rules) -> Damage | None:
     before, events = FIRST, list[Event]()
+    entry = 0
     for expected, row in enumerate(rows, start=1):
         what, event = _wrong(name, expected, row, before)
+        if not what and row.entry <= entry:
+            what = "order"
         if what or event is None:
             return Damage(name, int(row.number), what)
-        before = row.link
+        before, entry = row.link, row.entry
         events.append(event)
     case = fold(rules, events)
     if isinstance(case, Refusal):

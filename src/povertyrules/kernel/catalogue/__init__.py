@@ -20,6 +20,7 @@ from povertyrules.kernel.catalogue import (
     parameters,
     procedure,
     records,
+    storing,
     structure,
     text,
     types,
@@ -41,6 +42,7 @@ _TABLES: tuple[ModuleType, ...] = (
     deciding_frames,
     comparing,
     cases,
+    storing,
 )
 
 

@@ -1,0 +1,41 @@
+"""Text that every database keeps as it is: without NUL and halves of characters, ids short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from povertyrules.cases.event_writing import canonical
+from povertyrules.cases.events import Event, Opened
+from povertyrules.kernel.catalogue import storing as codes
+from povertyrules.kernel.faults import Fault
+
+MOST = 200
+"""How many characters an id has at most: an index of PostgreSQL holds no longer ones."""
+
+
+def faults_of_text(event: Event) -> tuple[Fault, ...]:
+    """Why an event cannot be stored whole, if it cannot."""
+    return (
+        *_faults_of_id(event.case, "event.case"),
+        *(_faults_of_id(event.subject, "event.subject") if isinstance(event, Opened) else ()),
+        *_faults_of_characters(canonical(event), "event"),
+    )
+
+
+def _faults_of_id(text: str, path: str) -> Iterator[Fault]:
+    if "\0" in text:
+        yield _fault(path, "it contains NUL", "含有空字符（NUL）")
+    if len(text) > MOST:
+        yield _fault(path, f"it has {len(text)} characters", f"有 {len(text)} 个字")
+
+
+def _faults_of_characters(text: str, path: str) -> Iterator[Fault]:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        half = f"U+{ord(text[error.start]):04X}"
+        yield _fault(path, f"it contains {half}, half a character", f"含有半个字符 {half}")
+
+
+def _fault(path: str, why: str, why_zh: str) -> Fault:
+    return Fault.of(codes.NOT_STORABLE, path, why=why, why_zh=why_zh, most=MOST)
