@@ -18,10 +18,10 @@ from povertyrules.cases.case import Case
 from povertyrules.cases.deadlines import Deadline, deadlines
 from povertyrules.cases.docket import Docket, applied, opened, replay
 from povertyrules.cases.events import Act, Acted, Corrected, Event, Opened
-from povertyrules.cases.evidence import Actor, Evidence
+from povertyrules.cases.evidence import Actor, Evaluated, Evidence
 from povertyrules.cases.folding import fold
 from povertyrules.cases.next_actions import next_actions, openings
-from povertyrules.cases.proposals import Evaluation, Proposal, propose
+from povertyrules.cases.proposals import Evaluation, Proposal, evidence_of, propose
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules, rules_of
 from povertyrules.kernel.errors import AnotherRuleset, MissingExtra
@@ -180,6 +180,16 @@ class Procedure:
 
         Raises `AnotherRuleset` if the decision was made by another ruleset than this one.
         """
+        return propose(self.rules, self._evaluation(decision), cases)
+
+    def evidence(self, transition: str, decision: Decision) -> tuple[Evaluated, ...]:
+        """What a decision says of that which a step needs, as evidence for it: nothing, where
+        it did not find that. Raises `AnotherRuleset`; `KeyError` for a step that there is not.
+        """
+        step = self.rules.procedure.transitions[transition]
+        return evidence_of(step, self._evaluation(decision))
+
+    def _evaluation(self, decision: Decision) -> Evaluation:
         receipt = decision.receipt()
         made_by, own = receipt["ruleset"]["digest"], self.rules.ruleset
         if made_by != own.digest:
@@ -194,5 +204,4 @@ class Procedure:
             for definition in root.definitions
             if definition.kind in ("outcome", "criterion")
         }
-        evaluation = Evaluation(truths, decision.as_of, str(receipt["content"]))
-        return propose(self.rules, evaluation, cases)
+        return Evaluation(truths, decision.as_of, str(receipt["content"]))

@@ -59,6 +59,12 @@ def propose(rules: Rules, evaluation: Evaluation, cases: Iterable[Case]) -> tupl
     )
 
 
+def evidence_of(step: Transition, evaluation: Evaluation) -> tuple[Evaluated, ...]:
+    """What an evaluation has found of that which a step needs."""
+    needs = [need for need in step.needs if isinstance(need, DecisionNeed)]
+    return tuple(piece for need in needs for piece in _evidence(need, evaluation))
+
+
 def _steps(rules: Rules, cases: list[Case], day: date) -> Iterator[tuple[Transition, Case | None]]:
     """The steps that can be made on a day, and the case of each, if it has one."""
     for lifecycle in rules.procedure.lifecycles.values():

@@ -18,7 +18,7 @@ LIBRARIES = ("typer", "rich")
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 failure, 2 usage, 3 invalid ruleset,
-    4 some rows rejected."""
+    4 some rows rejected, 5 a step of a case refused."""
     try:
         from povertyrules.cli.app import run
 

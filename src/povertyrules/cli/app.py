@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from povertyrules.api.version import __version__
+from povertyrules.cli.cases.app import case_app
 from povertyrules.cli.check import check
 from povertyrules.cli.compare import compare
 from povertyrules.cli.demo import demo
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 for command in COMMANDS:
     app.command(command.__name__, cls=Command, help=f"help_{command.__name__}")(command)
+app.add_typer(case_app, name="case")
 
 
 def _version(wanted: bool) -> None:

@@ -39,7 +39,7 @@ def deliver(terminal: Terminal, output: Path | None, content: Text | str) -> Non
     """Print a text for readers (`Text`) or for programs (`str`), or write it to `output`."""
     if output is not None:
         plain = content.plain if isinstance(content, Text) else content
-        _write_whole(output, plain if plain.endswith("\n") else f"{plain}\n")
+        write_whole(output, plain if plain.endswith("\n") else f"{plain}\n")
         terminal.say("results_in", path=output)
     elif isinstance(content, Text):
         terminal.read(content)
@@ -47,7 +47,7 @@ def deliver(terminal: Terminal, output: Path | None, content: Text | str) -> Non
         terminal.write(content)
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write beside the place, and move it there at the end. Raises `OSError`."""
     beside = path.with_name(f".{path.stem}-{uuid4().hex[:12]}{path.suffix}")
     try:

@@ -31,11 +31,15 @@ class Command(TyperCommand):
         formatter.write(help_text(self, ctx, Words(chosen(None))))
 
 
-class Commands(TyperGroup):
-    """All commands. Nothing that they raise reaches a user as a traceback."""
+class Group(TyperGroup):
+    """Commands under a name, whose help is in the reader's language."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(help_text(self, ctx, Words(chosen(None))))
+
+
+class Commands(Group):
+    """All commands. Nothing that they raise reaches a user as a traceback."""
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **more: Any) -> Any:
         """Run and exit, with usage errors in the reader's language."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from povertyrules.cli.case_help_words import CASE_HELP
+
 HELP: dict[str, tuple[str, str]] = {
+    **CASE_HELP,
     "usage": ("用法：", "Usage:"),
     "usage_options": ("[选项]", "[OPTIONS]"),
     "usage_commands": ("命令 [参数…]", "COMMAND [ARGS…]"),
@@ -13,11 +16,12 @@ HELP: dict[str, tuple[str, str]] = {
     "help_program": (
         (
             "把政策文件写成可以检查的规则，对农户台账作出精确、说理、注明依据的评定。\n"
-            "退出码：0 完成，1 失败，2 命令有误，3 规则集无效，4 有的行被退回。"
+            "退出码：0 完成，1 失败，2 命令有误，3 规则集无效，4 有的行被退回，5 不予办理。"
         ),
         (
             "Policy documents as checked rulesets: exact, explained, cited decisions on ledgers.\n"
-            "Exit codes: 0 done, 1 failure, 2 usage, 3 invalid ruleset, 4 some rows rejected."
+            "Exit codes: 0 done, 1 failure, 2 usage, 3 invalid ruleset, 4 some rows rejected, "
+            "5 a step refused."
         ),
     ),
     "help_version": ("显示版本", "Show the version"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from povertyrules.cli.case_words import CASE
 from povertyrules.cli.help_words import HELP
 from povertyrules.kernel.codes import Language
 
 PHRASES: dict[str, tuple[str, str]] = {
+    **CASE,
     # errors
     "error": ("错误：", "error: "),
     "interrupted": ("已中断。", "Interrupted."),
@@ -39,7 +41,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "extra_columns": ("分批评定和比较", "deciding files part by part, or comparing,"),
     "extra_duckdb": ("DuckDB 数据库", "a DuckDB database"),
     "extra_postgres": ("PostgreSQL 数据库", "a PostgreSQL database"),
-    "extra_store": ("办理事项的数据库", "a database of cases"),
+    "extra_store": ("存放事项", "a store of cases"),
     "extra_plots": ("写出图", "drawing a comparison"),
     "not_in_force": (
         "{what} 在 {as_of} 没有效力；有效期间：{spans}",

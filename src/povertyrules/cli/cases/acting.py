@@ -1,0 +1,50 @@
+"""`povertyrules case act`: make a step in a case."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from povertyrules.cases import Act, Acted
+from povertyrules.cli.cases import options as o
+from povertyrules.cli.cases.desk import day_of, desk
+from povertyrules.cli.cases.evidence import Doing, evidence_of, typed
+from povertyrules.cli.cases.naming import actor_of, step_of
+from povertyrules.cli.cases.told import recorded
+from povertyrules.cli.options import LangOption
+from povertyrules.cli.terminal import Terminal
+
+
+def act(
+    case: o.CaseArgument,
+    step: Annotated[str, typer.Argument(metavar="STEP", help="help_step")],
+    day: o.DayOption,
+    name: o.AsOption,
+    role: o.RoleOption,
+    body: o.BodyOption = "",
+    document: o.Documents = None,
+    reason: o.Reasons = None,
+    finding: o.Findings = None,
+    found_by: o.FoundBy = None,
+    found_on: o.FoundOn = None,
+    receipt: o.Receipts = None,
+    after: Annotated[
+        int | None, typer.Option("--after", metavar="NUMBER", min=1, help="help_after_event")
+    ] = None,
+    note: o.NoteOption = None,
+    store: o.StoreOption = o.STORE,
+    ruleset: o.RulesetOption = None,
+    form: o.FormOption = o.Form.text,
+    lang: LangOption = None,
+) -> int:
+    """Make a step, unless somebody else has acted since the clerk looked (`--after`)."""
+    terminal = Terminal(lang)
+    on = day_of(day, terminal)
+    given = typed(document, reason, finding, receipt, found_by, found_on)
+    with desk(terminal, store, ruleset, day=on) as at:
+        found, making, actor = at.case(case), step_of(at, step), actor_of(at, name, role, body)
+        evidence = evidence_of(at, Doing(making, found.subject, actor, on), given)
+        seen = len(found.events) if after is None else after
+        event = Acted(found.id, seen + 1, Act(making.id, on, actor, evidence, note or ""))
+        return recorded(at, event, making, form)
