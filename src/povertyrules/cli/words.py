@@ -42,6 +42,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "extra_duckdb": ("DuckDB 数据库", "a DuckDB database"),
     "extra_postgres": ("PostgreSQL 数据库", "a PostgreSQL database"),
     "extra_store": ("存放事项", "a store of cases"),
+    "extra_store-postgres": ("在 PostgreSQL 中存放事项", "a store of cases in PostgreSQL"),
     "extra_plots": ("写出图", "drawing a comparison"),
     "not_in_force": (
         "{what} 在 {as_of} 没有效力；有效期间：{spans}",
