@@ -18,7 +18,7 @@ from povertyrules.cli.words import Words
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", metavar="zh|en", help="help_lang", show_default=False)
 ]
-LedgerArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_ledger")]
+LedgerArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_ledger_file")]
 SourceArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_source")]
 RulesetOption = Annotated[
     str,

@@ -21,6 +21,7 @@ from povertyrules.kernel.catalogue import (
     procedure,
     records,
     structure,
+    supervision,
     text,
     types,
 )
@@ -41,6 +42,7 @@ _TABLES: tuple[ModuleType, ...] = (
     deciding_frames,
     comparing,
     cases,
+    supervision,
 )
 
 
