@@ -77,3 +77,11 @@ def test_7_3_the_actors_are_named() -> None:
     """……将严肃问责。（每一步都有经办人。）"""
     made = reported([warned("plan")], AREAS, day("5-1"))
     assert "王某某" in made.ledger.table("village").to_csv()
+
+
+def test_7_3_villages_of_one_name_are_not_taken_for_one() -> None:
+    other = listed(case="丙", subject="510002")
+    areas = {**AREAS, "510002": Area("东山村", "河市镇", "达川区")}
+    made = reported([listed(), other], areas, day("5-2"))
+    table = next(each for each in made.tables() if each.name == "overdue_bodies")
+    assert {row[1:3] for row in table.rows} == {("赵家镇 东山村", 1), ("河市镇 东山村", 1)}

@@ -10,6 +10,7 @@ from povertyrules.kernel.codes import Language
 from povertyrules.supervision.areas import LEVELS, unknown_last
 from povertyrules.supervision.followups import Tally, by_department, by_role, by_safeguard, spreads
 from povertyrules.supervision.rounds import RoundCount, counted, monthly_steps
+from povertyrules.supervision.rows import Row
 from povertyrules.supervision.table import Table, Value, table
 from povertyrules.supervision.texts import (
     area_text,
@@ -18,6 +19,7 @@ from povertyrules.supervision.texts import (
     gap_text,
     joined,
     number_text,
+    unit_text,
 )
 from povertyrules.supervision.waiting import Waiting
 from povertyrules.supervision.words import say
@@ -60,6 +62,8 @@ class _Tables:
     def __init__(self, report: Report, language: Language) -> None:
         self._report = report
         self._language = language
+        units = {row.area.unit("village") for row in report.ledger.rows}
+        self._places = {unit: unit_text(unit, units, language) for unit in units}
 
     def all(self) -> Iterator[Table]:
         yield from self._counts()
@@ -179,21 +183,26 @@ class _Tables:
     # what is waited for
 
     def _body(self, each: Waiting) -> str:
+        """The body by its name; with the town where another one has such a village."""
+        if each.unit and each.role == LEVELS[0]:
+            return self._places[each.unit]
         return each.body or self._say("body_unknown")
 
     def _bodies(self, name: str, found: Sequence[Waiting], days: str) -> Table:
-        grouped: dict[tuple[str, str], list[Waiting]] = {}
+        grouped: dict[tuple[str, str, tuple[str, ...]], list[Waiting]] = {}
         for each in found:
-            grouped.setdefault((each.role_label, self._body(each)), []).append(each)
+            grouped.setdefault((each.role_label, self._body(each), each.unit), []).append(each)
         order = sorted(grouped, key=lambda key: (-len(grouped[key]), key))
         lines: list[list[Value]] = [
             [
-                *key, len(grouped[key]), len({each.row.case for each in grouped[key]}),
+                *key[:2],
+                len(grouped[key]),
+                len({each.row.case for each in grouped[key]}),
                 max(each.days for each in grouped[key]),
                 joined((step for each in grouped[key] for step in each.steps), self._language),
             ]
             for key in order
-        ]  # fmt: skip
+        ]
         columns = [("role", 22), ("body", 20), ("steps", 10), ("cases", 10), (days, 12)]
         headings = [(self._say(key), width) for key, width in columns]
         headings[2] = (self._say("entries"), 10)
@@ -207,7 +216,7 @@ class _Tables:
         rows: list[list[Value]] = [
             [
                 each.role_label, self._body(each), self._steps(each), each.row.case,
-                each.row.subject, self._place(each), each.due, each.days,
+                each.row.subject, self._place(each.row), each.due, each.days,
                 clauses_text(each.clauses, self._language) + (each.cite and f"（{each.cite}）"),
             ]
             for each in self._report.overdue
@@ -218,7 +227,7 @@ class _Tables:
         rows: list[list[Value]] = [
             [
                 each.role_label, self._body(each), self._steps(each), each.row.case,
-                each.row.subject, self._place(each), each.since, each.days, self._why(each),
+                each.row.subject, self._place(each.row), each.since, each.days, self._why(each),
             ]
             for each in self._report.unlimited
         ]  # fmt: skip
@@ -240,8 +249,8 @@ class _Tables:
             return steps
         return f"{steps}（{each.month}）" if self._language == "zh" else f"{steps} ({each.month})"
 
-    def _place(self, each: Waiting) -> str:
-        return area_text(each.row.area.village, self._language)
+    def _place(self, row: Row) -> str:
+        return self._places[row.area.unit("village")]
 
     def _why(self, each: Waiting) -> str:
         clauses = clauses_text(each.clauses, self._language)
@@ -299,7 +308,7 @@ class _Tables:
         headings += [(self._say("predecessor"), 16)]
         rows: list[list[Value]] = [
             [
-                each.row.case, each.row.subject, area_text(each.row.area.village, self._language),
+                each.row.case, each.row.subject, self._place(each.row),
                 category_text(each.row, self._language),
                 joined((gap_text(gap, self._language) for gap in each.row.gaps), self._language),
                 each.start, each.end, each.days,

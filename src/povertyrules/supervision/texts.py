@@ -18,9 +18,9 @@ def area_text(name: str, language: Language) -> str:
 
 
 def unit_text(unit: tuple[str, ...], among: Iterable[tuple[str, ...]], language: Language) -> str:
-    """The name of a village, with that of its town where there are several."""
-    several = len({each[:-1] for each in among}) > 1
-    names = [area_text(name, language) for name in (unit[-2:] if several else unit[-1:])]
+    """The name of a village, with that of its town where another town has one of that name."""
+    alike = {each for each in among if each[-1] == unit[-1]} | {unit}
+    names = [area_text(name, language) for name in (unit[-2:] if len(alike) > 1 else unit[-1:])]
     return " ".join(dict.fromkeys(names))
 
 

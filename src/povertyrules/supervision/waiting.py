@@ -36,6 +36,9 @@ class Waiting:
     clauses: tuple[Clause, ...]
     cite: str = ""
     question: str = ""
+    unit: tuple[str, ...] = ()
+    """The names from the district down to the body, if it is that of the household's area: two
+    towns may have villages of one name."""
 
 
 def waiting(row: Row, as_of: date) -> Iterator[Waiting]:
@@ -70,6 +73,7 @@ def _entry(row: Row, role: Role, body: str, found: list[Deadline], as_of: date) 
         days=(as_of - (first.due or first.since)).days,
         clauses=tuple(dict.fromkeys(clause for each in found for clause in each.clauses)),
         cite=first.cite,
+        unit=row.area.unit(role.id) if role.id in LEVELS and body == row.area.name(role.id) else (),
         question="" if parameter is None else parameter.question or parameter.label,
     )
 
