@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("ledgers",),
     ("api",),
     ("whatif",),
+    ("supervision",),  # draws in the style of whatif
     ("povertyrules",),  # the package's own __init__: its public names
     ("cli",),
     ("__main__",),
@@ -44,9 +45,9 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "xlsxwriter": frozenset({"ledgers"}),
     "narwhals": frozenset({"engines", "api", "whatif"}),
     "pandas": frozenset({"engines"}),
-    "polars": frozenset({"engines", "api", "whatif"}),
+    "polars": frozenset({"engines", "api", "whatif", "supervision"}),
     "pyarrow": frozenset({"engines", "api"}),
-    "matplotlib": frozenset({"whatif"}),
+    "matplotlib": frozenset({"whatif", "supervision"}),
     "duckdb": frozenset({"api"}),
     "adbc_driver_postgresql": frozenset({"api"}),
     "sqlalchemy": frozenset({"cases"}),

@@ -19,14 +19,16 @@ from povertyrules.cli.demo import demo
 from povertyrules.cli.evaluate import evaluate
 from povertyrules.cli.explain import explain
 from povertyrules.cli.group import Command, Commands
+from povertyrules.cli.ledger import ledger
 from povertyrules.cli.options import LangOption
 from povertyrules.cli.replay import replay
 from povertyrules.cli.schema import schema
 from povertyrules.cli.show import show
+from povertyrules.cli.supervise import supervise
 from povertyrules.cli.version import version
 
 COMMANDS: tuple[Callable[..., Any], ...] = (
-    demo, evaluate, explain, compare, show, check, schema, replay, version,
+    demo, evaluate, explain, compare, ledger, supervise, show, check, schema, replay, version,
 )  # fmt: skip
 
 app = typer.Typer(

@@ -30,7 +30,7 @@ HELP: dict[str, tuple[str, str]] = {
         "Language, zh or en (default: POVERTYRULES_LANG, else zh)",
     ),
     # arguments and options that several commands have
-    "help_ledger": (
+    "help_ledger_file": (
         "台账：.xlsx、.xls、.ods、.csv 或 .jsonl",
         "The ledger: .xlsx, .xls, .ods, .csv or .jsonl",
     ),
@@ -220,6 +220,53 @@ HELP: dict[str, tuple[str, str]] = {
     "help_compare_output": (
         "另写到文件：.html（图文一页）、.png（图）或 .csv（明细）",
         "Also write to a file: .html (a page with pictures), .png or .csv",
+    ),
+    # ledger and supervise
+    "help_ledger": (
+        (
+            "按办理事件的日志写出各级防止返贫监测台账：村、镇、区，及分级汇总。\n"
+            "日志中有不被允许的事件时，照常写出并逐一说明，退出码为 4。"
+        ),
+        (
+            "Write the ledger of cases of each level from a log of events: village, town and "
+            "district, with counts.\n"
+            "Events that are not allowed are left out and told; the exit code is then 4."
+        ),
+    ),
+    "help_supervise": (
+        (
+            "按办理事件的日志写出督查报告：每月监测进度、逾期和没有规定期限的待办、预警和天数。\n"
+            "日志中有不被允许的事件时，照常写出并逐一说明，退出码为 4。"
+        ),
+        (
+            "Write the supervision report from a log of events: rounds, what is overdue or has no "
+            "limit, warnings and their days.\n"
+            "Events that are not allowed are left out and told; the exit code is then 4."
+        ),
+    ),
+    "help_log": (
+        "办理事件的日志（.jsonl，每行一个事件，格式见 schema event）",
+        "The log of events (.jsonl, one event a line; see `schema event`)",
+    ),
+    "help_areas": (
+        "所在地表（.csv）：户编号、村、镇、区四列",
+        "Where the households live (.csv): the key, village, town and district",
+    ),
+    "help_ledger_output": (
+        "写到文件：.xlsx（每级一张表，另有汇总）或 .csv",
+        "Where to write: .xlsx (a sheet for each level, and the counts) or .csv",
+    ),
+    "help_level": (
+        "只写这一级：village、town 或 district（可多次；默认各级都写）",
+        "Only this level: village, town or district (repeatable; default: all)",
+    ),
+    "help_supervise_output": (
+        "写到文件：.html（图文一页，可打印）或 .xlsx（全部表格）",
+        "Where to write: .html (one page with pictures, to print) or .xlsx (all tables)",
+    ),
+    "help_month": (
+        "哪个月的监测进度，如 2020-05（默认为 --as-of 所在月）",
+        "The month of the round in detail, such as 2020-05 (default: that of --as-of)",
     ),
     # show
     "help_show": (

@@ -19,7 +19,7 @@ from povertyrules.cli.words import Words
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", metavar="zh|en", help="help_lang", show_default=False)
 ]
-LedgerArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_ledger")]
+LedgerArgument = Annotated[Path, typer.Argument(metavar="LEDGER", help="help_ledger_file")]
 # A `Place`: typer takes no union for the type of an argument.
 SourceArgument = Annotated[
     Any, typer.Argument(metavar="LEDGER", help="help_source", parser=place_of)

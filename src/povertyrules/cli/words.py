@@ -43,6 +43,22 @@ PHRASES: dict[str, tuple[str, str]] = {
     "extra_postgres": ("PostgreSQL 数据库", "a PostgreSQL database"),
     "extra_store": ("存放事项", "a store of cases"),
     "extra_store-postgres": ("在 PostgreSQL 中存放事项", "a store of cases in PostgreSQL"),
+    "bad_month": (
+        "{value} 不是月份；请写成 2020-05 的样子",
+        "{value} is not a month; write it like 2020-05",
+    ),
+    "refused_event": (
+        "未计入：事项 {case} 第 {number} 个事件：{why}",
+        "left out: case {case}, event {number}: {why}",
+    ),
+    "ledger_cases": (
+        "{households} 户，{cases} 件。",
+        "{households} households, {cases} cases.",
+    ),
+    "supervised": (
+        "{households} 户，{cases} 件；逾期 {overdue} 项，没有规定期限的待办 {unlimited} 项。",
+        "{households} households, {cases} cases; {overdue} overdue, {unlimited} without a limit.",
+    ),
     "extra_plots": ("写出图", "drawing a comparison"),
     "not_in_force": (
         "{what} 在 {as_of} 没有效力；有效期间：{spans}",

@@ -43,12 +43,14 @@ def write_workbook(path: Path, results: Iterable[ResultRow], tables: Tables, tal
 
 def _write(workbook: Workbook, results: Iterable[ResultRow], tables: Tables, tally: Tally) -> None:
     with workbook as book:
-        style = _Style(book, tables.marked)
-        result_sheet = _Sheet(book, style, tables.results(), frozen=1)
-        item_sheet = _Sheet(book, style, tables.items(), frozen=1) if tables.has_items else None
-        reject_sheet = _Sheet(book, style, tables.rejects(), frozen=3)
-        count_sheet = _Sheet(book, style, tables.counts())
-        mapping_sheet = _Sheet(book, style, tables.mapping())
+        style = Styles(book, tables.marked)
+        result_sheet = StyledSheet(book, style, tables.results(), frozen=1)
+        item_sheet = (
+            StyledSheet(book, style, tables.items(), frozen=1) if tables.has_items else None
+        )
+        reject_sheet = StyledSheet(book, style, tables.rejects(), frozen=3)
+        count_sheet = StyledSheet(book, style, tables.counts())
+        mapping_sheet = StyledSheet(book, style, tables.mapping())
         for result in results:
             tally.add(result)
             if not result.rejected:
@@ -64,7 +66,9 @@ def _write(workbook: Workbook, results: Iterable[ResultRow], tables: Tables, tal
                 sheet.close()
 
 
-class _Style:
+class Styles:
+    """The formats of one workbook; `marked` are the two words of statuses that are coloured."""
+
     def __init__(self, book: Workbook, marked: tuple[str, str]) -> None:
         common = {"valign": "top", "border": 1, "border_color": "#D9D9D9"}
         head = {"bold": True, "bg_color": "#DDEBF7", "text_wrap": True, "valign": "vcenter"}
@@ -77,10 +81,10 @@ class _Style:
         self.marks = list(zip(marked, (holds, unknown), strict=True))
 
 
-class _Sheet:
+class StyledSheet:
     """One sheet, written row by row. `frozen` columns stay in view, the heading always."""
 
-    def __init__(self, book: Workbook, style: _Style, table: Table, frozen: int = 0) -> None:
+    def __init__(self, book: Workbook, style: Styles, table: Table, frozen: int = 0) -> None:
         self._sheet: Any = book.add_worksheet(table.name)
         self._style = style
         self._table = table

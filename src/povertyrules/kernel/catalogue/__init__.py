@@ -22,6 +22,7 @@ from povertyrules.kernel.catalogue import (
     records,
     storing,
     structure,
+    supervision,
     text,
     types,
 )
@@ -43,6 +44,7 @@ _TABLES: tuple[ModuleType, ...] = (
     comparing,
     cases,
     storing,
+    supervision,
 )
 
 

@@ -41,7 +41,7 @@ def svg(draw: Draw, migration: Migration, language: Language, *, wide: bool) -> 
         figure.savefig(
             made, format="svg", bbox_inches="tight", pad_inches=0.08, metadata={"Date": None}
         )
-    return _inline(made.getvalue().decode("utf-8"))
+    return inline(made.getvalue().decode("utf-8"))
 
 
 def png(migration: Migration, caption: Caption, language: Language) -> bytes:
@@ -130,7 +130,7 @@ def _foot(figure: Any, sources: list[str], top: float, language: Language, heigh
         figure.text(0.022, place, f"• {line}", fontsize=11, va="center")
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """SVG for a page: without its header, as wide as there is room, with fonts by name."""
     text = text[text.index("<svg") :]
     text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", text, count=1)

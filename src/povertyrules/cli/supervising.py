@@ -1,0 +1,98 @@
+"""What `ledger` and `supervise` share: the cases of a log, where the households live, and
+what a reader is told of both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from povertyrules.api.ruleset import Ruleset
+from povertyrules.cases import Docket, replay
+from povertyrules.cli import exits
+from povertyrules.cli.delivering import check_output, spare_input
+from povertyrules.cli.loading import load_ruleset
+from povertyrules.cli.options import check_input, read_date, read_fills
+from povertyrules.cli.terminal import Terminal
+from povertyrules.kernel.errors import NotInForce
+from povertyrules.supervision import Area, Report, read_areas, read_log, report
+
+LogArgument = Annotated[Path, typer.Argument(metavar="LOG", help="help_log")]
+AreasOption = Annotated[Path, typer.Option("--areas", metavar="FILE", help="help_areas")]
+ShowSensitive = Annotated[bool, typer.Option("--show-sensitive", help="help_show_sensitive")]
+ForceOption = Annotated[bool, typer.Option("--force", help="help_force")]
+
+
+def docket_of(log: Path, ruleset: Ruleset) -> Docket:
+    """The cases of a log, and what was refused. The one place that knows where events are kept.
+
+    Raises `InvalidEvent`, `NoProcedure` and `OSError`.
+    """
+    return replay(ruleset.procedure.rules, read_log(log))
+
+
+def check_files(
+    terminal: Terminal, output: Path, suffixes: tuple[str, ...], *inputs: Path, force: bool
+) -> None:
+    """Refuse what cannot be meant before any work is done."""
+    for path in inputs:
+        check_input(path)
+    if output.suffix.lower() not in suffixes:
+        choices = ", ".join(suffixes)
+        reason = terminal.words.say("bad_choice", value=output.name, choices=choices)
+        raise typer.BadParameter(reason, param_hint="--output")
+    check_output(output, terminal, force=force)
+    for path in inputs:
+        spare_input(output, path, terminal)
+
+
+def supervised(
+    terminal: Terminal,
+    log: Path,
+    areas: Path,
+    *,
+    reference: str,
+    as_of: str,
+    parameter: list[str] | None,
+    cite: list[str] | None,
+    month: str | None = None,
+    show_sensitive: bool = False,
+) -> Report:
+    """The report of a log, with the events that were refused told to standard error."""
+    words = terminal.words
+    day = read_date(as_of, words)
+    fills = read_fills(parameter, cite, words)
+    try:
+        ruleset = load_ruleset(reference, day, fills, words)
+    except NotInForce:  # what was left undone is asked for after the last day, too
+        ruleset = load_ruleset(reference, None, fills, words)
+    rules = ruleset.procedure.rules
+    places: dict[str, Area] = read_areas(areas, rules)
+    docket = docket_of(log, ruleset)
+    made = report(
+        rules,
+        docket.cases.values(),
+        as_of=day,
+        areas=places,
+        month=month,
+        refused=docket.refused,
+        show_sensitive=show_sensitive,
+    )
+    _tell(terminal, made)
+    return made
+
+
+def _tell(terminal: Terminal, made: Report) -> None:
+    for note in made.notes(terminal.language):
+        terminal.tell(note)
+    zh = terminal.language == "zh"
+    for each in made.refused:
+        why = each.why_zh if zh else each.why
+        text = terminal.words.say("refused_event", case=each.case, number=each.number, why=why)
+        terminal.tell(text)
+
+
+def exit_code(made: Report) -> int:
+    """Something of the log is not in the report: told, and seen by a script as well."""
+    return exits.ROWS_REJECTED if made.refused else exits.DONE

@@ -1,0 +1,49 @@
+"""Supervision: the 台账 of each level, and the report on who is behind.
+
+    from povertyrules.supervision import Area, ledger, report
+
+    made = report(ruleset.procedure.rules, docket.cases.values(), as_of=day, areas=areas)
+    made.tables()                                 everything as tables
+    made.write("督查报告.html")                    one page, to be read or printed
+    made.ledger.table("village")                  the 台账 of the villages
+
+A pure function of cases: no clock is read, nothing is kept and nothing evaluated. `read_log`
+and `read_areas` read files; any other source of cases and areas does as well.
+"""
+
+from povertyrules.supervision.areas import LEVELS, Area, Level
+from povertyrules.supervision.followups import Duration, Spread, Tally
+from povertyrules.supervision.ledger import Count, Ledger
+from povertyrules.supervision.report import DEPARTMENT, Report, ledger, report
+from povertyrules.supervision.rounds import Observed
+from povertyrules.supervision.rows import Gap, Paper, Risk, Row
+from povertyrules.supervision.sources import read_areas, read_log
+from povertyrules.supervision.table import Table
+from povertyrules.supervision.waiting import Waiting
+from povertyrules.supervision.writing import write_ledger, write_report
+
+__all__ = [
+    "DEPARTMENT",
+    "LEVELS",
+    "Area",
+    "Count",
+    "Duration",
+    "Gap",
+    "Ledger",
+    "Level",
+    "Observed",
+    "Paper",
+    "Report",
+    "Risk",
+    "Row",
+    "Spread",
+    "Table",
+    "Tally",
+    "Waiting",
+    "ledger",
+    "read_areas",
+    "read_log",
+    "report",
+    "write_ledger",
+    "write_report",
+]

@@ -1,0 +1,199 @@
+"""The report as one page of HTML that needs nothing else: to be read on a screen, or printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import escape
+
+from povertyrules.kernel.codes import Language
+from povertyrules.supervision import charts
+from povertyrules.supervision.report import Report
+from povertyrules.supervision.rounds import counted
+from povertyrules.supervision.table import Table, Value
+from povertyrules.supervision.words import say
+from povertyrules.whatif.picture.style import FONTS
+
+MOST_ROWS = 15
+"""So many rows of a list are on the page; all of them are in the workbook."""
+_MOST_UNITS = 60
+_FONTS = ", ".join(f'"{name}"' for name in FONTS)
+_STYLE = f"""
+:root {{ color-scheme: light; }}
+* {{ box-sizing: border-box; }}
+body {{ margin: 0; background: #f3f5f8; color: #1c2430; line-height: 1.5;
+  font: 15px system-ui, {_FONTS}, sans-serif; }}
+main {{ max-width: 1180px; margin: 0 auto; padding: 28px 28px 40px; }}
+h1 {{ font-size: 27px; margin: 0 0 2px; line-height: 1.3; }}
+h2 {{ font-size: 17px; margin: 0 0 2px; }}
+.sub, .note, footer {{ color: #667085; }}
+.note {{ font-size: 13px; margin: 0 0 8px; }}
+.tiles {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px;
+  margin: 18px 0; }}
+.tile {{ background: #fff; border: 1px solid #e2e6ec; border-radius: 10px; padding: 10px 14px;
+  font-size: 13px; color: #475467; }}
+.tile b {{ display: block; font-size: 27px; line-height: 1.25; color: #1c2430;
+  font-variant-numeric: tabular-nums; }}
+.late b {{ color: #b4501a; }}
+.told {{ background: #fff8e8; border: 1px solid #f0dcae; border-radius: 10px; margin: 0 0 18px;
+  padding: 10px 16px 10px 34px; font-size: 14px; }}
+.pair {{ display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; }}
+section {{ background: #fff; border: 1px solid #e2e6ec; border-radius: 10px;
+  padding: 14px 18px; margin-bottom: 16px; overflow-x: auto; }}
+section svg {{ width: 100%; max-width: 720px; height: auto; display: block; }}
+table {{ border-collapse: collapse; width: 100%; font-size: 13.5px; }}
+th {{ text-align: left; color: #667085; font-weight: 600; border-bottom: 2px solid #d8dde5; }}
+th, td {{ padding: 4px 12px 4px 0; vertical-align: top; }}
+td {{ border-bottom: 1px solid #eef0f3; }}
+.n {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+.d {{ white-space: nowrap; }}
+tr.sum td {{ font-weight: 700; border-top: 2px solid #d8dde5; border-bottom: 0; }}
+footer {{ font-size: 12px; word-break: break-all; }}
+@media (max-width: 860px) {{ .pair {{ grid-template-columns: minmax(0, 1fr); }} }}
+@page {{ size: A4; margin: 12mm; }}
+@media print {{
+  body {{ background: #fff; font-size: 11px; }} main {{ padding: 0; max-width: none; }}
+  section, .tile {{ break-inside: avoid; border-color: #d8dde5; }}
+  section.long {{ break-inside: auto; }} tr {{ break-inside: avoid; }}
+  table {{ font-size: 10.5px; }} .tile b {{ font-size: 20px; }} h1 {{ font-size: 21px; }}
+}}
+"""
+
+
+def page(report: Report, language: Language) -> str:
+    """The page as HTML. Raises `MissingExtra` without the extra `plots`."""
+    charts.needs_plots()
+    made = _Page(report, language)
+    lang = "zh-CN" if language == "zh" else "en"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{made.title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        + "\n".join(made.parts())
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+class _Page:
+    def __init__(self, report: Report, language: Language) -> None:
+        self._report = report
+        self._language = language
+        self._tables = {each.name: each for each in report.tables(language)}
+        name = report.rules.ruleset.title
+        self.title = self._say("title_of", title=name) if name else self._say("title")
+
+    def _say(self, key: str, **values: object) -> str:
+        return escape(say(key, self._language, **values))
+
+    def parts(self) -> Iterator[str]:
+        report = self._report
+        yield f"<h1>{self.title}</h1>"
+        ruleset = report.rules.ruleset
+        numbers = "、".join(each.number for each in ruleset.documents.values() if each.number)
+        where = [
+            self._say("as_of", as_of=report.as_of),
+            *map(escape, (ruleset.jurisdiction, numbers)),
+        ]
+        yield f'<div class="sub">{"　·　".join(part for part in where if part)}</div>'
+        yield f'<div class="tiles">{"".join(self._tiles())}</div>'
+        told = "".join(f"<li>{escape(note)}</li>" for note in report.notes(self._language))
+        yield f'<ul class="told">{told}</ul>'
+        yield self._pair(self._chart("rounds", charts.months), self._shown("round"))
+        yield self._shown("overdue_bodies")
+        yield self._section(self._tables["overdue"], MOST_ROWS)
+        yield self._shown("unlimited_bodies")
+        yield self._pair(
+            self._chart("safeguards", charts.gaps), self._chart("spreads", charts.days)
+        )
+        yield self._pair(self._shown("by_departments"), self._shown("roles"))
+        yield from self._places()
+        yield self._section(self._tables["unobserved"], MOST_ROWS)
+        yield self._section(self._tables["durations"], MOST_ROWS)
+        if report.refused:
+            yield self._section(self._tables["refused"], MOST_ROWS)
+        reference = escape(ruleset.reference)
+        yield f"<footer>{self._say('digest')} {reference} {escape(ruleset.digest)}</footer>"
+
+    def _tiles(self) -> Iterator[str]:
+        report = self._report
+        over = sum(row.is_over for row in report.warnings)
+        still = sum(not row.is_over for row in report.ledger.rows)
+        told: list[tuple[str, str, bool]] = [
+            (self._say("households"), f"{report.households:,}", False),
+            (self._say("open_cases"), f"{still:,}", False),
+            (self._say("open_warnings"), f"{len(report.warnings) - over:,}", False),
+            (self._say("over_warnings"), f"{over:,}", False),
+        ]
+        for each in counted(report.round, "month"):
+            part = self._say("of", part=f"{each.observed:,}", whole=f"{each.expected:,}")
+            told.append((self._say("observed_share", month=report.month), part, False))
+        told.append((self._say("overdue_steps"), f"{len(report.overdue):,}", bool(report.overdue)))
+        told.append((self._say("unlimited_steps"), f"{len(report.unlimited):,}", False))
+        for label, number, late in told:
+            yield f'<div class="tile{" late" if late else ""}">{label}<b>{number}</b></div>'
+
+    def _pair(self, *parts: str) -> str:
+        return f'<div class="pair">{"".join(parts)}</div>'
+
+    def _chart(self, name: str, draw: Callable[[Report, Language], charts.Bars]) -> str:
+        """A picture above the numbers that it is drawn from."""
+        bars = draw(self._report, self._language)
+        picture = charts.svg(bars) if bars.labels else ""
+        return self._section(self._tables[name], _MOST_UNITS, picture)
+
+    def _shown(self, name: str) -> str:
+        return self._section(self._tables[name], _MOST_UNITS)
+
+    def _places(self) -> Iterator[str]:
+        """The cases of each kind by village; the first kind with its picture."""
+        names = [name for name in self._tables if name.startswith("counts_")]
+        for number, name in enumerate(names):
+            if number == 0:
+                yield self._chart(name, charts.units)
+            else:
+                yield self._shown(name)
+
+    def _section(self, table: Table, most: int, picture: str = "") -> str:
+        note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
+        left = len(table.rows) - most
+        more = f'<p class="note">{self._say("more_rows", count=left)}</p>' if left > 0 else ""
+        body = self._grid(table, most) if table.rows else f"<p>{self._say('none')}</p>"
+        kind = " class=long" if len(table.rows) > MOST_ROWS else ""
+        return (
+            f"<section{kind}><h2>{escape(table.title)}</h2>{note}\n{picture}{body}{more}</section>"
+        )
+
+    def _grid(self, table: Table, most: int) -> str:
+        columns = range(len(table.headings))
+        numeric = {n for n in columns if any(_is_number(row[n]) for row in table.rows)}
+        head = "".join(
+            f"<th{' class=n' if n in numeric else ''}>{escape(table.headings[n])}</th>"
+            for n in columns
+        )
+        total = self._say("total")
+        body = "\n".join(
+            f"<tr{' class=sum' if row[0] == total else ''}>"
+            f"{''.join(_cell(row[n], numeric=n in numeric) for n in columns)}</tr>"
+            for row in _kept(table, most, total)
+        )
+        return f"<table>\n<tr>{head}</tr>\n{body}\n</table>"
+
+
+def _kept(table: Table, most: int, total: str) -> list[tuple[Value, ...]]:
+    """The first rows, and always the line of totals."""
+    kept = list(table.rows[:most])
+    if len(table.rows) > most and table.rows[-1][0] == total:
+        kept[-1:] = [table.rows[-1]]
+    return kept
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int)
+
+
+def _cell(value: Value, *, numeric: bool) -> str:
+    if isinstance(value, int):
+        return f"<td class=n>{value:,}</td>"
+    if isinstance(value, date):
+        return f"<td class=d>{value.isoformat()}</td>"
+    return f"<td{' class=n' if numeric else ''}>{escape(value or '')}</td>"

@@ -1,0 +1,222 @@
+"""The report: the ledger, the rounds, what is late, the warnings and their days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from povertyrules.cases import Case, Refused, Rules
+from povertyrules.kernel.codes import Language
+from povertyrules.kernel.errors import InvalidDate
+from povertyrules.ledgers.headings import key_fact
+from povertyrules.model.ruleset import Parameter
+from povertyrules.supervision.areas import Area, unknown_last
+from povertyrules.supervision.followups import Duration, durations, warnings
+from povertyrules.supervision.history import as_it_stood
+from povertyrules.supervision.ledger import Ledger
+from povertyrules.supervision.masking import Masks
+from povertyrules.supervision.rounds import Observed, rounds
+from povertyrules.supervision.rows import Row, Rows, departments_of
+from povertyrules.supervision.table import Table
+from povertyrules.supervision.waiting import Waiting, waiting
+
+DEPARTMENT = "行业部门"
+"""The attribute by which outcomes name the department that a gap is a matter of."""
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+"""How a month is written: 2020-05."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedEvent:
+    """An event of the log that was left out: of which case, its number, and why."""
+
+    case: str
+    number: int
+    why: str
+    why_zh: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found on the day `as_of`. Nothing in it changes, and nothing in it is hidden
+    from `to_html` that the tables show.
+
+    `month` (`2020-05`) is that of `round`; `rounds` has all that have begun. `later` cases
+    were opened after the day, `earlier` ones went on after it. `unplaced` counts households
+    whose area is not known.
+    """
+
+    rules: Rules
+    as_of: date
+    month: str
+    ledger: Ledger
+    rounds: tuple[Observed, ...]
+    overdue: tuple[Waiting, ...]
+    unlimited: tuple[Waiting, ...]
+    warnings: tuple[Row, ...]
+    durations: tuple[Duration, ...]
+    safeguards: tuple[tuple[str, tuple[str, ...]], ...]
+    refused: tuple[RefusedEvent, ...]
+    households: int
+    later: int
+    earlier: int
+    unplaced: int
+    department: str
+    names_departments: bool
+    shows_sensitive: bool
+
+    @property
+    def round(self) -> tuple[Observed, ...]:
+        """What came of the round of `month`, for each case."""
+        return tuple(each for each in self.rounds if each.month == self.month)
+
+    @property
+    def open_limits(self) -> tuple[Parameter, ...]:
+        """The limits that are left to a locality which has not filled them in."""
+        every = self.rules.ruleset.parameters
+        limits = self.rules.procedure.limits
+        return tuple(
+            p for p in every.values() if p.id in limits and p.open and p.id not in self.rules.fills
+        )
+
+    def tables(self, language: Language = "zh") -> tuple[Table, ...]:
+        """Everything as tables, by `Table.name`; the 台账 itself is `ledger.table(level)`."""
+        from povertyrules.supervision.report_tables import tables
+
+        return tables(self, language)
+
+    def notes(self, language: Language = "zh") -> tuple[str, ...]:
+        """What a reader must know of the report: what is not in it, and why."""
+        from povertyrules.supervision.report_tables import notes
+
+        return notes(self, language)
+
+    def to_html(self, language: Language = "zh") -> str:
+        """One page with pictures that needs no other file, to be read or printed.
+
+        Raises `MissingExtra` without the extra `plots`.
+        """
+        from povertyrules.supervision.page import page
+
+        return page(self, language)
+
+    def write(self, path: str | Path, *, language: Language = "zh") -> None:
+        """Write it as .html, or its tables as .xlsx, whole or not at all.
+
+        Raises `UnsupportedFeature` for another suffix, `MissingExtra` and `OSError`.
+        """
+        from povertyrules.supervision.writing import write_report
+
+        write_report(self, Path(path), language)
+
+
+def report(
+    rules: Rules,
+    cases: Iterable[Case],
+    *,
+    as_of: date,
+    areas: Mapping[str, Area] | None = None,
+    month: str | None = None,
+    refused: Iterable[Refused] = (),
+    show_sensitive: bool = False,
+    department: str = DEPARTMENT,
+) -> Report:
+    """Supervise the cases of a docket, as they stood on the day `as_of`.
+
+    `areas` says by the key of each household where it lives; one that is not in it is shown
+    as not known. `month` is that of the round in detail (`2020-05`; that of `as_of` if none
+    is given). `refused` are the events that a replay left out: they are told. Keys and other
+    sensitive facts are masked unless `show_sensitive`. `department` is the attribute by which
+    outcomes name a department.
+
+    Raises `AnotherRuleset` for a case of another procedure, `ValueError` if two cases have one
+    id, `InvalidDate` for a month that is none, `NotInForce` as `deadlines` does.
+    """
+    if month is not None and not MONTH.match(month):
+        raise InvalidDate(f"{month!r} is no month such as 2020-05")
+    given = list(cases)
+    if len({case.id for case in given}) != len(given):
+        raise ValueError("two cases have the same id")
+    placed = areas or {}
+    stood = [as_it_stood(rules, case, as_of) for case in given]
+    kept = [case for case in stood if case is not None]
+    left_out = list(refused)
+    subjects = {case.subject for case in given} | {*placed}
+    masks = Masks(rules.ruleset, subjects, show_sensitive=show_sensitive)
+    maker = Rows(rules, as_of, placed, masks, department)
+    found = sorted(maker.of(kept), key=_by_area)
+    rows = tuple(row for _, row in found)
+    waits = [each for row in rows for each in waiting(row, as_of)]
+    followers = warnings(rules, rows)
+    households = {case.subject for case in kept}
+    return Report(
+        rules=rules,
+        as_of=as_of,
+        month=month or as_of.isoformat()[:7],
+        ledger=Ledger(rows, as_of, key_fact_label(rules)),
+        rounds=tuple(rounds(rules, found, as_of)),
+        overdue=_longest_first(each for each in waits if each.due is not None),
+        unlimited=_longest_first(each for each in waits if each.due is None),
+        warnings=followers,
+        durations=tuple(durations(followers, as_of)),
+        safeguards=tuple(
+            (each.label or each.id, departments_of(each, department)) for each in maker.safeguards
+        ),
+        refused=tuple(_told(each, masks) for each in left_out),
+        households=len(households),
+        later=len(given) - len(kept),
+        earlier=sum(
+            now is not None and now is not case for case, now in zip(given, stood, strict=True)
+        ),
+        unplaced=sum(_is_unplaced(placed.get(subject)) for subject in households),
+        department=department,
+        names_departments=any(each.attributes.get(department) for each in maker.safeguards),
+        shows_sensitive=show_sensitive,
+    )
+
+
+def ledger(
+    rules: Rules,
+    cases: Iterable[Case],
+    *,
+    as_of: date,
+    areas: Mapping[str, Area] | None = None,
+    show_sensitive: bool = False,
+    department: str = DEPARTMENT,
+) -> Ledger:
+    """The 台账 alone. The arguments and errors are those of `report`."""
+    made = report(
+        rules, cases, as_of=as_of, areas=areas,
+        show_sensitive=show_sensitive, department=department,
+    )  # fmt: skip
+    return made.ledger
+
+
+def _by_area(pair: tuple[Case, Row]) -> tuple[object, str]:
+    case, row = pair
+    return unknown_last(row.area.unit("village")), case.id
+
+
+def key_fact_label(rules: Rules) -> str:
+    """What the key of a household is called."""
+    key = key_fact(rules.ruleset.root)
+    return "编号" if key is None else key.label or key.id
+
+
+def _longest_first(found: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    return tuple(sorted(found, key=lambda each: (-each.days, each.role, each.body, each.row.case)))
+
+
+def _is_unplaced(area: Area | None) -> bool:
+    return area is None or not all((area.village, area.town, area.district))
+
+
+def _told(refused: Refused, masks: Masks) -> RefusedEvent:
+    event = refused.event
+    subject = str(getattr(event, "subject", ""))
+    texts = [refused.refusal.faults[0].to_text(language) for language in ("en", "zh")]
+    en, zh = (masks.text(text, subject) for text in texts)
+    return RefusedEvent(masks.case(event.case, subject), event.number, en, zh)

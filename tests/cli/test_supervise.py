@@ -1,0 +1,101 @@
+"""`ledger` and `supervise`: from a log to files, and what is refused first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from povertyrules.cases import canonical
+from tests.cases.scenes import HOUSEHOLD, listed, log, warned
+from tests.cli.running import Ran, run
+
+BY = ["--ruleset", "zhaojia", "--as-of", "2020-05-30"]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    events = tmp_path / "事项.jsonl"
+    lines = [canonical(event) for event in log(listed(), warned("plan"))]
+    events.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    areas = tmp_path / "所在地.csv"
+    areas.write_text(f"户编号,村,镇,区\n{HOUSEHOLD},东山村,赵家镇,达川区\n", encoding="utf-8")
+    return events, areas
+
+
+def made(command: str, files: tuple[Path, Path], name: str, *more: str | Path) -> tuple[Ran, Path]:
+    events, areas = files
+    output = events.parent / name
+    return run(command, events, *BY, "--areas", areas, "-o", output, *more), output
+
+
+def test_the_ledger_is_written(files: tuple[Path, Path]) -> None:
+    ran, output = made("ledger", files, "台账.xlsx")
+    assert ran.code == 0, ran.err
+    assert "1 户，2 件。" in ran.out
+    assert "尚未规定" in ran.err
+    assert openpyxl.load_workbook(output).sheetnames[0] == "村级台账"
+    ran, output = made("ledger", files, "台账.csv", "--level", "village")
+    assert (ran.code, HOUSEHOLD in output.read_text("utf-8")) == (0, False)
+    ran, output = made("ledger", files, "台账.csv", "--show-sensitive", "--force")
+    assert (ran.code, HOUSEHOLD in output.read_text("utf-8")) == (0, True)
+
+
+def test_the_report_is_written(files: tuple[Path, Path]) -> None:
+    ran, output = made("supervise", files, "报告.html", "--month", "2020-04")
+    assert ran.code == 0, ran.err
+    assert "1 户，2 件；逾期 1 项，没有规定期限的待办 1 项。" in ran.out
+    assert "2020-04 动态监测进度" in output.read_text("utf-8")
+    limit = ["--parameter", "assistance_days=15", "--cite", "assistance_days=示例镇〔2020〕5号"]
+    ran, output = made("supervise", files, "报告.xlsx", *limit)
+    assert "逾期 2 项，没有规定期限的待办 0 项。" in ran.out
+
+
+def test_what_was_left_undone_is_asked_for_after_the_last_day(files: tuple[Path, Path]) -> None:
+    events, areas = files
+    output = events.parent / "报告.html"
+    options = ["-r", "zhaojia@2020.34.2", "--as-of", "2021-01-08"]
+    ran = run("supervise", events, *options, "--areas", areas, "-o", output)
+    assert ran.code == 0, ran.err
+    assert "逾期 9 项" in ran.out
+
+
+def test_events_that_are_not_allowed_are_told_and_seen_by_scripts(
+    files: tuple[Path, Path],
+) -> None:
+    events, _ = files
+    with events.open("a", encoding="utf-8") as file:
+        file.write(canonical(warned("plan").events[2]) + "\n")
+    ran, output = made("supervise", files, "报告.html")
+    assert ran.code == 4
+    assert "未计入：事项 乙 第 3 个事件" in ran.err
+    assert "未被接受的事件" in output.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "more", "told"),
+    [
+        ("ledger", "台账.doc", (), ".xlsx, .csv"),
+        ("ledger", "台账.csv", ("--level", "county"), "village, town, district"),
+        ("supervise", "报告.csv", (), ".html, .xlsx"),
+        ("supervise", "报告.html", ("--month", "五月"), "不是月份"),
+        ("supervise", "所在地.csv", (), ".html, .xlsx"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_usage_error(
+    files: tuple[Path, Path], command: str, name: str, more: tuple[str, ...], told: str
+) -> None:
+    ran, _ = made(command, files, name, *more)
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_a_line_that_is_no_event_is_told_in_the_readers_language(
+    files: tuple[Path, Path],
+) -> None:
+    files[0].write_text("{}\n", encoding="utf-8")
+    ran, output = made("ledger", files, "台账.csv")
+    assert ran.code == 1
+    assert "lines[1]: 事件缺少 `kind` [PR931]" in ran.err
+    assert not output.exists()
