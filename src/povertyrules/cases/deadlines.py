@@ -80,13 +80,14 @@ def deadlines(rules: Rules, case: Case, as_of: date) -> tuple[Deadline, ...]:
     found: list[Deadline] = []
     for step in rules.lifecycle(case.lifecycle).leading_from(case.state):
         if step.monthly:
-            found += _rounds(rules, case, step, as_of)
+            found += rounds_not_made(rules, case, step, as_of)
         else:
             found.append(_deadline(rules.fills, case, step, as_of))
     return tuple(found)
 
 
-def _rounds(rules: Rules, case: Case, step: Transition, as_of: date) -> Iterator[Deadline]:
+def rounds_not_made(rules: Rules, case: Case, step: Transition, as_of: date) -> Iterator[Deadline]:
+    """The rounds of a step that have begun by a day and were not made, from the oldest."""
     for each in rounds_of(step, rules.ruleset.in_force, as_of):
         if each.last >= case.since and not made_in_month(case.acts, step, each.first):
             yield Deadline(
@@ -104,7 +105,7 @@ def _rounds(rules: Rules, case: Case, step: Transition, as_of: date) -> Iterator
 
 def _deadline(fills: Mapping[str, Fill], case: Case, step: Transition, as_of: date) -> Deadline:
     limit = step.limit
-    since = case.since if limit is None else _start(case, limit)
+    since = case.since if limit is None else start_of(case, limit)
     basis, due = _due(fills, limit, since)
     parameter = None if limit is None else limit.days
     fill = fills.get(parameter.id) if parameter is not None else None
@@ -122,7 +123,7 @@ def _deadline(fills: Mapping[str, Fill], case: Case, step: Transition, as_of: da
     )
 
 
-def _start(case: Case, limit: Limit) -> date:
+def start_of(case: Case, limit: Limit) -> date:
     """When the case last came into one of the states that the time is counted from."""
     days = [day for state in limit.since if (day := case.entered_on(state)) is not None]
     return max(days, default=case.since)

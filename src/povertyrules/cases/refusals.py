@@ -40,7 +40,7 @@ class Refusal:
         if self.allowed:
             lines.append("可以办理：" if zh else "What can be done:")
             lines += [f"  {action.to_text(language)}" for action in self.allowed]
-        elif not any(fault.path.startswith("event") for fault in self.faults):
+        elif not any(fault.path.startswith(("event", "access")) for fault in self.faults):
             lines.append("没有可以办理的步骤。" if zh else "Nothing can be done.")
         return "\n".join(lines)
 

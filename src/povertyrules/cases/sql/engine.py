@@ -24,7 +24,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from povertyrules.cases.rules import Rules
 from povertyrules.cases.sql.locking import alone
+from povertyrules.cases.sql.migrations import migrate
 from povertyrules.cases.sql.tables import STORE, VERSION, create
 from povertyrules.kernel.errors import MissingExtra, StoreFailed, UnsupportedFeature
 
@@ -35,8 +37,9 @@ _READS = "povertyrules_reads"
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgresql+psycopg": "postgresql+psycopg"}
 
 
-def open_engine(where: str | os.PathLike[str]) -> Engine:
-    """The database in a file or at a URL; its tables are made if they are not there.
+def open_engine(rules: Rules, where: str | os.PathLike[str]) -> Engine:
+    """The database in a file or at a URL; its tables are made if they are not there,
+    and brought to the present version if they are older (what waits in them by the rules).
 
     Raises `UnsupportedFeature` for another kind of database and for tables that a later
     version of the library made, `MissingExtra` without the driver, `StoreFailed` if the
@@ -48,7 +51,7 @@ def open_engine(where: str | os.PathLike[str]) -> Engine:
     try:
         with writing(engine) as connection:
             alone(connection)
-            _prepare_tables(connection, name)
+            _prepare_tables(connection, rules, name)
     except BaseException:
         engine.dispose()
         raise
@@ -69,7 +72,7 @@ def _url(where: str | os.PathLike[str]) -> URL:
     return url.set(drivername=_DRIVERS[url.drivername])
 
 
-def _prepare_tables(connection: Connection, name: str) -> None:
+def _prepare_tables(connection: Connection, rules: Rules, name: str) -> None:
     if not inspect(connection).has_table(STORE.name):
         create(connection)
         connection.execute(STORE.insert().values(version=VERSION))
@@ -80,6 +83,7 @@ def _prepare_tables(connection: Connection, name: str) -> None:
             f"{name} was made by a later povertyrules (tables of version {found}, "
             f"this one knows {VERSION})"
         )
+    migrate(connection, rules, found)
 
 
 # transactions

@@ -3,7 +3,7 @@
 What is allowed in a case depends on the other cases of its record. So whoever writes holds the
 case and the record until the end of the transaction: two writers of one record come one after
 the other, those of different records do not meet. Locks are taken in one order (the table, the
-case, the record), so that nobody waits in a circle. SQLite has one writer at a time anyway.
+case, the record, notes), so that nobody waits in a circle. SQLite has one writer at a time anyway.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from zlib import crc32
 
 from sqlalchemy import Connection, text
 
-_STORE, _CASE, _RECORD = 0x50520000, 0x50520001, 0x50520002
+_STORE, _CASE, _RECORD, _NOTES = 0x50520000, 0x50520001, 0x50520002, 0x50520003
 """The first half of the keys, so that locks of other programs are other locks."""
 _HOLD = text("SELECT pg_advisory_xact_lock(:kind, :key)")
 
@@ -28,6 +28,12 @@ def hold_record(connection: Connection, subject: str) -> None:
     """Let nobody else write in the cases of a record until the end of the transaction."""
     if _is_postgres(connection):
         _hold(connection, _RECORD, subject)
+
+
+def hold_notes(connection: Connection, kind: str, about: str) -> None:
+    """Let nobody else add to notes about something until the end of the transaction."""
+    if _is_postgres(connection):
+        _hold(connection, _NOTES, f"{kind}:{about}")
 
 
 def hold_all(connection: Connection) -> None:

@@ -22,6 +22,15 @@ def faults_of_text(event: Event) -> tuple[Fault, ...]:
     )
 
 
+def faults_of_ids(**ids: str) -> tuple[Fault, ...]:
+    """Why ids cannot be stored, if they cannot."""
+    return tuple(
+        fault
+        for path, text in ids.items()
+        for fault in (*_faults_of_id(text, path), *_faults_of_characters(text, path))
+    )
+
+
 def _faults_of_id(text: str, path: str) -> Iterator[Fault]:
     if "\0" in text:
         yield _fault(path, "it contains NUL", "含有空字符（NUL）")

@@ -17,11 +17,8 @@ from sqlalchemy import (
 
 from povertyrules.cases.sql.triggers import append_only
 
-VERSION = 1
+VERSION = 2
 """Of the tables: a database of a later version is not opened."""
-
-BATCH = 1000
-"""How many rows are fetched at a time of what may be long."""
 
 METADATA = MetaData()
 
@@ -67,7 +64,58 @@ Index(
 )
 
 
+# version 2
+
+_EXACT = String().with_variant(String(collation="C"), "postgresql")
+"""Text that is compared by its characters, in whatever language the database sorts."""
+
+WAITING = Table(
+    "waiting",
+    METADATA,
+    Column("case_id", String, primary_key=True),
+    Column("step", String, primary_key=True),
+    Column("since", _EXACT, nullable=False),
+    Column("due", _EXACT),
+    Index("waiting_by_due", "due"),
+    Index("waiting_by_step", "step", "since"),
+)
+"""The steps with a limit that each case waits for, to be found without folding it."""
+
+NOTES = Table(
+    "notes",
+    METADATA,
+    Column("entry", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("number", Integer, CheckConstraint("number >= 1"), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("link", String(64), nullable=False),
+    UniqueConstraint("kind", "about", "number", name="one_note_a_number"),
+)
+"""What is kept beside the cases, append-only and chained too: where a household lives
+(`place`), to whom a case was referred (`referral`), what was not allowed (`denial`)."""
+
+SUBJECTS = Table(
+    "subjects",
+    METADATA,
+    Column("subject", String, primary_key=True),
+    Column("area", _EXACT, nullable=False),
+    Index("subjects_of_an_area", "area"),
+)
+"""Where each household lives now: what the last note says. A path ends in `/`."""
+
+REFERRED = Table(
+    "referred",
+    METADATA,
+    Column("case_id", String, primary_key=True),
+    Column("department", String, primary_key=True),
+    Index("referred_to", "department", "case_id"),
+)
+"""The departments that each case was referred to."""
+
+
 def create(connection: Connection) -> None:
-    """Create whatever is not there yet."""
+    """Create the tables in an empty database."""
     METADATA.create_all(connection)
-    append_only(connection, EVENTS.name)
+    for table in (EVENTS, NOTES):
+        append_only(connection, table.name)

@@ -1,0 +1,82 @@
+"""Writing events: only what the fold allows, and with it where the case stands after it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from povertyrules.cases.case import Case
+from povertyrules.cases.docket import applied
+from povertyrules.cases.event_writing import canonical
+from povertyrules.cases.events import Event, Opened
+from povertyrules.cases.refusals import Refusal
+from povertyrules.cases.rules import Rules
+from povertyrules.cases.sql.chain import FIRST, link
+from povertyrules.cases.sql.locking import hold, hold_record
+from povertyrules.cases.sql.reading import cases_of, read, subject_of_case
+from povertyrules.cases.sql.storable import faults_of_text
+from povertyrules.cases.sql.tables import CASES, EVENTS
+from povertyrules.cases.sql.waiting import keep_waits
+
+_MOST_KNOWN = 100_000
+"""How many cases an import keeps in memory."""
+
+
+def append(connection: Connection, rules: Rules, event: Event) -> Case | Refusal:
+    """The case after an event that was written in it, while nobody else writes there."""
+    if faults := faults_of_text(event):
+        return Refusal(faults, number=event.number)
+    hold_for(connection, event)
+    return append_held(connection, rules, event, {})
+
+
+def hold_for(connection: Connection, event: Event) -> str:
+    """Hold what an event is about. Returns the record; empty if there is no such case."""
+    hold(connection, event.case)
+    if isinstance(event, Opened):
+        subject: str | None = event.subject
+    else:
+        subject = subject_of_case(connection, event.case)
+    if subject is None:
+        return ""
+    hold_record(connection, subject)
+    return subject
+
+
+def append_held(
+    connection: Connection, rules: Rules, event: Event, known: dict[str, Case]
+) -> Case | Refusal:
+    """As `append`, by a writer who already holds what is needed. `known` has cases as they
+    stand in this transaction, so as not to fold them anew."""
+    if faults := faults_of_text(event):
+        return Refusal(faults, number=event.number)
+    before = known.get(event.case) or read(connection, rules, event.case)
+    subject = event.subject if isinstance(event, Opened) else before.subject if before else ""
+    result = applied(rules, before, event, cases_of(connection, rules, subject))
+    if isinstance(result, Case):
+        _write(connection, event, result)
+        keep_waits(connection, rules, result)
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known[result.id] = result
+    return result
+
+
+def _write(connection: Connection, event: Event, case: Case) -> None:
+    last = select(CASES.c.link).where(CASES.c.case_id == case.id)
+    before = connection.execute(last).scalar_one_or_none()
+    written = canonical(event)
+    after = link(before or FIRST, written)
+    connection.execute(
+        EVENTS.insert().values(case_id=case.id, number=event.number, event=written, link=after)
+    )
+    standing = {
+        "state": case.state,
+        "is_over": int(case.is_over),
+        "number": event.number,
+        "link": after,
+    }
+    if before is None:
+        fixed = {"case_id": case.id, "subject": case.subject, "lifecycle": case.lifecycle}
+        connection.execute(CASES.insert().values(**fixed, **standing))
+    else:
+        connection.execute(CASES.update().where(CASES.c.case_id == case.id).values(**standing))

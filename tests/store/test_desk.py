@@ -1,0 +1,200 @@
+"""Access: who sees and does what, and that what is denied is told and logged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from povertyrules.cases import Acted, Actor, Case, Refusal, read_event
+from povertyrules.cases.areas import Area, area_of
+from povertyrules.cases.sql.desk import Desk
+from povertyrules.cases.sql.store import SqlStore
+from tests.cases.scenes import actor, day, listed, log, proper_act, refused, slugs, warned, zhaojia
+
+AT = datetime(2020, 4, 21, 9, 30)  # noqa: DTZ001 - as a platform may say it
+VILLAGE, TOWN, DISTRICT = (
+    area_of(text) for text in ("开州区/赵家镇/示例村", "开州区/赵家镇", "开州区")
+)
+HOUSING, SCHOOL = area_of("开州区:住建委"), area_of("开州区:教委")
+
+
+@pytest.fixture
+def placed(store: SqlStore) -> SqlStore:
+    """One warning in the village, one elsewhere in the district."""
+    for event in log(listed(), warned("refer")):
+        assert isinstance(store.append(event), Case)
+    assert isinstance(store.append(listed(case="丁", subject="510009").opening), Case)
+    store.place("510001", VILLAGE, actor("town"), AT)
+    store.place("510009", area_of("开州区/邻镇/邻村"), actor("town"), AT)
+    return store
+
+
+def desk(store: SqlStore, role: str, area: Area, name: str = "王某某") -> Desk:
+    return store.desk(actor(role, name), area, AT)
+
+
+# areas
+
+
+@pytest.mark.parametrize(
+    ("area", "place", "is_in"),
+    [
+        ("开州区", "开州区/赵家镇/示例村", True), ("开州区/赵家镇", "开州区/赵家镇", True),
+        ("开州区/赵家镇/示例村", "开州区/赵家镇", False), ("开州区/赵家", "开州区/赵家镇", False),
+        ("示例村", "开州区/赵家镇/示例村", False), ("开州区:住建委", "开州区/赵家镇", True),
+    ],
+)  # fmt: skip
+def test_an_area_contains_what_lies_in_it(area: str, place: str, is_in: bool) -> None:
+    assert area_of(area).contains(area_of(place)) is is_in
+    assert str(area_of(area)) == area
+
+
+@pytest.mark.parametrize(
+    "text", ["", "/", "开州区/", "开州区//村", " 开州区", "开州区:", "区:部:门", "区:部/门", "a\0"]
+)
+def test_what_is_no_area(text: str) -> None:
+    with pytest.raises(ValueError, match="is no area"):
+        area_of(text)
+
+
+# seeing
+
+
+@pytest.mark.parametrize(
+    ("role", "area", "seen"),
+    [
+        ("village", VILLAGE, ["乙", "甲"]), ("town", TOWN, ["乙", "甲"]),
+        ("district", DISTRICT, ["丁", "乙", "甲"]),
+        ("village", area_of("开州区/赵家镇/示例"), []), ("departments", HOUSING, ["乙"]),
+        ("departments", SCHOOL, []), ("departments", area_of("开州区/邻镇:住建委"), []),
+    ],
+)  # fmt: skip
+def test_everybody_sees_what_is_theirs(
+    placed: SqlStore, role: str, area: Area, seen: list[str]
+) -> None:
+    assert desk(placed, "town", TOWN).refer("乙", "住建委") == frozenset({"住建委"})
+    own = desk(placed, role, area)
+    assert [case.id for case in own.cases()] == seen
+    assert [name for name in ("丁", "乙", "甲") if isinstance(own.case(name), Case)] == seen
+    assert {read_event(line).case for line in own.export_log()} == set(seen)
+    late = {each.case.id for each in placed.overdue(date(2020, 12, 31))}
+    assert late
+    assert {each.case.id for each in own.overdue(date(2020, 12, 31))} == late & set(seen)
+
+
+def test_what_is_not_there_and_what_is_not_yours_look_alike(placed: SqlStore) -> None:
+    own = desk(placed, "village", area_of("开州区/邻镇/邻村"))
+    hidden, missing = refused(own.case("甲")), refused(own.case("无"))
+    assert hidden.to_text("en").replace("甲", "无") == missing.to_text("en")
+    assert hidden.to_text("zh") == (
+        "access.area: 没有事项 甲，或不属于开州区/邻镇/邻村的办理范围 [PR935] — "
+        "请由负责该事项的人员办理，或由其反馈至本部门"
+    )
+    assert isinstance(own.cases_of("510001"), Refusal)
+    assert isinstance(own.cases_of("510009"), tuple)
+
+
+# doing
+
+REVIEW = Acted("戊", 2, proper_act(zhaojia(), "review", day("4-21")))
+
+
+def flagged(store: SqlStore, subject: str = "510009") -> Acted:
+    opening = replace(warned("flag").opening, case="戊", subject=subject)
+    assert isinstance(store.append(opening), Case)
+    return REVIEW
+
+
+def test_whoever_may_does(placed: SqlStore) -> None:
+    event = flagged(placed)
+    case = desk(placed, "village", area_of("开州区/邻镇/邻村")).append(event)
+    assert isinstance(case, Case)
+    assert placed.case("戊") == case
+    assert list(placed.denials()) == []
+
+
+def test_what_is_denied_is_told_logged_and_not_done(placed: SqlStore) -> None:
+    event = flagged(placed)
+    elsewhere = desk(placed, "village", VILLAGE)
+    assert slugs(elsewhere.append(event)) == ["not-yours"]
+    another = desk(placed, "village", area_of("开州区/邻镇/邻村"), name="赵某")
+    assert slugs(another.append(event)) == ["another-name"]
+    wrong = replace(event, act=replace(event.act, actor=actor("town")))
+    assert slugs(desk(placed, "town", area_of("开州区/邻镇")).append(wrong)) == ["wrong-role"]
+    found = [(d.name, d.role, d.area, d.what, d.about, d.reasons, d.at) for d in placed.denials()]
+    at = "2020-04-21T09:30:00"
+    assert found == [
+        ("王某某", "village", "开州区/赵家镇/示例村", "append", "戊", ("PR935",), at),
+        ("赵某", "village", "开州区/邻镇/邻村", "append", "戊", ("PR937",), at),
+        ("王某某", "town", "开州区/邻镇", "append", "戊", ("PR903",), at),
+    ]
+    case = placed.case("戊")
+    assert case is not None
+    assert case.later == ()
+    assert placed.verify() == ()
+
+
+def test_a_stale_writer_is_not_denied(placed: SqlStore) -> None:
+    event = flagged(placed)
+    own = desk(placed, "village", area_of("开州区/邻镇/邻村"))
+    assert isinstance(own.append(event), Case)
+    assert slugs(own.append(event)) == ["wrong-number"]
+    assert list(placed.denials()) == []
+
+
+def test_a_household_of_which_the_place_is_not_known(store: SqlStore) -> None:
+    town = desk(store, "town", TOWN)
+    opening = listed().opening
+    assert refused(town.append(opening)).to_text("en") == (
+        "access.subject: it is not known in which village 510001 lives [PR936] — "
+        "enter its place first"
+    )
+    assert town.place("510001", VILLAGE) == VILLAGE
+    assert isinstance(town.append(opening), Case)
+    assert store.place_of("510001") == VILLAGE
+
+
+def test_a_department_opens_nothing_of_its_own(placed: SqlStore) -> None:
+    department = desk(placed, "departments", HOUSING)
+    opening = replace(listed(case="己", subject="510001").opening)
+    own = replace(opening, act=replace(opening.act, actor=actor("departments")))
+    assert slugs(department.append(own)) == ["not-yours"]
+
+
+def test_places_are_entered_within_the_area_only(placed: SqlStore) -> None:
+    town, neighbour = desk(placed, "town", TOWN), desk(placed, "town", area_of("开州区/邻镇"))
+    other = area_of("开州区/赵家镇/另一村")
+    assert town.place("510001", other) == other
+    assert [case.id for case in desk(placed, "village", VILLAGE).cases()] == []
+    for result in (
+        neighbour.place("510001", area_of("开州区/邻镇/邻村")),
+        town.place("510001", area_of("开州区/邻镇/邻村")),
+        desk(placed, "departments", HOUSING).place("510001", VILLAGE),
+        desk(placed, "departments", HOUSING).refer("甲", "住建委"),
+        neighbour.refer("甲", "住建委"),
+    ):
+        assert isinstance(result, Refusal)
+        assert slugs(result) == ["not-yours"]
+    assert len(list(placed.denials())) == 5
+    assert desk(placed, "district", DISTRICT).place("510001", VILLAGE) == VILLAGE
+    assert placed.verify() == ()
+
+
+def test_a_referral_of_what_is_not_there(store: SqlStore) -> None:
+    result = store.refer("无", "住建委", actor("town"), AT)
+    assert isinstance(result, Refusal)
+    assert slugs(result) == ["not-opened"]
+
+
+def test_ids_that_cannot_be_kept(store: SqlStore) -> None:
+    town = desk(store, "town", TOWN)
+    for result in (
+        store.place("\ud800", VILLAGE, actor("town"), AT), town.place("a\0", VILLAGE),
+        town.case("a\0"), town.cases_of("\ud800"), town.refer("甲", "a\0"),
+    ):  # fmt: skip
+        assert isinstance(result, Refusal)
+        assert slugs(result)[0] == "not-storable"
+    with pytest.raises(ValueError, match="NUL"):
+        store.desk(Actor("\0", "town"), TOWN, AT)
