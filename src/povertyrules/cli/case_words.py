@@ -38,10 +38,8 @@ CASE: dict[str, tuple[str, str]] = {
         "case {case} has no event {number} that can be corrected; it has: {known}",
     ),
     # names and evidence
-    "unknown_name": (
-        "没有名为 {name} 的{kind}；现有：{known}",
-        "there is no {kind} called {name}; there are: {known}",
-    ),
+    "unknown_name": ("没有名为 {name} 的{kind}", "there is no {kind} called {name}"),
+    "known_names": ("；现有：{known}", "; there are: {known}"),
     "kind_step": ("步骤", "step"),
     "kind_role": ("角色", "role"),
     "kind_state": ("状态", "state"),
@@ -87,6 +85,10 @@ CASE: dict[str, tuple[str, str]] = {
     "recorded": (
         "已办理：{case} 第 {number} 号，{step}",
         "Recorded: {case}, event {number}: {step}",
+    ),
+    "corrected": (
+        "已更正：{case} 第 {number} 号更正第 {corrects} 号",
+        "Recorded: {case}, event {number} corrects event {corrects}",
     ),
     "now_in": (
         "现为“{state}”（{since} 起）。接下来：",

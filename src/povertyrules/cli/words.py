@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from povertyrules.cli.case_words import CASE
 from povertyrules.cli.help_words import HELP
+from povertyrules.cli.year_words import YEAR
 from povertyrules.kernel.codes import Language
 
 PHRASES: dict[str, tuple[str, str]] = {
     **CASE,
+    **YEAR,
     # errors
     "error": ("错误：", "error: "),
     "interrupted": ("已中断。", "Interrupted."),
