@@ -23,7 +23,7 @@ from povertyrules.kernel.errors import NoProcedure
 
 RULESET = "zhaojia"
 BEGIN = "2020-03-20"
-STORE, LOG = "cases.db", "log.jsonl"
+STORE, LOG, RECEIPTS = "cases.db", "log.jsonl", "receipts"
 
 
 def check_new(directory: Path, terminal: Terminal) -> None:
@@ -45,7 +45,7 @@ def run_year(terminal: Terminal, ledger: Path, directory: Path, *, progress: boo
     terminal.read(Text(say("year_title"), style="bold"))
     terminal.read(Text(say("year_intro"), style="dim"))
     with procedure.store(directory / STORE) as store:
-        office = Office(procedure, store)
+        office = Office(procedure, store, directory / RECEIPTS)
         with bars(terminal, wanted=progress) as shown:
             Year(Township(ruleset, ledger), office).run(shown.step(say("year_running")))
         log = "".join(f"{line}\n" for line in store.export_log())
@@ -81,6 +81,7 @@ def _print_places(
     say, store = terminal.words.say, directory / STORE
     terminal.read("")
     terminal.read(Text(safe(say("year_store", store=store, log=directory / LOG)), style="bold"))
+    terminal.read(safe(say("year_receipts", receipts=directory / RECEIPTS)))
     for path in written:
         terminal.read(safe(f"  {path}"))
     terminal.read("")
@@ -88,7 +89,8 @@ def _print_places(
     again = next(case for case in cases if case.predecessor is not None)
     program, at = safe(invocation()), shlex.quote(safe(str(store)))
     commands = [
-        f"{program} case list --overdue --day 2020-12-31 --store {at}",
+        f"{program} case list --overdue --day 2020-12-31 --store {at} \\\n"
+        f"      --parameter assistance_days=30 --cite assistance_days={shlex.quote(say('year_limit'))}",
         f"{program} case show {again.id} --day 2020-12-31 --store {at}",
         f"{program} case next --role departments --day 2020-12-31 --store {at}",
         f"{program} case verify --store {at}",

@@ -61,6 +61,10 @@ YEAR: dict[str, tuple[str, str]] = {
         "每月动态监测：漏 {count} 户次",
         "Monthly observations: {count} were not made",
     ),
+    "year_receipts": (
+        "每次评定的回执在 {receipts}，可用 replay 复核",
+        "The receipts of all evaluations are in {receipts}, for `replay`",
+    ),
     "year_store": (
         "事项存放在 {store}，全部事件另存为 {log}",
         "The cases are in {store}; their whole log is also in {log}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from povertyrules.api.decision import Decision
@@ -24,6 +25,7 @@ from povertyrules.cases import (
     Refusal,
 )
 from povertyrules.cases.docket import last_closed
+from povertyrules.cli.receipt_file import keep_receipt
 from povertyrules.model.procedure.parts import DocumentNeed, FindingNeed, ReasonNeed, Transition
 
 if TYPE_CHECKING:
@@ -60,8 +62,9 @@ class Happening:
 class Office:
     """Makes events with their evidence, keeps them in the store, and remembers what happened."""
 
-    def __init__(self, procedure: Procedure, store: SqlStore) -> None:
-        self.procedure, self.store = procedure, store
+    def __init__(self, procedure: Procedure, store: SqlStore, receipts: Path) -> None:
+        """`receipts` is the folder in which the receipt of every evaluation is kept."""
+        self.procedure, self.store, self._receipts = procedure, store, receipts
         self.happenings: list[Happening] = []
         self._papers = 0
 
@@ -82,7 +85,7 @@ class Office:
         event = Opened(
             case=f"{subject}-{len(others) + 1}",
             subject=subject,
-            act=self._act(opening, day, actor, decision, findings or {}, ""),
+            act=self._act(opening, subject, day, actor, decision, findings or {}, ""),
             ruleset=self.procedure.rules.ruleset.reference,
             digest=self.procedure.rules.ruleset.digest,
             predecessor=None if before is None else before.id,
@@ -100,13 +103,14 @@ class Office:
         reason: str = "",
     ) -> Case:
         making = self.procedure.rules.procedure.transitions[step]
-        act = self._act(making, day, actor, decision, findings or {}, reason)
+        act = self._act(making, case.subject, day, actor, decision, findings or {}, reason)
         return self._done(Acted(case.id, len(case.events) + 1, act), making)
 
     def attempt(self, case: Case, step: str, day: date, actor: Actor) -> Refusal:
         """Try what is not allowed: nothing is written."""
         making = self.procedure.rules.procedure.transitions[step]
-        event = Acted(case.id, len(case.events) + 1, self._act(making, day, actor, None, {}, ""))
+        act = self._act(making, case.subject, day, actor, None, {}, "")
+        event = Acted(case.id, len(case.events) + 1, act)
         result = self.store.append(event)
         if not isinstance(result, Refusal):
             raise NotAsWritten(f"{step} should have been refused in {case.id}")
@@ -132,6 +136,7 @@ class Office:
     def _act(
         self,
         step: Transition,
+        subject: str,
         day: date,
         actor: Actor,
         decision: Decision | None,
@@ -140,6 +145,8 @@ class Office:
     ) -> Act:
         evidence = self._evidence(step, day, actor, findings, reason)
         found = () if decision is None else self.procedure.evidence(step.id, decision)
+        if found and decision is not None:
+            keep_receipt(self._receipts, subject, decision)
         return Act(step.id, day, actor, (*found, *evidence))
 
     def _evidence(

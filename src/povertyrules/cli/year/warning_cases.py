@@ -90,7 +90,7 @@ class Warnings:
             case "close":
                 self._close(course, case, day)
             case "update_records":
-                self._update(course, case, day)
+                self._update(case, day)
             case _:
                 self._office.act(case, step, day, self._department(case))
 
@@ -137,7 +137,7 @@ class Warnings:
             on = day + timedelta(days=days)
             self._at(on, partial(self._step, later, case.id, step))
 
-    def _update(self, course: Course, case: Case, day: date) -> None:
+    def _update(self, case: Case, day: date) -> None:
         if case.state == "closed":
             self._office.act(case, "update_records", day, self._department(case))
 
