@@ -81,6 +81,14 @@ CASE: dict[str, tuple[str, str]] = {
     "some_reason": ("理由", "why"),
     "yes_or_no": ("是或否", "yes|no"),
     "or": (" 或 ", " or "),
+    "nothing_to_correct": (
+        "没有写明更正什么：要撤销这一步写 --strike，否则写明正确的内容（--right-day 等）",
+        "nothing is corrected: --strike strikes the step out, --right-day and the others mend it",
+    ),
+    "strike_or_right": (
+        "撤销（--strike）就不能再写正确的内容",
+        "what is struck out has no other content",
+    ),
     # what came of a step
     "recorded": (
         "已办理：{case} 第 {number} 号，{step}",

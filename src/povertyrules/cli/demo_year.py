@@ -88,9 +88,10 @@ def _print_places(
     terminal.read(say("demo_next"))
     again = next(case for case in cases if case.predecessor is not None)
     program, at = safe(invocation()), shlex.quote(safe(str(store)))
+    limit = f"assistance_days={shlex.quote(say('year_limit'))}"
     commands = [
-        f"{program} case list --overdue --day 2020-12-31 --store {at} \\\n"
-        f"      --parameter assistance_days=30 --cite assistance_days={shlex.quote(say('year_limit'))}",
+        f"{program} case list --overdue --day 2020-12-31 --store {at} \\",
+        f"    --parameter assistance_days=30 --cite {limit}",
         f"{program} case show {again.id} --day 2020-12-31 --store {at}",
         f"{program} case next --role departments --day 2020-12-31 --store {at}",
         f"{program} case verify --store {at}",

@@ -87,6 +87,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{value} 不是日期；请写成 2020-04-20 的样子",
         "{value} is not a date; write it like 2020-04-20",
     ),
+    "no_integer": ("{value} 不是编号", "{value} is no number"),
     "bad_pair": (
         "{value} 应写成 名称=值 的样子",
         "{value} should look like name=value",
