@@ -7,6 +7,7 @@ import os
 from contextlib import redirect_stdout
 
 from povertyrules.cli.app import COMMANDS, run
+from povertyrules.cli.cases.app import CASE_COMMANDS
 
 _HEAD = """# Command line
 
@@ -20,10 +21,12 @@ program says of itself.
 | 2 | 命令有误 | the command is not right |
 | 3 | 规则集无效 | the ruleset has errors |
 | 4 | 有的行被退回 | some rows of the ledger were rejected; the results are written all the same |
+| 5 | 不予办理 | a step of a case, or the import of a log, was refused; nothing was written |
 
 Messages are Chinese unless `--lang en` is given or `POVERTYRULES_LANG=en` stands in the
 environment. Examples with their output: [checking a ruleset](rule-author.md#check-it),
-[deciding a ledger](data-clerk.md), [explaining one household](official.md).
+[deciding a ledger](data-clerk.md), [explaining one household](official.md),
+[cases](cases.md).
 """
 
 
@@ -32,6 +35,9 @@ def page() -> str:
     for command in COMMANDS:
         name = command.__name__
         parts += [f"## `{name}`\n", _help([name])]
+    parts += ["## `case`\n", _help(["case"])]
+    for name in CASE_COMMANDS:
+        parts += [f"### `case {name}`\n", _help(["case", name])]
     return "\n".join(parts)
 
 

@@ -38,10 +38,8 @@ CASE: dict[str, tuple[str, str]] = {
         "case {case} has no event {number} that can be corrected; it has: {known}",
     ),
     # names and evidence
-    "unknown_name": (
-        "没有名为 {name} 的{kind}；现有：{known}",
-        "there is no {kind} called {name}; there are: {known}",
-    ),
+    "unknown_name": ("没有名为 {name} 的{kind}", "there is no {kind} called {name}"),
+    "known_names": ("；现有：{known}", "; there are: {known}"),
     "kind_step": ("步骤", "step"),
     "kind_role": ("角色", "role"),
     "kind_state": ("状态", "state"),
@@ -83,10 +81,22 @@ CASE: dict[str, tuple[str, str]] = {
     "some_reason": ("理由", "why"),
     "yes_or_no": ("是或否", "yes|no"),
     "or": (" 或 ", " or "),
+    "nothing_to_correct": (
+        "没有写明更正什么：要撤销这一步写 --strike，否则写明正确的内容（--right-day 等）",
+        "nothing is corrected: --strike strikes the step out, --right-day and the others mend it",
+    ),
+    "strike_or_right": (
+        "撤销（--strike）就不能再写正确的内容",
+        "what is struck out has no other content",
+    ),
     # what came of a step
     "recorded": (
         "已办理：{case} 第 {number} 号，{step}",
         "Recorded: {case}, event {number}: {step}",
+    ),
+    "corrected": (
+        "已更正：{case} 第 {number} 号更正第 {corrects} 号",
+        "Recorded: {case}, event {number} corrects event {corrects}",
     ),
     "now_in": (
         "现为“{state}”（{since} 起）。接下来：",

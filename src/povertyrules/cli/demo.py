@@ -14,6 +14,7 @@ from rich.text import Text
 
 from povertyrules.api.ruleset import Ruleset, load, read_day
 from povertyrules.cli import exits
+from povertyrules.cli.demo_year import check_new, run_year
 from povertyrules.cli.evaluate import decide
 from povertyrules.cli.examples import Example, Examples, find_examples
 from povertyrules.cli.invoking import invocation
@@ -32,15 +33,21 @@ AS_OF = "2020-04-20"
 
 
 def demo(
+    year: Annotated[bool, typer.Option("--year", help="help_year")] = False,
     keep: Annotated[Path | None, typer.Option("--keep", metavar="DIR", help="help_keep")] = None,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="help_no_progress")] = False,
     lang: LangOption = None,
 ) -> int:
     """Decide the sample and show what came of it. Its rejects are meant to be there."""
     terminal = Terminal(lang)
+    if year and keep is not None:
+        check_new(keep, terminal)
     directory = _directory(keep)
     ledger = directory / "ledger.xlsx"
     shutil.copyfile(SAMPLE, ledger)
+    if year:
+        run_year(terminal, ledger, directory, progress=not no_progress)
+        return exits.DONE
     day = read_day(AS_OF)
     ruleset = load(RULESET, as_of=day)
     terminal.read(Text(terminal.words.say("demo_title"), style="bold"))

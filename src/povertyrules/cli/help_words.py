@@ -290,6 +290,10 @@ HELP: dict[str, tuple[str, str]] = {
         "演示：用内置规则评定样例乡镇的台账，并说明几户的理由。",
         "Demo: decide a sample township by a shipped ruleset and explain a few households.",
     ),
+    "help_year": (
+        "改为演示一年的办理程序：从三月排查到十二月",
+        "Instead show a year of the procedure, from March to December",
+    ),
     "help_keep": (
         "结果存到哪个目录（默认存到临时目录）",
         "The directory to keep the workbook in (default: a temporary one)",

@@ -1,4 +1,4 @@
-"""A receipt as a file: JSON in whatever encoding the shell that redirected it wrote."""
+"""Receipts as files: JSON, read in whatever encoding the shell that redirected it wrote."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from povertyrules.api.decision import Decision
+from povertyrules.cli.delivering import write_whole
+from povertyrules.cli.json_text import as_json
 from povertyrules.cli.words import Words
 from povertyrules.kernel.errors import InvalidReceipt
 
@@ -28,6 +31,17 @@ def read_receipt(path: Path, words: Words) -> Any:
     except (ValueError, RecursionError) as error:
         reason = words.say("bad_receipt", name=path, reason=_reason(error, words))
         raise InvalidReceipt(reason) from error
+
+
+def keep_receipt(folder: Path, subject: str, decision: Decision) -> Path:
+    """Write the receipt of a decision into a folder, under a name that no other one has."""
+    receipt = decision.receipt()
+    content = str(receipt["content"]).removeprefix("sha256:")[:8]
+    plain = "".join(char if char.isalnum() else "_" for char in subject)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{plain}-{receipt['as_of']}-{content}.json"
+    write_whole(path, f"{as_json(receipt)}\n")
+    return path
 
 
 def _text(data: bytes) -> str:

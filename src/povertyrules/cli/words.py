@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from povertyrules.cli.case_words import CASE
 from povertyrules.cli.help_words import HELP
+from povertyrules.cli.year_words import YEAR
 from povertyrules.kernel.codes import Language
 
 PHRASES: dict[str, tuple[str, str]] = {
     **CASE,
+    **YEAR,
     # errors
     "error": ("错误：", "error: "),
     "interrupted": ("已中断。", "Interrupted."),
@@ -102,6 +104,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{value} 不是日期；请写成 2020-04-20 的样子",
         "{value} is not a date; write it like 2020-04-20",
     ),
+    "no_integer": ("{value} 不是编号", "{value} is no number"),
     "bad_pair": (
         "{value} 应写成 名称=值 的样子",
         "{value} should look like name=value",

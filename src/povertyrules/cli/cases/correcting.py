@@ -10,7 +10,7 @@ import typer
 
 from povertyrules.cases import Act, Case, Corrected, Documented, Evaluated, Evidence, Found
 from povertyrules.cli.cases import options as o
-from povertyrules.cli.cases.desk import Desk, NoCase, day_of, desk
+from povertyrules.cli.cases.desk import Desk, NoCase, day_of, desk, number_of
 from povertyrules.cli.cases.evidence import Doing, Typed, evidence_of, typed
 from povertyrules.cli.cases.naming import actor_of, step_of
 from povertyrules.cli.cases.told import recorded
@@ -20,7 +20,7 @@ from povertyrules.cli.terminal import Terminal
 
 def correct(
     case: o.CaseArgument,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="help_event_number")],
+    event: Annotated[str, typer.Argument(metavar="NUMBER", help="help_event_number")],
     because: Annotated[str, typer.Option("--because", metavar="TEXT", help="help_because")],
     day: o.DayOption,
     name: o.AsOption,
@@ -46,9 +46,7 @@ def correct(
     found_on: o.FoundOn = None,
     receipt: o.Receipts = None,
     note: o.NoteOption = None,
-    after: Annotated[
-        int | None, typer.Option("--after", metavar="NUMBER", min=1, help="help_after_event")
-    ] = None,
+    after: o.AfterOption = None,
     store: o.StoreOption = o.STORE,
     ruleset: o.RulesetOption = None,
     form: o.FormOption = o.Form.text,
@@ -56,21 +54,22 @@ def correct(
 ) -> int:
     """Strike an event out, or say what it should have been; the event itself stays."""
     terminal = Terminal(lang)
-    on = day_of(day, terminal)
+    on, number = day_of(day, terminal), number_of(event, terminal, "NUMBER")
     given = typed(document, reason, finding, receipt, found_by, found_on)
     right = _Right(right_step, right_day, right_name, right_body, note, given)
     if strike is bool(right):
-        key = "strike_or_right" if strike else "nothing_to_correct"
-        raise typer.BadParameter(terminal.words.say(key), param_hint="--strike")
+        say = terminal.words.say
+        wrong = say("strike_or_right") if strike else say("nothing_to_correct")
+        raise typer.BadParameter(wrong, param_hint="--strike")
     with desk(terminal, store, ruleset, day=on) as at:
         found = at.case(case)
         act = None if strike else right.act(at, found, number)
-        seen = len(found.events) if after is None else after
+        seen = len(found.events) if after is None else number_of(after, terminal, "--after")
         actor = actor_of(at, name, role, body)
-        event = Corrected(found.id, seen + 1, number, act, on, actor, because.strip())
+        correction = Corrected(found.id, seen + 1, number, act, on, actor, because.strip())
         made = {recorded.number: recorded.act for recorded in found.acts}
         step = made[number].transition if number in made else found.acts[0].act.transition
-        return recorded(at, event, step_of(at, step), form)
+        return recorded(at, correction, step_of(at, step), form)
 
 
 class _Right:

@@ -80,6 +80,13 @@ def day_of(text: str, terminal: Terminal, option: str = "--day") -> date:
         raise typer.BadParameter(reason, param_hint=option) from error
 
 
+def number_of(text: str, terminal: Terminal, option: str) -> int:
+    """The number of an event; another text is a usage error."""
+    if text.isascii() and text.isdecimal():
+        return int(text)
+    raise typer.BadParameter(terminal.words.say("no_integer", value=text), param_hint=option)
+
+
 @contextmanager
 def desk(
     terminal: Terminal,

@@ -89,5 +89,5 @@ def _lines(at: Desk, actions: tuple[Action, ...]) -> Iterator[str]:
     """Each step, and the options by which its evidence is given."""
     for action in actions:
         yield safe(f"{INDENT}{action_line(at, action)}")
-        for need in action.needs:
-            yield safe(f"{INDENT}{INDENT}{option_for(at, need)}")
+        for option in dict.fromkeys(option_for(at, need) for need in action.needs):
+            yield safe(f"{INDENT}{INDENT}{option}")

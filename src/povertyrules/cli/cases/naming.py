@@ -65,8 +65,8 @@ def _one(desk: Desk, known: Mapping[str, N], name: str, option: str, kind: str) 
     if len(alike) == 1:
         return alike[0]
     say = desk.terminal.words.say
-    listed = "、".join(named(each.label, each.id, desk) for each in known.values())
-    text = say("unknown_name", name=name, kind=say(kind), known=listed)
+    text = say("unknown_name", name=name, kind=say(kind))
     near = nearest(wanted, [*known, *(each.label for each in known.values())])
-    hint = say("perhaps", names=near) if near else ""
+    listed = "、".join(named(each.label, each.id, desk) for each in known.values())
+    hint = say("perhaps", names=near) if near else say("known_names", known=listed)
     raise typer.BadParameter(text + hint, param_hint=option)

@@ -32,6 +32,9 @@ AsOption = Annotated[str, typer.Option("--as", metavar="NAME", help="help_as")]
 RoleOption = Annotated[str, typer.Option("--role", metavar="ROLE", help="help_role")]
 BodyOption = Annotated[str, typer.Option("--body", metavar="BODY", help="help_body")]
 NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="help_note")]
+AfterOption = Annotated[
+    str | None, typer.Option("--after", metavar="NUMBER", help="help_after_event")
+]
 FormOption = Annotated[Form, typer.Option("--format", metavar="text|json", help="help_form")]
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="help_case_id")]
 

@@ -20,7 +20,6 @@ from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import Desk, day_of, desk
 from povertyrules.cli.cases.naming import step_of
 from povertyrules.cli.cases.told import INDENT, option_for
-from povertyrules.cli.delivering import write_whole
 from povertyrules.cli.explain_files import NoSuchRecord
 from povertyrules.cli.json_text import as_json
 from povertyrules.cli.options import (
@@ -32,6 +31,7 @@ from povertyrules.cli.options import (
     check_input,
 )
 from povertyrules.cli.progress import Report, bars
+from povertyrules.cli.receipt_file import keep_receipt
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.kernel.suggest import nearest
@@ -133,15 +133,7 @@ class _Proposing:
         yield from (_Spoken(subject, proposal, receipt) for proposal in wanted)
 
     def _receipt(self, subject: str, decision: Decision) -> Path:
-        """Keep the receipt, under a name that no other one has."""
-        receipt = decision.receipt()
-        content = str(receipt["content"]).removeprefix("sha256:")[:8]
-        plain = "".join(char if char.isalnum() else "_" for char in subject)
-        folder = self._receipts or Path()
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{plain}-{self._day.isoformat()}-{content}.json"
-        write_whole(path, as_json(receipt) + "\n")
-        return path
+        return keep_receipt(self._receipts or Path(), subject, decision)
 
     # what came of it
 

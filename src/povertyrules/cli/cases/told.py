@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from povertyrules.cases import Action, Case, Event, Refusal
+from povertyrules.cases import Action, Case, Corrected, Event, Refusal
 from povertyrules.cases.next_actions import next_actions
 from povertyrules.cases.phrases import need_phrase
 from povertyrules.cli import exits
@@ -37,6 +37,8 @@ def recorded(desk: Desk, event: Event, step: Transition, form: Form) -> int:
         return exits.DONE
     say, state = desk.terminal.words.say, desk.procedure.rules.state(result.state)
     line = say("recorded", case=result.id, number=event.number, step=step.label)
+    if isinstance(event, Corrected):
+        line = say("corrected", case=result.id, number=event.number, corrects=event.corrects)
     desk.terminal.read(Text(safe(line), style="bold green"))
     key = "now_over" if result.is_over else "now_in"
     desk.terminal.read(safe(say(key, state=state.label, since=result.since)))
