@@ -252,6 +252,8 @@ def _keys(
         column = _key_column(each, names, given)
         if column is not None:
             columns.append(column)
+        elif each.id in given:
+            faults.append(no_column(entity, given[each.id], names))
         elif each is entity:
             return (*columns, ROW), True
         else:
