@@ -57,7 +57,8 @@ class Side:
     def decide(self, keep: tuple[str, ...], masks: _Masks) -> FrameDecisions:
         known = self.ruleset.checked.entities
         options = dict(self.options)
-        options["keys"] = {n: c for n, c in (options.get("keys") or {}).items() if n in known}
+        if isinstance(keys := options.get("keys"), Mapping):
+            options["keys"] = {name: column for name, column in keys.items() if name in known}
         given = {name: frame for name, frame in self.collections.items() if name in known}
         return evaluate_frame(
             self.ruleset,
