@@ -40,6 +40,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "extra_duckdb": ("DuckDB 数据库", "a DuckDB database"),
     "extra_postgres": ("PostgreSQL 数据库", "a PostgreSQL database"),
     "extra_plots": ("写出图", "drawing a comparison"),
+    "extra_store": ("保存事项", "keeping cases"),
     "not_in_force": (
         "{what} 在 {as_of} 没有效力；有效期间：{spans}",
         "{what} is not in force on {as_of}; it is in force {spans}",
