@@ -382,6 +382,9 @@ def test_frames_whose_columns_clash_or_say_nothing(zhaojia: pr.Ruleset) -> None:
         zhaojia.evaluate_frame(frame, as_of=DAY)
     with pytest.raises(pr.InvalidFrame, match="column marginal of its own"):
         zhaojia.evaluate_frame(frame.drop("reasons"), as_of=DAY, keep=["marginal"])
+    twice = pd.concat([pd.DataFrame({"registered": [True], "x": [1]})] * 2, axis=1)
+    with pytest.raises(pr.InvalidFrame, match="several columns are called registered, x "):
+        zhaojia.evaluate_frame(twice, as_of=DAY)
     with pytest.raises(pr.InvalidFrame, match=r"`outcomes` is a list of names.*\['marginal'\]"):
         zhaojia.evaluate_frame(frame, as_of=DAY, outcomes="marginal")
     with pytest.raises(pr.InvalidFrame, match="did you mean `outcomes`"):

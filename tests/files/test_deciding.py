@@ -318,6 +318,23 @@ def test_a_table_of_duckdb(frame: pl.DataFrame, expected: dict[str, Any], tmp_pa
         pr.decide_files(RULESET, place, tmp_path / "o.parquet", as_of=AS_OF)
 
 
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ({"keep": "village"}, "`keep` is a list of names"),
+        ({"keys": "household_id"}, "write keys="),
+        ({"masks": "outcome"}, "`masks` cannot be"),
+        ({"language": "fr"}, "`language` cannot be"),
+    ],
+)
+def test_options_that_mean_nothing(
+    option: dict[str, Any], message: str, frame: pl.DataFrame, tmp_path: Path
+) -> None:
+    source = one_file(frame, tmp_path)
+    with pytest.raises(pr.InvalidLedger, match=message):
+        pr.decide_files(RULESET, source, tmp_path / "o.parquet", as_of=AS_OF, **option)
+
+
 def test_items_of_no_collection(frame: pl.DataFrame, tmp_path: Path) -> None:
     source = one_file(frame, tmp_path)
     people = {"people": source}

@@ -284,3 +284,10 @@ def test_pictures_need_their_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(pr.MissingExtra, match="plots"):
         comparison.write(tmp_path / "out.html")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_options_of_a_comparison_that_mean_nothing() -> None:
+    with pytest.raises(pr.InvalidFrame, match="`by` is a list of names"):
+        pr.compare(first(), second(), framed(ROWS), as_of=DAY, by="村")
+    with pytest.raises(pr.InvalidFrame, match="`without_rows` cannot be"):
+        pr.compare(first(), second(), framed(ROWS), as_of=DAY, without_rows="no")  # type: ignore[arg-type]

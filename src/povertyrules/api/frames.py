@@ -53,10 +53,14 @@ def evaluate_frame(
     day, planner = _planner(ruleset, as_of, as_of_column)
     from povertyrules.engines.columns.options import Options  # after MissingExtra was settled
 
-    faults = [*_one_text(outcomes=outcomes, keep=keep), *_no_mapping(ruleset, keys)]
-    faults += _bad_options(masks=masks, without_rows=without_rows, language=language)
-    if faults:
-        raise InvalidFrame(faults)
+    refuse_options(
+        ruleset,
+        keys,
+        {"outcomes": outcomes, "keep": keep},
+        masks=masks,
+        without_rows=without_rows,
+        language=language,
+    )
     wanted = None if outcomes is None else tuple(outcomes)
     _refuse_unknown_outcomes(ruleset, wanted)
     options = Options(
@@ -365,8 +369,17 @@ _ALLOWED: dict[str, tuple[str | None, ...]] = {
 }
 
 
+def refuse_options(
+    ruleset: Ruleset, keys: object, lists: Mapping[str, object], **given: object
+) -> None:
+    """Raises `InvalidFrame` for options that would be read as something else than is meant:
+    one text for a list of names, keys that name no entity, and values that mean nothing."""
+    faults = [*_one_text(lists), *_no_mapping(ruleset, keys), *_bad_options(**given)]
+    if faults:
+        raise InvalidFrame(faults)
+
+
 def _bad_options(**given: object) -> Iterable[Fault]:
-    """What would be read as something else than the caller meant."""
     for option, value in given.items():
         allowed = _ALLOWED[option]
         if not (value is None or isinstance(value, str)) or value not in allowed:
@@ -382,7 +395,7 @@ def _no_mapping(ruleset: Ruleset, keys: object) -> Iterable[Fault]:
         yield Fault.of(codes.KEYS_WITHOUT_ENTITY, "", found=told, entity=root, column=column)
 
 
-def _one_text(**given: object) -> Iterable[Fault]:
-    for option, names in given.items():
+def _one_text(lists: Mapping[str, object]) -> Iterable[Fault]:
+    for option, names in lists.items():
         if isinstance(names, str):
             yield Fault.of(codes.ONE_TEXT, "", option=option, text=repr(names))

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from povertyrules.api.frames import FrameDecisions, evaluate_frame, misspelt
+from povertyrules.api.frames import FrameDecisions, evaluate_frame, misspelt, refuse_options
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.kernel.catalogue import comparing as codes
 from povertyrules.kernel.catalogue import deciding_frames as frame_codes
@@ -57,8 +57,7 @@ class Side:
     def decide(self, keep: tuple[str, ...], masks: _Masks) -> FrameDecisions:
         known = self.ruleset.checked.entities
         options = dict(self.options)
-        if isinstance(keys := options.get("keys"), Mapping):
-            options["keys"] = {name: column for name, column in keys.items() if name in known}
+        options["keys"] = {n: c for n, c in (options.get("keys") or {}).items() if n in known}
         given = {name: frame for name, frame in self.collections.items() if name in known}
         return evaluate_frame(
             self.ruleset,
@@ -137,6 +136,9 @@ def compare(
         import polars  # noqa: F401  what answers are put together in
     except ImportError:
         raise MissingExtra("comparing rulesets", "columns") from None
+    refuse_options(
+        before, keys, {"outcomes": outcomes, "by": by}, without_rows=without_rows, language=language
+    )
     found = subjects(before.checked, after.checked, outcomes)
     options = {
         "as_of_column": as_of_column,

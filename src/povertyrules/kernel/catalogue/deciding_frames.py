@@ -198,6 +198,14 @@ KEYS_WITHOUT_ENTITY = Code(
     "write keys={{'{entity}': {column}}}",
     "请写成 keys={{'{entity}': {column}}}",
 )
+COLUMNS_OF_ONE_NAME = Code(
+    "PR878",
+    "columns-of-one-name",
+    "several columns are called {columns}",
+    "有几列同名：{columns}",
+    "keep the one that is meant, and rename or drop the others",
+    "请保留所指的一列，其余的改名或删去",
+)
 SEVERAL_ENGINES = Code(
     "PR877",
     "frames-of-several-engines",
