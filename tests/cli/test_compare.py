@@ -167,6 +167,17 @@ def test_json_lines_and_parquet(tmp_path: Path) -> None:
     frame.write_parquet(table)
     done = run("compare", table, *SIDES, "--by", "村")
     assert "农户共 2，不变 1（50.0%），变动 1（50.0%）" in done.out
+    words = pl.when("ill").then(pl.lit("是")).otherwise(pl.lit("否")).alias("ill")
+    frame.with_columns(words).write_parquet(table)
+    assert run("compare", table, *SIDES, "--by", "村").out == done.out
+    frame.with_columns(ill=pl.lit("也许")).write_parquet(table)
+    assert "PR610" in run("compare", table, *SIDES).err
+
+
+def test_a_file_of_another_kind_is_told_all_kinds(tmp_path: Path) -> None:
+    place = tmp_path / "town.duckdb"
+    place.touch()
+    assert ".ndjson, .parquet" in run("compare", place, *SIDES).err
 
 
 def test_another_value_of_an_open_parameter(tmp_path: Path) -> None:

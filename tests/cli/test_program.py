@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -36,6 +38,45 @@ def test_the_help_of_each_command_is_in_words(name: str, lang: str) -> None:
     assert ("用法：" in done.out) == (lang == "zh")
     if lang == "en":
         assert not [char for char in done.out if "\u4e00" <= char <= "\u9fff"]
+
+
+_WITHOUT_EXTRAS = """
+import sys
+for name in ("adbc_driver_postgresql", "duckdb", "matplotlib", "narwhals", "pandas", "polars",
+             "pyarrow", "python_calamine", "sqlalchemy", "xlsxwriter"):
+    sys.modules[name] = None
+from povertyrules.cli.app import run
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["show", "zhaojia"], 0, "赵家镇"),
+        (["compare", "{}", "--before", "zhaojia"], 1, "'.[columns]'"),
+        (["evaluate", "{}", "-r", "zhaojia", "-o", "{}.csv", "--stream"], 1, "'.[columns]'"),
+        (["evaluate", "{}", "-r", "zhaojia", "-o", "{}.jsonl"], 0, "脱贫监测户"),
+    ],
+)
+def test_the_command_line_needs_no_other_extra(
+    arguments: list[str], code: int, said: str, tmp_path: Path
+) -> None:
+    """An extra that is missing is named by the command that needs it, and only there."""
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text("户编号,家庭人口\n1,4\n", encoding="utf-8")
+    given = [part.format(ledger) for part in arguments]
+    given += [] if arguments[0] == "show" else ["--as-of", "2020-06-01"]
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_EXTRAS, *given],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True)
 
 
 def test_without_a_command_the_help_is_shown_as_a_usage_error() -> None:

@@ -382,6 +382,9 @@ def test_frames_whose_columns_clash_or_say_nothing(zhaojia: pr.Ruleset) -> None:
         zhaojia.evaluate_frame(frame, as_of=DAY)
     with pytest.raises(pr.InvalidFrame, match="column marginal of its own"):
         zhaojia.evaluate_frame(frame.drop("reasons"), as_of=DAY, keep=["marginal"])
+    twice = pd.concat([pd.DataFrame({"registered": [True], "x": [1]})] * 2, axis=1)
+    with pytest.raises(pr.InvalidFrame, match="several columns are called registered, x "):
+        zhaojia.evaluate_frame(twice, as_of=DAY)
     with pytest.raises(pr.InvalidFrame, match=r"`outcomes` is a list of names.*\['marginal'\]"):
         zhaojia.evaluate_frame(frame, as_of=DAY, outcomes="marginal")
     with pytest.raises(pr.InvalidFrame, match="did you mean `outcomes`"):
@@ -601,6 +604,13 @@ def test_trusted_frames_are_decided_without_looking(zhaojia: pr.Ruleset) -> None
         ({"keep": ["nothing"]}, "there is no column nothing"),
         ({"membrs": pl.DataFrame()}, "`membrs` is no collection"),
         ({"keys": {"house": "x"}}, "`house` is no entity"),
+        ({"keys": {"household": "household_nr"}}, "no column household_nr .*`household_id`"),
+        ({"keys": "household_id"}, r"""keys=\{'household': "household_id"\}"""),
+        ({"outcomes": ["脱贫监测户"]}, "did you mean `monitoring`"),
+        ({"masks": "outcome"}, '`masks` cannot be "outcome" .* None, "outcomes", "conditions"'),
+        ({"masks": ["outcomes"]}, "`masks` cannot be"),
+        ({"without_rows": "没有"}, '`without_rows` cannot be "没有"'),
+        ({"language": "fr"}, '`language` cannot be "fr"'),
     ],
 )
 def test_calls_that_mean_nothing(call: dict[str, Any], message: str, zhaojia: pr.Ruleset) -> None:
@@ -753,6 +763,45 @@ def test_more_reasons_than_a_number_has_bits(tmp_path: Path) -> None:
 def test_an_unknown_kind_of_reasons(zhaojia: pr.Ruleset) -> None:
     with pytest.raises(pr.InvalidFrame, match=r'no reasons of the kind "code" \[PR872\]'):
         zhaojia.evaluate_frame(pl.DataFrame([household()]), as_of=DAY, reasons="code")  # type: ignore[arg-type]
+
+
+def test_frames_that_are_joined_are_of_one_engine(tmp_path: Path) -> None:
+    path = tmp_path / "people.yaml"
+    path.write_text(_PEOPLE, encoding="utf-8")
+    homes, people = pl.DataFrame({"home": ["a"]}), pl.DataFrame({"home": ["a"], "who": ["1"]})
+    for others in (people.to_pandas(), people.lazy()):
+        with pytest.raises(pr.InvalidFrame, match=r"homes \(polars\), people \(p.*PR877"):
+            pr.load(path).evaluate_frame(homes, people=others, keys={"people": "who"}, as_of=DAY)
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_a_number_is_no_text_among_keys(engine: str, zhaojia: pr.Ruleset) -> None:
+    decided = zhaojia.evaluate_frame(MAKERS[engine](pl.DataFrame([household()])), as_of=DAY)
+    with pytest.raises(KeyError, match="no row has the key 1: the keys in household_id are text"):
+        decided.explain(1)
+
+
+def test_the_number_of_a_row_is_no_text(zhaojia: pr.Ruleset) -> None:
+    frame = pl.DataFrame([household()]).drop("household_id")
+    decided = zhaojia.evaluate_frame(frame, as_of=DAY)
+    assert decided.explain(0).to_text("zh")
+    with pytest.raises(KeyError, match="the keys in row are whole numbers"):
+        decided.explain("0")
+
+
+@pytest.mark.parametrize("engine", MAKERS)
+def test_a_text_of_nothing_is_shown(engine: str, zhaojia: pr.Ruleset) -> None:
+    rows = [household(wage_income=""), household(wage_income="1.2万")]
+    decided = zhaojia.evaluate_frame(MAKERS[engine](pl.DataFrame(rows)), as_of=DAY, language="en")
+    empty, words = (row["reasons"] for row in rows_of(decided.rejected))
+    assert 'and this is "" —' in empty
+    assert "and this is 1.2万 —" in words
+
+
+def test_a_hint_is_printed_as_what_it_says(zhaojia: pr.Ruleset) -> None:
+    frame = pl.DataFrame([household(wage_income=0.1)])
+    [hint] = zhaojia.evaluate_frame(frame, as_of=DAY).hints()
+    assert str(hint) == hint.to_text()
 
 
 # by what

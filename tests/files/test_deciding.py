@@ -314,6 +314,32 @@ def test_a_table_of_duckdb(frame: pl.DataFrame, expected: dict[str, Any], tmp_pa
     assert by_key(read(done.target)) == {k: v for k, v in expected.items() if v is not None}
     with pytest.raises(pr.InvalidLedger, match="no table nothing; it has: the"):
         pr.decide_files(RULESET, place, tmp_path / "o.parquet", as_of=AS_OF, table="nothing")
+    with pytest.raises(pr.InvalidLedger, match=r"no table is named; it has: the .*--table"):
+        pr.decide_files(RULESET, place, tmp_path / "o.parquet", as_of=AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ({"keep": "village"}, "`keep` is a list of names"),
+        ({"keys": "household_id"}, "write keys="),
+        ({"masks": "outcome"}, "`masks` cannot be"),
+        ({"language": "fr"}, "`language` cannot be"),
+    ],
+)
+def test_options_that_mean_nothing(
+    option: dict[str, Any], message: str, frame: pl.DataFrame, tmp_path: Path
+) -> None:
+    source = one_file(frame, tmp_path)
+    with pytest.raises(pr.InvalidLedger, match=message):
+        pr.decide_files(RULESET, source, tmp_path / "o.parquet", as_of=AS_OF, **option)
+
+
+def test_items_of_no_collection(frame: pl.DataFrame, tmp_path: Path) -> None:
+    source = one_file(frame, tmp_path)
+    people = {"people": source}
+    with pytest.raises(pr.InvalidLedger, match="`people` is no collection of"):
+        pr.decide_files(RULESET, source, tmp_path / "o.parquet", as_of=AS_OF, collections=people)
 
 
 def test_what_is_most_likely_not_meant_is_told(frame: pl.DataFrame, tmp_path: Path) -> None:

@@ -307,3 +307,10 @@ def test_lists_are_no_groups() -> None:
     frame = pl.DataFrame(ROWS, schema=SCHEMA).with_columns(lists=pl.lit([1]))
     with pytest.raises(pr.InvalidFrame, match=r"lists: List\(Int\d+\).*\[PR890\]"):
         pr.compare(first(), second(), frame, as_of=DAY, by=["lists"])
+
+
+def test_options_of_a_comparison_that_mean_nothing() -> None:
+    with pytest.raises(pr.InvalidFrame, match="`by` is a list of names"):
+        pr.compare(first(), second(), framed(ROWS), as_of=DAY, by="村")
+    with pytest.raises(pr.InvalidFrame, match="`without_rows` cannot be"):
+        pr.compare(first(), second(), framed(ROWS), as_of=DAY, without_rows="no")  # type: ignore[arg-type]

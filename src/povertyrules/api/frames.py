@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from povertyrules.api.metadata import attached, metadata
 from povertyrules.api.ruleset import Ruleset, read_day
 from povertyrules.kernel.catalogue import deciding_frames as codes
-from povertyrules.kernel.codes import Language
+from povertyrules.kernel.codes import LANGUAGES, Language
 from povertyrules.kernel.errors import InvalidFrame, MissingExtra, NotInForce, UnusedColumnWarning
 from povertyrules.kernel.faults import Fault, named_wrongly
 from povertyrules.kernel.shown import shown
@@ -53,8 +53,14 @@ def evaluate_frame(
     day, planner = _planner(ruleset, as_of, as_of_column)
     from povertyrules.engines.columns.options import Options  # after MissingExtra was settled
 
-    if isinstance(outcomes, str) or isinstance(keep, str):
-        raise InvalidFrame(list(_one_text(outcomes=outcomes, keep=keep)))
+    refuse_options(
+        ruleset,
+        keys,
+        {"outcomes": outcomes, "keep": keep},
+        masks=masks,
+        without_rows=without_rows,
+        language=language,
+    )
     wanted = None if outcomes is None else tuple(outcomes)
     _refuse_unknown_outcomes(ruleset, wanted)
     options = Options(
@@ -278,8 +284,12 @@ def _refuse_unknown_outcomes(ruleset: Ruleset, wanted: tuple[str, ...] | None) -
     known = [d.id for d in ruleset.checked.definitions.values() if d.kind == "outcome"]
     known += list(ruleset.checked.groups)
     reference = ruleset.checked.reference
+    by_label = {d.label: name for name, d in ruleset.checked.definitions.items() if name in known}
+    by_label |= {group.label: name for name, group in ruleset.checked.groups.items()}
     faults = [
-        named_wrongly(codes.NO_SUCH_OUTCOME, name, known, ruleset=reference)
+        named_wrongly(
+            codes.NO_SUCH_OUTCOME, name, known, near=by_label.get(name), ruleset=reference
+        )
         for name in wanted or ()
         if name not in known
     ]
@@ -313,7 +323,7 @@ def _sources(
     if faults:
         raise InvalidFrame(faults)
     also = (*options.keep, *([options.day] if options.day else []))
-    return {
+    made = {
         name: source(
             checked,
             entities[name],
@@ -325,6 +335,16 @@ def _sources(
         for name in entities
         if name in frames
     }
+    engines = {name: _engine(each) for name, each in made.items()}
+    if len(set(engines.values())) > 1:
+        told = ", ".join(f"{name} ({engine})" for name, engine in engines.items())
+        raise InvalidFrame([Fault.of(codes.SEVERAL_ENGINES, "", frames=told)])
+    return made
+
+
+def _engine(source: Source) -> str:
+    lazy = " lazy" if source.lazy and not source.backend.lazy else ""
+    return f"{source.backend.name}{lazy}"
 
 
 _OPTIONS = (
@@ -342,7 +362,40 @@ def _no_collection(name: str, checked: model.Ruleset) -> Fault:
     )
 
 
-def _one_text(**given: object) -> Iterable[Fault]:
-    for option, names in given.items():
+_ALLOWED: dict[str, tuple[str | None, ...]] = {
+    "masks": (None, "outcomes", "conditions"),
+    "without_rows": ("missing", "none"),
+    "language": LANGUAGES,
+}
+
+
+def refuse_options(
+    ruleset: Ruleset, keys: object, lists: Mapping[str, object], **given: object
+) -> None:
+    """Raises `InvalidFrame` for options that would be read as something else than is meant:
+    one text for a list of names, keys that name no entity, and values that mean nothing."""
+    faults = [*_one_text(lists), *_no_mapping(ruleset, keys), *_bad_options(**given)]
+    if faults:
+        raise InvalidFrame(faults)
+
+
+def _bad_options(**given: object) -> Iterable[Fault]:
+    for option, value in given.items():
+        allowed = _ALLOWED[option]
+        if not (value is None or isinstance(value, str)) or value not in allowed:
+            listed = ", ".join(shown(each) for each in allowed)
+            yield Fault.of(codes.BAD_OPTION, "", option=option, value=shown(value), allowed=listed)
+
+
+def _no_mapping(ruleset: Ruleset, keys: object) -> Iterable[Fault]:
+    if keys is not None and not isinstance(keys, Mapping):
+        column = shown(keys) if isinstance(keys, str) else "…"
+        root = ruleset.checked.root.id
+        told = shown(keys)
+        yield Fault.of(codes.KEYS_WITHOUT_ENTITY, "", found=told, entity=root, column=column)
+
+
+def _one_text(lists: Mapping[str, object]) -> Iterable[Fault]:
+    for option, names in lists.items():
         if isinstance(names, str):
             yield Fault.of(codes.ONE_TEXT, "", option=option, text=repr(names))

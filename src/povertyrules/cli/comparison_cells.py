@@ -9,7 +9,6 @@ import typer
 from povertyrules.cli.comparison import new_table
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.whatif import Comparison
-from povertyrules.whatif.households import DIFFERENCES, headed
 from povertyrules.whatif.subjects import Answer, Subject
 from povertyrules.whatif.words import say as word
 from povertyrules.whatif.writing import write_households as write
@@ -39,6 +38,8 @@ def _answer(name: str, known: tuple[Answer, ...], terminal: Terminal) -> Answer:
 
 def print_cell(terminal: Terminal, comparison: Comparison, cell: Cell) -> None:
     """The households of a cell, each with the conditions that are not the same."""
+    from povertyrules.whatif.households import DIFFERENCES, headed  # needs the extra `columns`
+
     before, after = (answer.to_text(terminal.language) for answer in cell)
     found = comparison.households(cell[0].id, cell[1].id, language=terminal.language)
     found = headed(found, comparison.rulesets[1].checked)

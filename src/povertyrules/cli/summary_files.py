@@ -20,6 +20,7 @@ from povertyrules.model.outcome import Binding
 from povertyrules.model.ruleset import Ruleset
 
 _MOST_IGNORED = 3
+_MOST_UNUSED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class _Summary(Shown):
         """Which columns were read, and what was found beside them."""
         say, columns = self._say, self._done.columns
         used = [self._column(fact, name) for fact, name in columns.used.items()]
-        unused = [f"{n}（{near}？）" if near else n for n, near in columns.unused.items()]
+        likely = sorted(columns.unused.items(), key=lambda column: column[1] is None)
+        unused = [f"{n}（{near}？）" if near else n for n, near in likely]
         absent = [self._checked.facts[fact].label for fact in columns.absent]
         for key, names in (
             ("columns_used", used),
@@ -97,7 +99,9 @@ class _Summary(Shown):
             ("columns_absent", absent),
         ):
             if names:
-                yield safe(say(key, count=len(names), columns="、".join(names)))
+                most = _MOST_UNUSED if names is unused else len(names)
+                more = "、…" if len(names) > most else ""
+                yield safe(say(key, count=len(names), columns="、".join(names[:most]) + more))
         if columns.numbered:
             yield safe(say("rows_numbered", column=columns.number))
         yield from self._files()

@@ -35,6 +35,9 @@ class Fault:
     ) -> Fault:
         return cls(code, path, values, suggestion, clauses)
 
+    def __str__(self) -> str:
+        return self.to_text()
+
     def message(self, language: Language = "en") -> str:
         return self.code.message(language, self.values)
 

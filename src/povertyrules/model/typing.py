@@ -5,7 +5,17 @@ from __future__ import annotations
 from povertyrules.kernel.catalogue import types as codes
 from povertyrules.kernel.diagnostics import Report
 from povertyrules.kernel.source import Span
-from povertyrules.kernel.types import BOOLEAN, Boolean, Number, Type, Unit, unit_product
+from povertyrules.kernel.types import (
+    BOOLEAN,
+    Boolean,
+    Date,
+    Month,
+    Number,
+    Text,
+    Type,
+    Unit,
+    unit_product,
+)
 from povertyrules.model.nodes import Expression
 from povertyrules.model.typenames import comparable, in_chinese, in_english, is_ordered
 from povertyrules.model.units import report_units, unit_of
@@ -14,6 +24,10 @@ _HELP = {
     "order": (
         "numbers, dates and months can be compared with each other",
         "数值、日期、月份可以相互比较",
+    ),
+    "written": (
+        'a date is written `date("2020-03-20")`, a month `month("2020-03")`',
+        '日期写作 `date("2020-03-20")`，年月写作 `month("2020-03")`',
     ),
     "equal": ("both sides must be of one kind", "两侧须为同一类型"),
     "number": ("it works on numbers only", "只能用于数值"),
@@ -27,10 +41,17 @@ _HELP = {
 }
 
 
+def _is_bare_date(operands: tuple[Expression, ...], kind: str) -> bool:
+    """Whether a date is compared with what may be meant as one: a text, or 2020-03-20."""
+    dated = [isinstance(each.type, Date | Month) for each in operands]
+    bare = [isinstance(each.type, Text | Number) for each in operands]
+    return kind in ("order", "equal") and any(dated) and any(bare)
+
+
 def mismatch(
     operator: str, operands: tuple[Expression, ...], at: Span, kind: str, report: Report
 ) -> None:
-    english, chinese = _HELP[kind]
+    english, chinese = _HELP["written" if _is_bare_date(operands, kind) else kind]
     report.add(
         codes.TYPE_MISMATCH,
         at,

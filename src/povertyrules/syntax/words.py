@@ -53,6 +53,9 @@ _PATTERNS = (
     ("unclosed", "[\"'`“”‘’「『][^\n]*"),
     ("other", r"."),
 )
+_BARE_DATE = re.compile(
+    r"(?<![\w.-])(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?(?![\w.-])"
+)
 _CLOSING = {"(": ")", "[": "]"}
 _OPENING = {")": "(", "]": "["}
 
@@ -100,6 +103,7 @@ class _Scan:
         self._open: list[_Open] = []
         self._faulty = False
         self._label_told = False
+        self._dates: set[int] = set()
 
     def words(self) -> list[Word] | None:
         text = self._scalar.text
@@ -187,10 +191,29 @@ class _Scan:
         written = _plain_number(plain)
         if written is not None and plain != word.text:
             self._fault(codes.FULL_WIDTH, word, write=written)
+        elif written is not None and (found := self._date_around(word)) is not None:
+            self._bare_date(found)
         elif written is not None:
             self._fault(codes.BAD_NUMERAL, word, write=written)
         else:
             self._fault(codes.DIGIT_WORD, word, number=number.group() if number else plain)
+
+    def _date_around(self, word: Word) -> re.Match[str] | None:
+        """The date that a number with a leading zero is part of: `05` of 2020-05-01."""
+        dates = _BARE_DATE.finditer(self._scalar.text)
+        return next((d for d in dates if d.start() < word.start and word.end <= d.end()), None)
+
+    def _bare_date(self, found: re.Match[str]) -> None:
+        self._faulty = True
+        if found.start() in self._dates:
+            return
+        self._dates.add(found.start())
+        name = "month" if found["day"] is None else "date"
+        parts = [part.zfill(2) for part in (found["year"], found["month"], found["day"]) if part]
+        quoted = f'"{"-".join(parts)}"'
+        called = re.search(rf"{name}\s*\(\s*\Z", self._scalar.text[: found.start()])
+        word = Word("numeral", found.group(), found.start(), found.end())
+        self._fault(codes.BARE_DATE, word, write=quoted if called else f"{name}({quoted})")
 
     def _grouped(self, word: Word) -> None:
         """`5,000` is a number with separators, except where commas separate values."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from povertyrules.api.frames import FrameDecisions, evaluate_frame, misspelt
+from povertyrules.api.frames import FrameDecisions, evaluate_frame, misspelt, refuse_options
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.kernel.catalogue import comparing as codes
 from povertyrules.kernel.catalogue import deciding_frames as frame_codes
@@ -136,6 +136,9 @@ def compare(
         import polars  # noqa: F401  what answers are put together in
     except ImportError:
         raise MissingExtra("comparing rulesets", "columns") from None
+    refuse_options(
+        before, keys, {"outcomes": outcomes, "by": by}, without_rows=without_rows, language=language
+    )
     found = subjects(before.checked, after.checked, outcomes)
     options = {
         "as_of_column": as_of_column,

@@ -11,16 +11,24 @@ from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from povertyrules.api.files.batches import FAULTS
+from povertyrules.api.files.cells import Converter
 from povertyrules.api.ruleset import Ruleset, read_day
+from povertyrules.kernel.catalogue.ledgers import UNKNOWN_FORMAT
 from povertyrules.kernel.codes import Language
-from povertyrules.kernel.errors import InvalidFrame, InvalidRecord, MissingExtra
+from povertyrules.kernel.errors import InvalidFrame, InvalidLedger, InvalidRecord, MissingExtra
+from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers import Ledger, read_ledger
 from povertyrules.ledgers.grid import Progress
+from povertyrules.ledgers.reading import SUFFIXES
 from povertyrules.model.ruleset import Row
 from povertyrules.whatif.comparing import About, Base, Comparison, Side, with_outcomes
 from povertyrules.whatif.subjects import no_grouping, subjects
+
+if TYPE_CHECKING:
+    import polars as pl
 
 PARQUET = ".parquet"
 
@@ -69,11 +77,12 @@ def compare_ledger(
         import polars as pl
     except ImportError:
         raise MissingExtra("comparing rulesets", "columns") from None
+    _check_kind(Path(path))
     groups = tuple(by)
     found = subjects(before.checked, after.checked, outcomes)
     days = read_day(as_of), read_day(as_of if as_of_after is None else as_of_after)
     if Path(path).suffix.lower() == PARQUET:
-        frame = pl.read_parquet(Path(path))
+        frame = _worded(pl.read_parquet(Path(path)), (before, after))
         options = {"language": language}
         sides = (
             Side(before, days[0], frame, {}, options),
@@ -97,6 +106,26 @@ def compare_ledger(
     about = About(Path(path).name, second.counts.rows_without_key)
     compared = Comparison(*with_outcomes(made, found), found, groups, base, about)
     return LedgerComparison(compared, first, second)
+
+
+def _worded(frame: pl.DataFrame, rulesets: Sequence[Ruleset]) -> pl.DataFrame:
+    """A Parquet file with the words for yes and no as truths, as `decide_files` reads it; a
+    column with others stays as it is, and is refused."""
+    from povertyrules.engines.columns.sources import names_of
+
+    for fact in (fact for ruleset in rulesets for fact in ruleset.checked.root.facts):
+        for name in names_of(fact):
+            converted = Converter({name: fact}, "en").converted(frame)
+            if FAULTS not in converted.columns:
+                frame = converted
+    return frame
+
+
+def _check_kind(path: Path) -> None:
+    kinds = (*SUFFIXES, PARQUET)
+    if path.suffix.lower() not in kinds:
+        suffixes = ", ".join(kinds)
+        raise InvalidLedger(Fault.of(UNKNOWN_FORMAT, "", name=path.name, suffixes=suffixes))
 
 
 def _keys(ledger: Ledger) -> Iterator[str]:

@@ -26,7 +26,7 @@ from povertyrules.api.files.sources import open_source
 from povertyrules.api.files.tables import is_same
 from povertyrules.api.files.tally import FileCounts
 from povertyrules.api.files.writing import item_paths, side_paths
-from povertyrules.api.frames import misspelt
+from povertyrules.api.frames import misspelt, refuse_options
 from povertyrules.api.metadata import metadata
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.kernel.catalogue import files as codes
@@ -143,8 +143,17 @@ def decide_files(
     decided; `OSError`; and what `evaluate_frame` raises but `InvalidFrame`.
     """
     need_columns()
-    path, place, given = place_of(source), place_of(target), dict(keys or {})
-    kept = tuple(keep)
+    path, place = place_of(source), place_of(target)
+    with undecidable(str(path)):
+        refuse_options(
+            ruleset,
+            keys,
+            {"outcomes": outcomes, "keep": keep},
+            masks=masks,
+            without_rows=without_rows,
+            language=language,
+        )
+    given, kept = dict(keys or {}), tuple(keep)
     paths = {name: Path(found) for name, found in (collections or {}).items()}
     day = None if as_of is None else ruleset.on(as_of).binding.as_of
     _check_kind(place, into)

@@ -14,8 +14,9 @@ from povertyrules.api.files.batches import Batch, cut, joined
 from povertyrules.api.files.columns import free_name
 from povertyrules.api.files.parquet import ParquetSource
 from povertyrules.kernel.catalogue import files as codes
+from povertyrules.kernel.catalogue.deciding_frames import NO_SUCH_COLLECTION
 from povertyrules.kernel.errors import InvalidLedger
-from povertyrules.kernel.faults import Fault
+from povertyrules.kernel.faults import Fault, named_wrongly
 from povertyrules.model.ruleset import Entity, Ruleset
 
 if TYPE_CHECKING:
@@ -183,13 +184,14 @@ def item_source(
     """The file of a collection, and its column with the record's key. Raises `InvalidLedger`."""
     entity, root = ruleset.entities.get(name), ruleset.root
     if entity is None or entity.parent is None:
-        known = ", ".join(e.id for e in ruleset.entities.values() if e.parent) or "—"
-        values: dict[str, Any] = {"name": ruleset.reference, "column": name, "columns": known}
-        raise InvalidLedger(Fault.of(codes.MISSING_COLUMN, "", **values))
+        known = [e.id for e in ruleset.entities.values() if e.parent]
+        raise InvalidLedger(
+            named_wrongly(NO_SUCH_COLLECTION, name, known, ruleset=ruleset.reference)
+        )
     source = ParquetSource(path)
     key = key_of(root, source.columns, keys)
     if key is None:
         named = keys.get(root.id) or root.key or root.id
-        values = {"column": named, "columns": ", ".join(source.columns)}
+        values: dict[str, Any] = {"column": named, "columns": ", ".join(source.columns)}
         raise InvalidLedger(Fault.of(codes.MISSING_COLUMN, "", name=source.name, **values))
     return source, key

@@ -11,6 +11,7 @@ from povertyrules.api.files.batches import Batch
 from povertyrules.kernel.catalogue import files as codes
 from povertyrules.kernel.errors import InvalidLedger, MissingExtra
 from povertyrules.kernel.faults import Fault
+from povertyrules.kernel.suggest import nearest
 
 if TYPE_CHECKING:
     import polars as pl
@@ -91,11 +92,12 @@ def connected(path: Path, *, read_only: bool) -> Any:
 
 def known_table(known: Sequence[str], database: str, table: str | None) -> str:
     """A table that a database has. Raises `InvalidLedger` for others."""
-    if table is None or table not in known:
-        fault = Fault.of(
-            codes.NO_SUCH_TABLE, "", name=database, table=table or "—", known=", ".join(known)
-        )
-        raise InvalidLedger(fault)
+    listed = ", ".join(known) or "—"
+    if table is None:
+        raise InvalidLedger(Fault.of(codes.TABLE_NEEDED, "", name=database, known=listed))
+    if table not in known:
+        values: dict[str, object] = {"name": database, "table": table, "known": listed}
+        raise InvalidLedger(Fault(codes.NO_SUCH_TABLE, "", values, nearest(table, known)))
     return table
 
 

@@ -60,6 +60,8 @@ def _filled_in(message: str, value: Term) -> Term:
 
     def filled(value: nw.Expr) -> nw.Expr:
         shown = value.cast(nw.String)
+        quoted = nw.concat_str(nw.lit('"'), shown, nw.lit('"'))  # what nobody would see
+        shown = nw.when(shown.str.strip_chars() == "").then(quoted).otherwise(shown)
         parts = [part for text in others for part in (shown, nw.lit(text))]
         return nw.concat_str(nw.lit(first), *parts)
 

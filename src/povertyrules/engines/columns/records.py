@@ -22,11 +22,22 @@ def record_of(
 ) -> tuple[Any, dict[str, Any]]:
     """The date and the facts of the record with a key. Raises `KeyError`."""
     root = sources[ruleset.root.id]
+    _refuse_kind(root, key)
     rows = _rows(root, (key,))
     if len(rows) != 1:
         raise KeyError(f"{len(rows)} rows have the key {key!r}")
     day = rows[0].get(options.day) if options.day else None
     return day, _record(ruleset, sources, root, (key,), rows[0], options)
+
+
+def _refuse_kind(root: Source, key: Any) -> None:
+    """A text is no number: engines compare the two each in its own way, or not at all."""
+    [name] = root.keys
+    dtype = root.schema.get(name)  # a column that numbers the rows is in no schema
+    whole = dtype is None or dtype.is_integer()
+    if (whole and isinstance(key, str)) or (dtype == nw.String and not isinstance(key, str)):
+        kind = "whole numbers" if whole else "text"
+        raise KeyError(f"no row has the key {key!r}: the keys in {name} are {kind}")
 
 
 def _record(

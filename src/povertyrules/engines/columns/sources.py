@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import narwhals as nw
+from narwhals.exceptions import DuplicateError
 
 from povertyrules.engines.columns import nulls, pandas_columns
 from povertyrules.engines.columns.backends import BACKENDS, Backend, backend_of, wrapped
@@ -180,6 +182,10 @@ def _wrapped(native: Any, entity: Entity) -> Any:
         kind = type(native).__name__
         fault = _of(codes.NOT_A_FRAME, entity, kind=kind, supported=_SUPPORTED)
         raise InvalidFrame([fault]) from None
+    except DuplicateError:
+        names = Counter(map(str, getattr(native, "columns", ())))
+        twice = ", ".join(name for name, count in names.items() if count > 1)
+        raise InvalidFrame([_of(codes.COLUMNS_OF_ONE_NAME, entity, columns=twice)]) from None
 
 
 def without_column(entity: Entity, names: Collection[str]) -> list[str]:
@@ -252,6 +258,8 @@ def _keys(
         column = _key_column(each, names, given)
         if column is not None:
             columns.append(column)
+        elif each.id in given:
+            faults.append(no_column(entity, given[each.id], names))
         elif each is entity:
             return (*columns, ROW), True
         else:

@@ -154,7 +154,7 @@ NO_SUCH_COLLECTION = Code(
     "no-such-collection",
     "`{name}` is no collection of {ruleset}",
     "{ruleset} 没有名为 `{name}` 的项",
-    "there are: {known}",
+    "it has: {known}",
     "现有：{known}",
 )
 NO_SUCH_ENTITY = Code(
@@ -181,6 +181,39 @@ BAD_REASONS = Code(
     "没有 {kind} 这一种理由",
     'say reasons="codes" for the ids, or reasons="labels" for the words of the ruleset',
     '写 reasons="codes"（代号）或 reasons="labels"（规则集中的名称）',
+)
+BAD_OPTION = Code(
+    "PR873",
+    "unknown-option-value",
+    "`{option}` cannot be {value}",
+    "`{option}` 不能为 {value}",
+    "it may be {allowed}",
+    "可用：{allowed}",
+)
+KEYS_WITHOUT_ENTITY = Code(
+    "PR874",
+    "keys-without-entity",
+    "`keys` says which column is the key of which entity, and this is {found}",
+    "`keys` 须写明哪个实体的编号在哪一列，而此处为 {found}",
+    "write keys={{'{entity}': {column}}}",
+    "请写成 keys={{'{entity}': {column}}}",
+)
+COLUMNS_OF_ONE_NAME = Code(
+    "PR878",
+    "columns-of-one-name",
+    "several columns are called {columns}",
+    "有几列同名：{columns}",
+    "keep the one that is meant, and rename or drop the others",
+    "请保留所指的一列，其余的改名或删去",
+)
+SEVERAL_ENGINES = Code(
+    "PR877",
+    "frames-of-several-engines",
+    "the frames are of several engines: {frames}",
+    "各数据框不属于同一引擎：{frames}",
+    "convert them to one of these; frames that are joined are of one engine, all of them "
+    "queries (lazy) or none",
+    "请都转换为其中一种：要连接的数据框须属于同一引擎，且都是查询（lazy）或都不是",
 )
 
 # What does not keep a frame from being decided, but is most likely not meant

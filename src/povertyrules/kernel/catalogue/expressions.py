@@ -165,6 +165,14 @@ BAD_NUMERAL = Code(
     help_en="write `{write}`",
     help_zh="请写 `{write}`",
 )
+BARE_DATE = Code(
+    "PR231",
+    "bare-date",
+    en="`{found}` is not how a date or a month is written",
+    zh="`{found}` 不是日期或年月的写法",
+    help_en="write `{write}`",
+    help_zh="请写 `{write}`",
+)
 DIGIT_WORD = Code(
     "PR221",
     "number-with-letters",

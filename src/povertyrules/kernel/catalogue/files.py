@@ -122,6 +122,14 @@ NO_SUCH_TABLE = Code(
     "name one of them",
     "请写其中一个",
 )
+TABLE_NEEDED = Code(
+    "PR685",
+    "table-needed",
+    "{name} is a database, and no table is named; it has: {known}",
+    "{name} 是数据库，没有写明读取哪张表；现有：{known}",
+    "name one of them: table=… (--table …)",
+    "请写明其中一张：table=…（--table …）",
+)
 BAD_DATABASE = Code(
     "PR675",
     "unreadable-database",
