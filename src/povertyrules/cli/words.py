@@ -62,7 +62,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{households} households, {cases} cases; {overdue} overdue, {unlimited} without a limit.",
     ),
     "extra_plots": ("写出图", "drawing a comparison"),
-    "extra_store": ("保存事项", "keeping cases"),
     "not_in_force": (
         "{what} 在 {as_of} 没有效力；有效期间：{spans}",
         "{what} is not in force on {as_of}; it is in force {spans}",
