@@ -29,6 +29,7 @@ from povertyrules.kernel.errors import (
     MissingExtra,
     NotInForce,
     PovertyRulesError,
+    StoreFailed,
 )
 
 DEBUG = "POVERTYRULES_DEBUG"
@@ -77,6 +78,8 @@ def _silence(*streams: IO[str]) -> None:
 
 
 def _told(error: BaseException, words: Words) -> str:
+    if isinstance(error, StoreFailed):
+        return words.say("store_trouble", reason=error.reason)
     if isinstance(error, PovertyRulesError):
         return told(error, words)
     if isinstance(error, MemoryError):
@@ -85,9 +88,6 @@ def _told(error: BaseException, words: Words) -> str:
         return words.say("file_trouble", name=error.filename, reason=_reason(error, words))
     if isinstance(error, OSError) and error.errno is not None:
         return words.say("output_trouble", reason=_reason(error, words))
-    if type(error).__module__.startswith("sqlalchemy."):
-        # A locked, full, read-only or damaged file. The library is imported where it is used.
-        return words.say("store_trouble", reason=getattr(error, "orig", None) or error)
     return words.say(
         "unexpected",
         kind=type(error).__name__,

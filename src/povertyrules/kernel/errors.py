@@ -100,7 +100,14 @@ class DamagedStore(PovertyRulesError):
 class StoreFailed(PovertyRulesError):
     """The database of a store did not do what it was asked: the disk is full, say, or it was
     restarted. Nothing half-written is kept. Where the answer to a write was lost, the event may
-    be in the store: read the case again before it is written once more."""
+    be in the store: read the case again before it is written once more.
+
+    `reason` is the answer of the database.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the database answered: {reason}")
 
 
 class InvalidEvent(PovertyRulesError):

@@ -95,7 +95,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise StoreFailed(f"the database answered: {error.orig}") from error
+        raise StoreFailed(str(error.orig)) from error
 
 
 @contextmanager
