@@ -165,7 +165,7 @@ def test_items_need_parquet_and_a_collection(tmp_path: Path) -> None:
         )  # fmt: skip
     frames = made(1)
     frames["household"].write_parquet(tmp_path / "in.parquet")
-    with pytest.raises(pr.InvalidLedger, match=r"has no column cars"):
+    with pytest.raises(pr.InvalidLedger, match="`cars` is no collection"):
         pr.decide_files(
             RULESET, tmp_path / "in.parquet", tmp_path / "out.csv",
             as_of=AS_OF, collections={"cars": tmp_path / "in.parquet"}, keys=KEYS,
