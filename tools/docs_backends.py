@@ -33,7 +33,7 @@ def _row(backend: Backend) -> list[str]:
         backend.name,
         ", ".join(f"`{name}`" for name in backend.frame.split(", ")),
         runs,
-        "numbered" if backend.counts_rows else "refused: name the key",
+        _without_key(backend),
         "all" if backend.largest_dividend > _LARGE else "below 2⁵³, else refused",
         "text of declared values (`Enum`)" if backend.enums else "text",
         backend.keeps,
@@ -122,3 +122,10 @@ def _endings(names: tuple[str, ...], *more: str) -> str:
 def _table(head: list[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _without_key(backend: Backend) -> str:
+    refused = "refused: name the key"
+    if not backend.counts_rows:
+        return refused
+    return f"numbered (a lazy frame: {refused})" if "LazyFrame" in backend.frame else "numbered"

@@ -242,3 +242,18 @@ def test_a_table_that_is_there_is_not_written_over(uri: str) -> None:
     with pytest.raises(pr.InvalidLedger, match=r":kept is there already \[PR681\]"):
         decide("kept")
     assert table(uri, "kept").equals(before)
+
+
+def test_a_household_of_a_table_is_explained(uri: str, expected: dict[str, Any]) -> None:
+    key = next(iter(expected))
+    asked = ["--table", "households", "-r", "zhaojia", "--as-of", AS_OF, "--household"]
+    done = run("explain", uri, *asked, key)
+    assert done.code == 0, done.err
+    assert f"农户 {key}" in done.out
+    absent = run("explain", uri, *asked, "nobody")
+    assert (absent.code, "没有编号为 nobody" in absent.err) == (1, True)
+    assert PASSWORD not in absent.err
+    decision = pr.decide_record(RULESET, uri, key, as_of=AS_OF, table="households")
+    assert decision.facts["household_id"] == key
+    with pytest.raises(KeyError, match="0 rows"):
+        pr.decide_record(RULESET, uri, "nobody", as_of=AS_OF, table="households")

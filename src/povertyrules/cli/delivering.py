@@ -8,6 +8,7 @@ from uuid import uuid4
 import typer
 from rich.text import Text
 
+from povertyrules.api.files.postgres import Database, Place
 from povertyrules.cli.terminal import Terminal
 
 
@@ -27,10 +28,12 @@ def check_output(
 
 
 def spare_input(
-    output: Path | None, ledger: Path, terminal: Terminal, *, option: str = "--output"
+    output: Path | None, ledger: Place, terminal: Terminal, *, option: str = "--output"
 ) -> None:
     """Refuse to write over the ledger, also when told to overwrite."""
-    if output is not None and output.exists() and output.samefile(ledger):
+    if output is None or isinstance(ledger, Database):
+        return
+    if output.exists() and output.samefile(ledger):
         reason = terminal.words.say("output_is_ledger", name=output)
         raise typer.BadParameter(reason, param_hint=option)
 

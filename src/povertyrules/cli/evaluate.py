@@ -40,6 +40,7 @@ from povertyrules.cli.progress import Bars, bars
 from povertyrules.cli.summary import Run, print_summary
 from povertyrules.cli.summary_files import print_file_summary
 from povertyrules.cli.terminal import Terminal
+from povertyrules.cli.words import Words
 from povertyrules.ledgers import ResultRow, read_ledger, write_results
 from povertyrules.ledgers.writing import SUFFIXES, side_paths
 
@@ -118,8 +119,7 @@ def _check_output(
     else:
         is_of_them = output.suffix.lower() in suffixes
     if not is_of_them:
-        name = output.name if isinstance(output, Path) else output
-        reason = words.say("bad_choice", value=name, choices=", ".join(suffixes))
+        reason = _not_of_them(output, (*suffixes, *(("postgresql://…",) if into else ())), words)
         raise typer.BadParameter(reason, param_hint="--output")
     if isinstance(output, Path) and not output.parent.is_dir():
         reason = words.say("no_directory", name=output.parent)
@@ -131,6 +131,13 @@ def _check_output(
         return
     sides = file_side_paths(output) if streamed else side_paths(output)
     _check_new((output, *sides.values()), terminal, force=force)
+
+
+def _not_of_them(output: Place, choices: Iterable[str], words: Words) -> str:
+    """A database is not among the files that can be written: its table is to be named."""
+    if isinstance(output, Database) or output.suffix.lower() in DUCKDB:
+        return words.say("add_into", name=output if isinstance(output, Database) else output.name)
+    return words.say("bad_choice", value=output.name, choices=", ".join(choices))
 
 
 def _check_new(places: Iterable[Path], terminal: Terminal, *, force: bool) -> None:

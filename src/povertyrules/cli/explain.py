@@ -98,7 +98,7 @@ def explain(
         pairs(key or (), "--key", terminal.words),
     )
     refuse_options(terminal, asked.given(), streamed=streamed, sheet=sheet)
-    if not ledger.is_dir():
+    if isinstance(ledger, Path) and not ledger.is_dir():
         check_input(ledger)
     check_output(output, terminal, force=force)
     spare_input(output, ledger, terminal)

@@ -10,6 +10,7 @@ from typing import Any
 
 from povertyrules.api.decision import Decision
 from povertyrules.api.files.finding import Placed, find_records
+from povertyrules.api.files.postgres import Place
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cli.terminal import Terminal
 from povertyrules.kernel.errors import InvalidRecord, PovertyRulesError
@@ -35,7 +36,7 @@ class Asked:
 
 
 def of_files(
-    source: Path, ruleset: Ruleset, day: date, key: str, terminal: Terminal, asked: Asked
+    source: Place, ruleset: Ruleset, day: date, key: str, terminal: Terminal, asked: Asked
 ) -> Decision | Sequence[Reject]:
     """The decision of a record, or why it is rejected."""
     found = list(
@@ -51,7 +52,11 @@ def of_files(
     )
     if len(found) != 1:
         root = ruleset.checked.root
-        values = {"ledger": source.name, "entity": root.label or root.id, "key": key}
+        values = {
+            "ledger": source.name if isinstance(source, Path) else str(source),
+            "entity": root.label or root.id,
+            "key": key,
+        }
         raise NoSuchRecord(_which(terminal, found, values))
     try:
         return found[0].decide()

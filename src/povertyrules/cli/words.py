@@ -156,6 +156,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "只用于分批评定的文件（Parquet、数据库，或加 --stream）",
         "only for files decided part by part (Parquet, databases, or with --stream)",
     ),
+    "add_into": (
+        "{name} 是数据库：请用 --into 写明结果写入哪张表",
+        "{name} is a database: name the table for the results with --into",
+    ),
     "add_stream": (
         "写成 {name} 须加 --stream 分批评定：列名须与事实完全相同，金额只能是纯数字",
         (

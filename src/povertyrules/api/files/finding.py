@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from os import PathLike
@@ -16,6 +16,7 @@ from povertyrules.api.files.columns import Columns, columns_of
 from povertyrules.api.files.deciding import need_columns, undecidable
 from povertyrules.api.files.items import item_source
 from povertyrules.api.files.kinds import DUCKDB, PARQUET
+from povertyrules.api.files.postgres import Database, Place, place_of
 from povertyrules.api.files.sources import open_source
 from povertyrules.api.frames import evaluate_frame
 from povertyrules.api.ruleset import Ruleset
@@ -55,7 +56,7 @@ class Placed:
 
 def decide_record(
     ruleset: Ruleset,
-    source: str | PathLike[str],
+    source: str | PathLike[str] | Database,
     key: Any,
     *,
     as_of: str | date | None = None,
@@ -68,7 +69,7 @@ def decide_record(
     """Decide one record of what `decide_files` reads, by its key: the decision explains itself
     as that of `Ruleset.evaluate` does.
 
-    `source` is a Parquet file, a folder of them, or a DuckDB database with its `table`; the other
+    `source` is a Parquet file, a folder of them, or a database with its `table`; the other
     arguments are those of `decide_files`. Where no column is the key, it is the number of the
     row, from 1. The files need not be sorted: they are looked through.
 
@@ -78,7 +79,7 @@ def decide_record(
     found = list(
         find_records(
             ruleset,
-            Path(source),
+            place_of(source),
             key,
             as_of=as_of,
             as_of_column=as_of_column,
@@ -95,7 +96,7 @@ def decide_record(
 
 def find_records(
     ruleset: Ruleset,
-    source: Path,
+    source: Place,
     key: Any,
     *,
     as_of: str | date | None,
@@ -131,13 +132,17 @@ def find_records(
         yield Placed(ruleset, day, row, data, columns.used, cells, tuple(faults))
 
 
-def _opened(source: Path, ruleset: Ruleset, table: str | None) -> RowSource:
+def _opened(source: Place, ruleset: Ruleset, table: str | None) -> RowSource:
     """What text files say is read by other rules: as ledgers."""
     kinds = (*PARQUET, *DUCKDB)
-    if source.exists() and not source.is_dir() and source.suffix.lower() not in kinds:
+    if isinstance(source, Path) and _is_other(source, kinds):
         suffixes = ", ".join(kinds)
         raise InvalidLedger(Fault.of(codes.UNKNOWN_SOURCE, "", name=str(source), suffixes=suffixes))
     return open_source(source, ruleset.checked, (), "en", table)
+
+
+def _is_other(source: Path, kinds: Sequence[str]) -> bool:
+    return source.exists() and not source.is_dir() and source.suffix.lower() not in kinds
 
 
 def _rows(rows: RowSource, columns: Columns, key: str) -> Iterator[tuple[int, pl.DataFrame]]:

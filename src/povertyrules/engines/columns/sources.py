@@ -139,7 +139,7 @@ def source(
                 entity,
                 label=entity.label,
                 entity=entity.id,
-                engine=backend.name,
+                engine=backend.name if backend.lazy else "LazyFrame",
             )
         )
     given = frame
