@@ -70,9 +70,9 @@ def import_log(
 def _tell(at: Desk, event: Event, row: int, log: Path, lines: Iterable[str]) -> None:
     say = at.terminal.words.say
     title = say("import_refused", name=log, row=row, case=event.case, number=event.number)
-    at.terminal.tell(Text(safe(title), style="bold red"))
+    at.terminal.warn(Text(safe(title), style="bold red"))
     for line in lines:
-        at.terminal.tell(line)
+        at.terminal.warn(line)
 
 
 def _named_in(lines: list[str]) -> str | None:
