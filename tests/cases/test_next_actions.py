@@ -132,6 +132,22 @@ def test_a_decision_by_another_ruleset_proposes_nothing() -> None:
         PROCEDURE.propose(other, [listed()])
 
 
+def test_the_evidence_for_a_step_is_there_whether_or_not_it_is_proposed() -> None:
+    decision = zhaojia().evaluate(HOUSEHOLD, as_of="2020-04-15")
+    assert PROCEDURE.propose(decision, [listed()]) == ()
+    (flag,) = PROCEDURE.evidence("flag", decision)
+    assert (flag.name, flag.holds, flag.receipt) == ("warning", True, decision.receipt()["content"])
+    assert PROCEDURE.evidence("observe", decision) == ()  # it needs a document only
+    assert [piece.name for piece in PROCEDURE.evidence("reach_standard", decision)] == [
+        "monitoring"  # and not that nothing is lacking: the house is
+    ]
+    other = pr.load("zhaojia@2020.34.1").evaluate(HOUSEHOLD, as_of="2020-04-20")
+    with pytest.raises(pr.AnotherRuleset):
+        PROCEDURE.evidence("flag", other)
+    with pytest.raises(KeyError):
+        PROCEDURE.evidence("flg", decision)
+
+
 # the door to all this
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from povertyrules.cli.cases.app import CASE_COMMANDS
 from tests.cli.casework import VILLAGE, Casework
-from tests.cli.running import run
+from tests.cli.running import ROOT, run
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_an_import_is_whole_or_nothing(work: Casework, tmp_path: Path) -> None:
     for content, code, said in (
         ([lines[0], lines[2]], 5, "第 2 行（510001-2 第 2 号）不符合程序，一条也没有导入"),
         ([lines[0], "{}"], 1, "第 2 行不是事件，一条也没有导入"),
-        ([lines[0], "..."], 1, "第 2 行不是事件"),
+        ([lines[0], "", "..."], 1, "第 3 行不是事件"),
     ):
         log.write_text("\n".join(content), encoding="utf-8")
         done = run("case", "import", log, *other)
@@ -81,6 +82,37 @@ def test_tampering_is_found_and_located(work: Casework) -> None:
     assert "case 510001-2, event 2: it, or an event before it, was changed" in english.out
     [damage] = json.loads(work.case("verify", "--format", "json").out)["damages"]
     assert (damage["case"], damage["number"], damage["what"]) == ("510001-2", 2, "link")
+
+
+def test_what_was_changed_is_not_left_out_silently(work: Casework) -> None:
+    with closing(sqlite3.connect(work.store)) as connection, connection:
+        connection.execute("DROP TRIGGER events_are_not_changed")
+        connection.execute(
+            "UPDATE events SET event = replace(event, '\"review\"', '\"close\"') WHERE number = 2"
+        )
+    for command in (["list"], ["show", "510001-2"], ["next", "--role", "town"]):
+        done = work.case(*command, "--day", "2020-05-01")
+        assert (done.code, done.out) == (1, "")
+        assert "请用 case verify 查明是哪一处" in done.err
+    assert "事项 510001-2 第 2 号" in work.case("verify").out
+
+
+def test_cases_go_on_under_their_ruleset(work: Casework) -> None:
+    done = work.case("list", "--day", "2020-05-01", "--ruleset", "zhaojia@2020.34.1")
+    assert done.code == 1
+    other = work.store.parent / "other.yaml"
+    text = (ROOT / "rulesets/zhaojia/2020.34.2/ruleset.yaml").read_text(encoding="utf-8")
+    other.write_text(text.replace("标注预警", "标记预警"), encoding="utf-8")
+    done = work.case("list", "--day", "2020-05-01", "--ruleset", other)
+    assert (done.code, "不能改按" in done.err) == (1, True)
+
+
+def test_without_the_library_the_extra_is_named(
+    work: Casework, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "povertyrules.cases.sql.store", None)
+    done = work.case("list", "--day", "2020-05-01")
+    assert (done.code, "存放事项须安装可选组件 store" in done.err) == (1, True)
 
 
 def test_a_database_that_cannot_be_read_is_no_fault_of_ours(work: Casework) -> None:

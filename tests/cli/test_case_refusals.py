@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.casework import DEPARTMENT, LIST_2019, TOWN, VILLAGE, Casework
-from tests.cli.running import run
+from tests.cli.running import in_terminal, run
+from tests.cli.test_demo import ESCAPES
 
 
 @pytest.fixture
@@ -209,3 +211,11 @@ def test_a_ruleset_without_a_procedure(tmp_path: Path) -> None:
     done = run("case", "open", "flag", *given, "-r", "tiers-2021")
     assert done.code == 1
     assert not (tmp_path / "c.db").exists()
+
+
+def test_a_refusal_fits_a_terminal_of_80_columns(work: Casework) -> None:
+    act = ["case", "act", "510001-1", "observe", "--day", "2020-04-20", *TOWN]
+    code, seen = in_terminal(80, *act, "--store", str(work.store))
+    lines = ESCAPES.sub("", seen).replace("\r", "").splitlines()
+    assert (code, len(lines) > 5) == (5, True)
+    assert max(map(cell_len, lines)) <= 80

@@ -23,6 +23,17 @@ CASE: dict[str, tuple[str, str]] = {
         "存放事项的数据库不能用：{reason}",
         "the database of the cases cannot be used: {reason}",
     ),
+    "damaged_store": (
+        "存放的事件有一处不能采信，可能被改动过：请用 case verify 查明是哪一处",
+        "what is stored is not to be relied on ({reason}): `case verify` says where it was changed",
+    ),
+    "other_ruleset": (
+        "{store} 中的事项按 {own} 办理，不能改按 {given}：请去掉 --ruleset，或指明 {own} 的文件",
+        (
+            "the cases of {store} go on under {own}, not under {given}: leave out --ruleset, or "
+            "name the file of {own}"
+        ),
+    ),
     "no_procedure": (
         "{ruleset} 没有规定办理程序；请用 --ruleset 指明另一个",
         "{ruleset} declares no procedure; name another one with --ruleset",

@@ -20,6 +20,7 @@ from povertyrules.cli.language import Lang
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.cli.words import Words
 from povertyrules.kernel.errors import (
+    DamagedStore,
     InvalidEvent,
     InvalidFrame,
     InvalidLedger,
@@ -136,6 +137,8 @@ def told(error: PovertyRulesError, words: Words) -> str:
             return error.to_text(words.language)
         case InvalidRecord(faults=f) | InvalidFrame(faults=f) | InvalidEvent(faults=f):
             return "\n".join(fault.to_text(words.language) for fault in f)
+        case DamagedStore():
+            return words.say("damaged_store", reason=error)
         case MissingExtra(extra=extra):
             return words.say("missing_extra", need=words.say(f"extra_{extra}"), extra=extra)
         case NotInForce(what=what, as_of=as_of):

@@ -69,6 +69,12 @@ class Terminal:
         """Print to standard error."""
         self.err.print(Text(safe(text)) if isinstance(text, str) else text, soft_wrap=True)
 
+    def warn(self, text: Text | str) -> None:
+        """Print a text for a reader to standard error: wrapped in a terminal, as it stands in
+        a pipe."""
+        styled = Text(safe(text)) if isinstance(text, str) else text
+        self.tell(fit(styled, self.width) if self.err.is_terminal else styled)
+
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:

@@ -19,11 +19,11 @@ import typer
 from povertyrules.api.procedure import Procedure
 from povertyrules.api.ruleset import Ruleset, read_day
 from povertyrules.api.shelf import shipped, versions_in_force
-from povertyrules.cases import Case
+from povertyrules.cases import Case, read_event
 from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import read_fills
 from povertyrules.cli.terminal import Terminal
-from povertyrules.kernel.errors import NoProcedure, PovertyRulesError
+from povertyrules.kernel.errors import DamagedStore, InvalidEvent, NoProcedure, PovertyRulesError
 from povertyrules.kernel.suggest import nearest
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class NoCase(PovertyRulesError):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything at hand for one command. `day` is None for what needs none."""
+    """Everything at hand for one command. `path` is where the store is, as it was named."""
 
     terminal: Terminal
     ruleset: Ruleset
@@ -65,10 +65,15 @@ class Desk:
         return text + say("near_record", key=near) if near else text + say("no_case_help")
 
     def cases_by_id(self) -> dict[str, Case]:
-        """Every case there is: the whole log is read."""
-        from povertyrules.cases import read_event
-
-        return dict(self.procedure.replay(map(read_event, self.store.export_log())).cases)
+        """Every case there is: the whole log is read. Raises `DamagedStore` rather than leave
+        out an event that cannot be read, or that the procedure refuses."""
+        try:
+            docket = self.procedure.replay(map(read_event, self.store.export_log()))
+        except InvalidEvent as error:
+            raise DamagedStore(str(error)) from error
+        for refused in docket.refused[:1]:
+            raise DamagedStore(f"{refused.event.case}: {refused.refusal.to_text('en')}")
+        return dict(docket.cases)
 
 
 def day_of(text: str, terminal: Terminal, option: str = "--day") -> date:
@@ -107,10 +112,14 @@ def desk(
     """
     is_new = _check(store, terminal, create=create or absent)
     fills = read_fills(parameter, cite, terminal.words)
-    reference = ruleset or _followed(store) or _only_one(day, terminal)
+    followed = _followed(store)
+    reference = ruleset or followed.shipped or _only_one(day, terminal)
     found = load_ruleset(reference, day, fills, terminal.words)
     if found.procedure is None:
         raise NoProcedure(terminal.words.say("no_procedure", ruleset=found.checked.reference))
+    if followed.digest not in ("", found.digest):
+        given, own = found.checked.reference, followed.reference
+        raise NoStore(terminal.words.say("other_ruleset", store=store, given=given, own=own))
     with ExitStack() as stack:
         place = stack.enter_context(_nowhere()) if is_new and absent else store
         opened = stack.enter_context(found.procedure.store(place))
@@ -157,17 +166,30 @@ def _has_events(path: Path) -> bool:
     return _asked(path, "SELECT 1 FROM sqlite_master WHERE name = 'events'") != ""
 
 
-def _followed(store: str) -> str | None:
-    """The ruleset that the first case of a store was opened under: its cases go on under it."""
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """The ruleset that the first case of a store was opened under: its cases go on under it.
+    Empty where there is none, or where it cannot be told."""
+
+    reference: str = ""
+    digest: str = ""
+
+    @property
+    def shipped(self) -> str:
+        """The reference, if that is enough to find it."""
+        name, _, version = self.reference.partition("@")
+        return self.reference if version in shipped().get(name, ()) else ""
+
+
+def _followed(store: str) -> _Followed:
     if is_server(store) or not Path(store).exists():
-        return None
+        return _Followed()
     text = _asked(Path(store), "SELECT event FROM events ORDER BY entry LIMIT 1")
     try:
-        reference = loads(text or "{}").get("ruleset")
-    except (ValueError, AttributeError):
-        return None
-    name = str(reference or "")
-    return name if name.partition("@")[0] in shipped() else None
+        event = loads(text or "{}")
+        return _Followed(str(event["ruleset"]), str(event["digest"]))
+    except (ValueError, TypeError, KeyError):
+        return _Followed()
 
 
 def _asked(path: Path, query: str) -> str | None:

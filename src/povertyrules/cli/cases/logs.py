@@ -20,6 +20,9 @@ from povertyrules.cli.options import LangOption, check_input
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.kernel.errors import InvalidEvent, PovertyRulesError
 
+Lines = list[tuple[int, str]]
+"""The lines of a log that are not blank, each with its number."""
+
 
 class BadLine(PovertyRulesError):
     """A line of a log that is no event; said in the reader's words."""
@@ -61,7 +64,7 @@ def import_log(
     with desk(terminal, store, ruleset or _named_in(lines), create=True) as at:
         refused = at.store.import_log(reading.events(lines))
         if not refused:
-            terminal.say("imported", count=reading.row, name=log)
+            terminal.say("imported", count=len(lines), name=log)
             return exits.DONE
         _tell(at, refused[0].event, reading.row, log, refusal_lines(at, refused[0].refusal, None))
     return exits.REFUSED
@@ -70,15 +73,15 @@ def import_log(
 def _tell(at: Desk, event: Event, row: int, log: Path, lines: Iterable[str]) -> None:
     say = at.terminal.words.say
     title = say("import_refused", name=log, row=row, case=event.case, number=event.number)
-    at.terminal.tell(Text(safe(title), style="bold red"))
+    at.terminal.warn(Text(safe(title), style="bold red"))
     for line in lines:
-        at.terminal.tell(line)
+        at.terminal.warn(line)
 
 
-def _named_in(lines: list[str]) -> str | None:
+def _named_in(lines: Lines) -> str | None:
     """The ruleset that the first event of a log names, if it can be read."""
     try:
-        event = read_event(lines[0]) if lines else None
+        event = read_event(lines[0][1]) if lines else None
     except InvalidEvent:
         return None
     return getattr(event, "ruleset", None)
@@ -91,7 +94,7 @@ class _Reading:
         self._terminal, self._log = terminal, log
         self.row = 0
 
-    def lines(self) -> list[str]:
+    def lines(self) -> Lines:
         """Raises `OSError`, and `BadLine` for what is no text in UTF-8."""
         is_piped = str(self._log) == "-"
         data = sys.stdin.buffer.read() if is_piped else self._log.read_bytes()
@@ -100,10 +103,10 @@ class _Reading:
         except UnicodeDecodeError as error:
             reason = self._terminal.words.say("receipt_no_text")
             raise BadLine(f"{self._log}: {reason}") from error
-        return [line for line in text.split("\n") if line.strip()]
+        return [(n, line) for n, line in enumerate(text.split("\n"), start=1) if line.strip()]
 
-    def events(self, lines: list[str]) -> Iterator[Event]:
-        for self.row, line in enumerate(lines, start=1):
+    def events(self, lines: Lines) -> Iterator[Event]:
+        for self.row, line in lines:
             try:
                 yield read_event(line)
             except InvalidEvent as error:

@@ -88,9 +88,9 @@ def refused(desk: Desk, refusal: Refusal, case: str, step: Transition, form: For
         desk.terminal.write(as_json({"refused": told}))
         return exits.REFUSED
     title = desk.terminal.words.say("refused", case=case, step=step.label)
-    desk.terminal.tell(Text(safe(title), style="bold red"))
+    desk.terminal.warn(Text(safe(title), style="bold red"))
     for line in refusal_lines(desk, refusal, step):
-        desk.terminal.tell(line)
+        desk.terminal.warn(line)
     return exits.REFUSED
 
 
