@@ -251,6 +251,7 @@ class Machine(RuleBasedStateMachine):
 
     def all_is_as_it_should_be(self) -> None:
         assert {name: self.store.case(name) for name in self.cases} == self.cases
+        assert {case.id: case for case in self.store.cases()} == self.cases
         assert list(self.store.export_log()) == [canonical(event) for event in self.log]
         assert len(list(self.store.denials())) == self.denied
         assert {each: self.store.place_of(each) for each in self.places} == self.places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from povertyrules.cases import (
     Acted,
@@ -279,6 +280,31 @@ def test_a_chain_that_was_worked_out_anew_is_found_if_the_event_is_not_allowed(
     assert [(d.case, d.number, d.what) for d in store.verify()] == [("乙", 2, "fold")]
     with pytest.raises(DamagedStore, match="the events of the case 乙 do not fold"):
         store.case("乙")
+
+
+def test_a_user_who_may_make_no_tables_works_in_them(
+    store: SqlStore, place: str, kind: str
+) -> None:
+    if kind != "postgres":
+        pytest.skip("SQLite has no users")
+    schema = place.rpartition("%3D")[2]
+    raw(
+        place,
+        f"CREATE ROLE {schema} LOGIN PASSWORD 'clerk'",
+        f"GRANT USAGE ON SCHEMA {schema} TO {schema}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {schema}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {schema}",
+    )
+    own = re.sub(r"//[^@]*@", f"//{schema}:clerk@", place)
+    with SqlStore(RULES, own) as clerk:
+        assert clerk.import_log(log(listed())) == ()
+        filled(clerk, warned("flag"))
+        assert clerk.verify() == ()
+    for statement in ("UPDATE events SET number = 3", "ALTER TABLE events DISABLE TRIGGER ALL"):
+        with pytest.raises(
+            (IntegrityError, ProgrammingError), match=r"never changed|must be owner"
+        ):
+            raw(own, statement)
 
 
 # many at once, and the end of the process
