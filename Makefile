@@ -55,7 +55,7 @@ spark: ## The columns engine on PySpark: needs Java 17 or later
 
 .PHONY: properties
 properties: $(INSTALLED) ## Random rulesets and households, for much longer than in `make test`
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n 2 tests/property tests/columns/test_differential.py tests/columns/test_why.py
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -n 2 tests/property tests/columns/test_differential.py tests/columns/test_why.py tests/store/test_machine.py
 
 .PHONY: bench
 bench: $(BENCH)/installed ## Speed, beside hand-written Python and polars, zen-engine and OpenFisca

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from povertyrules.cases.areas import Area
 from povertyrules.cases.case import Case
 from povertyrules.cases.docket import Refused
@@ -26,8 +28,9 @@ from povertyrules.cases.sql.notes import (
     note_referral,
     place_of,
 )
-from povertyrules.cases.sql.reading import cases_of, lines_of, read, subject_of_case
+from povertyrules.cases.sql.reading import cases_of, lines_of, read, read_many, subject_of_case
 from povertyrules.cases.sql.storable import faults_of_ids
+from povertyrules.cases.sql.tables import CASES
 from povertyrules.cases.sql.verifying import damages
 from povertyrules.cases.sql.waiting import Overdue, overdue
 from povertyrules.kernel.catalogue import cases as case_codes
@@ -138,6 +141,11 @@ class SqlStore:
         """Every case of a record, by id. Raises `DamagedStore`."""
         with reading(self._engine) as connection:
             return tuple(cases_of(connection, self.rules, subject))
+
+    def cases(self) -> Iterator[Case]:
+        """Every case, by id, read as it is asked for. Raises `DamagedStore`."""
+        with reading(self._engine) as connection:
+            yield from read_many(connection, self.rules, select(CASES.c.case_id))
 
     def overdue(self, as_of: date) -> Iterator[Overdue]:
         """The cases that have a deadline before a day, by id, with those deadlines.
