@@ -123,4 +123,6 @@ def test_it_fits_a_terminal_of_80_columns(tmp_path: Path) -> None:
     code, seen = in_terminal(80, "demo", "--year", "--keep", tmp_path, "--no-progress")
     assert code == 0
     lines = ESCAPES.sub("", seen).replace("\r", "").splitlines()
-    assert not [line for line in lines if cell_len(line) > 80 and "--store" not in line]
+    # Commands with the paths of this test are as long as those; they are copied, not read.
+    lines = [line for line in lines if str(tmp_path) not in line.replace("'", "")]
+    assert not [line for line in lines if cell_len(line) > 80]

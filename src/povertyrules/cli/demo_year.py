@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import typer
@@ -16,7 +17,7 @@ from povertyrules.cli.progress import bars
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.cli.year.office import Office
 from povertyrules.cli.year.report import YearReport
-from povertyrules.cli.year.reports import write_reports
+from povertyrules.cli.year.reports import AREAS, write_reports
 from povertyrules.cli.year.script import END, Year
 from povertyrules.cli.year.township import Township
 from povertyrules.kernel.errors import NoProcedure
@@ -46,15 +47,17 @@ def run_year(terminal: Terminal, ledger: Path, directory: Path, *, progress: boo
     terminal.read(Text(say("year_intro"), style="dim"))
     with procedure.store(directory / STORE) as store:
         office = Office(procedure, store, directory / RECEIPTS)
+        township = Township(ruleset, ledger)
         with bars(terminal, wanted=progress) as shown:
-            Year(Township(ruleset, ledger), office).run(shown.step(say("year_running")))
+            Year(township, office).run(shown.step(say("year_running")))
         log = "".join(f"{line}\n" for line in store.export_log())
         (directory / LOG).write_text(log, encoding="utf-8")
         names = dict.fromkeys(each.event.case for each in office.happenings)
         cases = [case for case in map(store.case, names) if case is not None]
         report = YearReport(terminal, procedure, office.happenings, cases, END)
         _print(terminal, report)
-        written = write_reports(procedure, store, directory)
+    last = END - timedelta(days=1)
+    written = write_reports(procedure, cases, township.areas(), last, directory, terminal.language)
     _print_places(terminal, directory, cases, written)
 
 
@@ -88,6 +91,8 @@ def _print_places(
     terminal.read(say("demo_next"))
     again = next(case for case in cases if case.predecessor is not None)
     program, at = safe(invocation()), shlex.quote(safe(str(store)))
+    version = again.opening.ruleset.partition("@")[2]
+    places = shlex.quote(safe(str(directory / AREAS)))
     limit = f"assistance_days={shlex.quote(say('year_limit'))}"
     commands = [
         f"{program} case list --overdue --day 2020-12-31 --store {at} \\",
@@ -95,6 +100,9 @@ def _print_places(
         f"{program} case show {again.id} --day 2020-12-31 --store {at}",
         f"{program} case next --role departments --day 2020-12-31 --store {at}",
         f"{program} case verify --store {at}",
+        f"{program} supervise {at} -r zhaojia@{version} --as-of 2020-12-31 \\",
+        f"    --parameter assistance_days=30 --cite {limit} \\",
+        f"    --areas {places} -o {shlex.quote(safe(str(directory / 'report.html')))}",
     ]
     for command in commands:
         terminal.out.print(Text(f"  {command}", style="cyan"), soft_wrap=True)

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from povertyrules.api.ruleset import Ruleset
-from povertyrules.cases import Docket, replay
+from povertyrules.cases import Docket, read_event, replay
 from povertyrules.cli import exits
+from povertyrules.cli.cases.desk import is_store
 from povertyrules.cli.delivering import check_output, spare_input
 from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import check_input, read_date, read_fills
@@ -25,11 +26,15 @@ ForceOption = Annotated[bool, typer.Option("--force", help="help_force")]
 
 
 def docket_of(log: Path, ruleset: Ruleset) -> Docket:
-    """The cases of a log, and what was refused. The one place that knows where events are kept.
+    """The cases of a log, and what was refused. The one place that knows where events are kept:
+    in a file of JSON Lines, or in a store.
 
-    Raises `InvalidEvent`, `NoProcedure` and `OSError`.
+    Raises `InvalidEvent`, `NoProcedure`, `DamagedStore` and `OSError`.
     """
-    return replay(ruleset.procedure.rules, read_log(log))
+    if not is_store(log):
+        return replay(ruleset.procedure.rules, read_log(log))
+    with ruleset.procedure.store(log) as store:
+        return replay(ruleset.procedure.rules, map(read_event, store.export_log()))
 
 
 def check_files(

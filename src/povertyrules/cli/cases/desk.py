@@ -154,12 +154,13 @@ def _check(store: str, terminal: Terminal, *, create: bool) -> bool:
         if not path.parent.is_dir():
             raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
         return True
-    if path.stat().st_size and not _has_events(path):
+    if path.stat().st_size and not is_store(path):
         raise NoStore(say("not_a_store", store=store))
     return False
 
 
-def _has_events(path: Path) -> bool:
+def is_store(path: Path) -> bool:
+    """Whether a file is a store of cases."""
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             return False
