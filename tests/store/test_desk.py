@@ -11,6 +11,7 @@ from povertyrules.cases import Acted, Actor, Case, Refusal, read_event
 from povertyrules.cases.areas import Area, area_of
 from povertyrules.cases.sql.desk import Desk
 from povertyrules.cases.sql.store import SqlStore
+from povertyrules.kernel.catalogue import codes_of, storing
 from tests.cases.scenes import actor, day, listed, log, proper_act, refused, slugs, warned, zhaojia
 
 AT = datetime(2020, 4, 21, 9, 30)  # noqa: DTZ001 - as a platform may say it
@@ -198,3 +199,30 @@ def test_ids_that_cannot_be_kept(store: SqlStore) -> None:
         assert slugs(result)[0] == "not-storable"
     with pytest.raises(ValueError, match="NUL"):
         store.desk(Actor("\0", "town"), TOWN, AT)
+
+
+def test_every_code_of_the_store_is_said_here(placed: SqlStore) -> None:
+    town, event = desk(placed, "town", TOWN), flagged(placed)
+    told = [
+        placed.append(replace(event, case="a\0")),
+        desk(placed, "village", VILLAGE).append(event),
+        town.append(replace(listed(case="庚", subject="510010").opening)),
+        desk(placed, "village", area_of("开州区/邻镇/邻村"), name="赵某").append(event),
+    ]
+    faults = [refused(result).faults[0] for result in told]
+    assert {fault.code for fault in faults} == set(codes_of(storing))
+    assert [fault.to_text("zh") for fault in faults] == [
+        (
+            "event.case: 该文字无法保存：含有空字符（NUL） [PR934] — "
+            "编号至多 200 个字，且须为各种程序都能读取的文字"
+        ),
+        (
+            "access.area: 没有事项 戊，或不属于开州区/赵家镇/示例村的办理范围 [PR935] — "
+            "请由负责该事项的人员办理，或由其反馈至本部门"
+        ),
+        "access.subject: 尚未登记 510010 所在的村（社区） [PR936] — 请先登记所在地",
+        (
+            "access.actor: 该事件以王某某 (village, 示例村)的名义办理；"
+            "此处办理人是赵某 (village, 示例村) [PR937] — 请以本人的姓名、角色和单位办理"
+        ),
+    ]
