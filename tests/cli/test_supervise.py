@@ -104,9 +104,12 @@ def test_a_line_that_is_no_event_is_told_in_the_readers_language(
 def test_a_store_is_read_as_a_log_is(tmp_path: Path) -> None:
     """Wherever the events are kept, the report is the same."""
     assert run("demo", "--year", "--keep", tmp_path, "--no-progress").code == 0
-    given = ["-r", "zhaojia@2020.34.2", "--as-of", "2020-12-31", "--areas", tmp_path / "所在地.csv"]
+    given = ("-r", "zhaojia@2020.34.2", "--as-of", "2020-12-31")
+    areas = ("--areas", tmp_path / "所在地.csv")
     for source, target in (("cases.db", "a.html"), ("log.jsonl", "b.html")):
-        assert run("supervise", tmp_path / source, *given, "-o", tmp_path / target).code == 0
+        assert (
+            run("supervise", tmp_path / source, *given, *areas, "-o", tmp_path / target).code == 0
+        )
     pages = [(tmp_path / name).read_text("utf-8") for name in ("a.html", "b.html", "督查报告.html")]
     assert pages[0] == pages[1]
     assert "2020-12 动态监测进度" in pages[2]
