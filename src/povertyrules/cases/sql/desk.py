@@ -187,7 +187,7 @@ class Desk:
         note_denial(connection, Denial(*who, what, about, reasons, self.at))
 
 
-def own_cases(area: Area) -> Select[tuple[str]]:
+def own_cases(area: Area) -> Select[str]:
     """The ids of the cases that are the business of an area."""
     first = stored(area)
     beyond = first[:-1] + chr(ord("/") + 1)

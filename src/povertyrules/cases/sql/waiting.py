@@ -42,7 +42,7 @@ def rows_of(rules: Rules, case: Case) -> list[tuple[str, str, str, str | None]]:
 
 
 def overdue(
-    connection: Connection, rules: Rules, as_of: date, within: Select[tuple[str]] | None
+    connection: Connection, rules: Rules, as_of: date, within: Select[str] | None
 ) -> Iterator[Overdue]:
     """The cases (of those `within`) that have a deadline before a day, by id."""
     names = select(WAITING.c.case_id).where(or_(*_conditions(rules, as_of)))
