@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from povertyrules.cases import Acted, Case, Corrected, Documented, fold
+from povertyrules.cases import Acted, Case, Corrected, Documented, Refusal, apply, fold
 from tests.cases.scenes import (
     actor,
     after,
@@ -151,3 +151,14 @@ def test_a_correction_that_would_move_an_event_past_the_next_one_is_refused() ->
     )
     assert [fault.code.slug for fault in refusal.faults] == ["breaks-later"]
     assert "第 2 号事件" in refusal.to_text("zh")
+
+
+def test_a_correction_makes_no_step_of_another_role() -> None:
+    """Else a village could enter a household that it may only nominate."""
+    case = warned("review")
+    town = replace(case.acts[1].act, actor=actor("town"))
+    number = len(case.events) + 1
+    event = Corrected(case.id, number, 2, town, case.last_day, actor("village"), "误记")
+    result = apply(RULES, case, event)
+    assert isinstance(result, Refusal)
+    assert ("act.actor.role", "PR923") in [(f.path, f.code.number) for f in result.faults]

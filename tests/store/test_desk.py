@@ -226,3 +226,17 @@ def test_every_code_of_the_store_is_said_here(placed: SqlStore) -> None:
             "此处办理人是赵某 (village, 示例村) [PR937] — 请以本人的姓名、角色和单位办理"
         ),
     ]
+
+
+def test_to_open_a_case_that_is_there_shows_nothing_of_it(placed: SqlStore) -> None:
+    """A stale writer is told what was written since: not somebody else's case."""
+    there = placed.case("乙")
+    assert there is not None
+    placed.place("510010", area_of("开州区/邻镇/邻村"), actor("town"), AT)
+    opening = replace(there.opening, subject="510010")
+    stranger = desk(placed, "village", area_of("开州区/邻镇"), name=opening.actor.name)
+    result = stranger.append(opening)
+    assert slugs(result) == ["not-yours"]
+    assert isinstance(result, Refusal)
+    assert result.since == ()
+    assert [denial.about for denial in placed.denials()] == ["乙"]

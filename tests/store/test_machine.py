@@ -91,8 +91,10 @@ class Machine(RuleBasedStateMachine):
         """Somebody appends an event at a desk, and it goes as it should."""
         name = event.actor if own_name else replace(event.actor, name="另一人")
         before = self.cases.get(event.case)
-        subject = event.subject if isinstance(event, Opened) else before.subject if before else ""
-        known = None if isinstance(event, Opened) else event.case
+        opens = isinstance(event, Opened) and before is None
+        subject = event.subject if isinstance(event, Opened) and before is None else ""
+        subject = before.subject if before else subject
+        known = None if opens else event.case
         may = own_name and self.sees(area, subject, known)
         result, expected = self.store.desk(name, area, AT).append(event), self.expected(event)
         if isinstance(result, Refusal):

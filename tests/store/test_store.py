@@ -175,6 +175,23 @@ def test_any_log_is_stored_as_it_folds(
 # the database itself
 
 
+_AGAIN = "SELECT {}, case_id, number, '{{}}', link FROM events WHERE number = 1 LIMIT 1"
+
+
+@pytest.mark.parametrize("entry", ["entry", "entry + 1000"])
+def test_an_event_is_not_replaced_either(
+    store: SqlStore, place: str, kind: str, entry: str
+) -> None:
+    filled(store, listed())
+    verb = "INSERT" if kind == "postgres" else "INSERT OR REPLACE"
+    with pytest.raises(IntegrityError):
+        raw(
+            place,
+            f"{verb} INTO events (entry, case_id, number, event, link) {_AGAIN.format(entry)}",
+        )
+    assert store.verify() == ()
+
+
 @pytest.mark.parametrize(
     "statement", ["UPDATE events SET event = '{}'", "DELETE FROM events WHERE number = 1"]
 )

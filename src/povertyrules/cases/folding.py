@@ -156,14 +156,20 @@ def _faults_of_correction(rules: Rules, case: Case, event: Corrected) -> Iterato
     if event.act is not None and event.act.day > event.day:
         yield Fault.of(codes.BEFORE_LAST_EVENT, "day", day=event.day, last=event.act.day)
     role = made[event.corrects].actor.role
+    yield from _faults_of_role(rules, event.actor.role, role, "actor.role")
+    if event.act is not None:  # else one role could make the step of another
+        yield from _faults_of_role(rules, event.act.actor.role, role, "act.actor.role")
+
+
+def _faults_of_role(rules: Rules, given: str, made: str, where: str) -> Iterator[Fault]:
     roles = rules.ruleset.roles
-    if event.actor.role in roles and event.actor.role != role:
+    if given in roles and given != made:
         yield Fault.of(
             codes.CORRECTED_BY_OTHERS,
-            "actor.role",
-            role=roles[event.actor.role].label,
-            made=roles[role].label,
-            made_zh=roles[role].label,
+            where,
+            role=roles[given].label,
+            made=roles[made].label,
+            made_zh=roles[made].label,
         )
 
 

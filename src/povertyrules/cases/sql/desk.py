@@ -154,7 +154,8 @@ class Desk:
         return Fault.of(codes.ANOTHER_NAME, "access.actor", given=given, actor=actor)
 
     def _fault_of_event(self, connection: Connection, event: Event, subject: str) -> Fault | None:
-        if not isinstance(event, Opened):
+        is_there = subject_of_case(connection, event.case) is not None
+        if not isinstance(event, Opened) or is_there:  # one that is there says what it holds
             if self._is_own(connection, event.case):
                 return None
             return self._not_yours(f"事项 {event.case}", f"case {event.case}")

@@ -51,6 +51,7 @@ def _to_2(connection: Connection, rules: Rules) -> None:
     """What cases wait for, areas, referrals and denials."""
     for statement in _TO_2.format(**_WORDS[connection.dialect.name]).split(";"):
         connection.execute(text(statement))
+    append_only(connection, "events")  # a trigger is new
     append_only(connection, "notes")
     for case in list(read_many(connection, rules, select(CASES.c.case_id))):
         keep_waits(connection, rules, case)

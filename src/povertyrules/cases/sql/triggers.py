@@ -8,6 +8,13 @@ _SQLITE = """
 CREATE TRIGGER IF NOT EXISTS {table}_are_not_{done} BEFORE {action} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} are never {done}'); END
 """
+_REPLACED = """
+CREATE TRIGGER IF NOT EXISTS {table}_are_not_replaced BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE entry = NEW.entry OR ({same}))
+BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END
+"""
+"""SQLite's INSERT OR REPLACE removes the row before without asking the other triggers."""
+_KEYS = {"events": ("case_id", "number"), "notes": ("kind", "about", "number")}
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION {table}_are_not_{done}() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '{table} are never {done}'
@@ -22,6 +29,9 @@ _DONE = (("changed", "UPDATE"), ("removed", "DELETE"))
 
 def append_only(connection: Connection, table: str) -> None:
     """From here on rows of a table are neither changed nor removed."""
+    if connection.dialect.name != "postgresql":
+        same = " AND ".join(f"{name} = NEW.{name}" for name in _KEYS[table])
+        connection.execute(text(_REPLACED.format(table=table, same=same)))
     for done, action in _DONE:
         if connection.dialect.name != "postgresql":
             connection.execute(text(_SQLITE.format(table=table, done=done, action=action)))
