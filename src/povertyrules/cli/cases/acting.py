@@ -8,7 +8,7 @@ import typer
 
 from povertyrules.cases import Act, Acted
 from povertyrules.cli.cases import options as o
-from povertyrules.cli.cases.desk import day_of, desk, number_of
+from povertyrules.cli.cases.desk import day_of, desk, next_number
 from povertyrules.cli.cases.evidence import Doing, evidence_of, typed
 from povertyrules.cli.cases.naming import actor_of, step_of
 from povertyrules.cli.cases.told import recorded
@@ -43,6 +43,6 @@ def act(
     with desk(terminal, store, ruleset, day=on) as at:
         found, making, actor = at.case(case), step_of(at, step), actor_of(at, name, role, body)
         evidence = evidence_of(at, Doing(making, found.subject, actor, on), given)
-        seen = len(found.events) if after is None else number_of(after, terminal, "--after")
-        event = Acted(found.id, seen + 1, Act(making.id, on, actor, evidence, note or ""))
+        number = next_number(found, after, terminal)
+        event = Acted(found.id, number, Act(making.id, on, actor, evidence, note or ""))
         return recorded(at, event, making, form)

@@ -10,7 +10,7 @@ import typer
 
 from povertyrules.cases import Act, Case, Corrected, Documented, Evaluated, Evidence, Found
 from povertyrules.cli.cases import options as o
-from povertyrules.cli.cases.desk import Desk, NoCase, day_of, desk, number_of
+from povertyrules.cli.cases.desk import Desk, NoCase, day_of, desk, next_number, number_of
 from povertyrules.cli.cases.evidence import Doing, Typed, evidence_of, typed
 from povertyrules.cli.cases.naming import actor_of, step_of
 from povertyrules.cli.cases.told import recorded
@@ -64,9 +64,9 @@ def correct(
     with desk(terminal, store, ruleset, day=on) as at:
         found = at.case(case)
         act = None if strike else right.act(at, found, number)
-        seen = len(found.events) if after is None else number_of(after, terminal, "--after")
         actor = actor_of(at, name, role, body)
-        correction = Corrected(found.id, seen + 1, number, act, on, actor, because.strip())
+        place = next_number(found, after, terminal)
+        correction = Corrected(found.id, place, number, act, on, actor, because.strip())
         made = {recorded.number: recorded.act for recorded in found.acts}
         step = made[number].transition if number in made else found.acts[0].act.transition
         return recorded(at, correction, step_of(at, step), form)

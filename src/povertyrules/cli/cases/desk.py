@@ -92,6 +92,12 @@ def number_of(text: str, terminal: Terminal, option: str) -> int:
     raise typer.BadParameter(terminal.words.say("no_integer", value=text), param_hint=option)
 
 
+def next_number(case: Case, after: str | None, terminal: Terminal) -> int:
+    """The number of the next event: behind the last one, or behind what the clerk has seen."""
+    seen = len(case.events) if after is None else number_of(after, terminal, "--after")
+    return seen + 1
+
+
 @contextmanager
 def desk(
     terminal: Terminal,

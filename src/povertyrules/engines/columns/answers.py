@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import narwhals as nw
 
@@ -15,6 +15,7 @@ from povertyrules.engines.columns.sources import Source, inside
 from povertyrules.engines.columns.spelling import Spelled
 from povertyrules.engines.columns.stamp import stamp
 from povertyrules.engines.columns.terms import Bit, Term, all_of, column, combine, lit, opposite
+from povertyrules.engines.columns.truths import Truth
 from povertyrules.kernel.catalogue import deciding_frames as codes
 from povertyrules.kernel.catalogue.comparing import UNCLEAR_ANSWER
 from povertyrules.kernel.errors import InvalidFrame
@@ -32,6 +33,7 @@ def result_columns(
     accepted: Bit,
     options: Options,
     texts: Mapping[str, Spelled],
+    masked: Sequence[tuple[masks.Condition, Truth]],
 ) -> dict[str, Term]:
     """The columns of a result: keys, what was decided and why, and whether a row is accepted.
 
@@ -51,7 +53,7 @@ def result_columns(
         stamp(plan, entity, options, enum=source.backend.enums),
     ]
     if options.masks is not None and entity.parent is None:
-        parts.append(masks.columns(masks.conditions(plan, options.masks)))
+        parts.append(masks.columns(masked))
     if isinstance(accepted, Term):
         parts.append({ACCEPTED: accepted})
     names = Counter([ROW_NUMBER, *(name for part in parts for name in part)])

@@ -19,6 +19,7 @@ from povertyrules.engines.columns.sources import Source, inside
 from povertyrules.engines.columns.spelling import Spelled
 from povertyrules.engines.columns.terms import Bit, Term, column, opposite
 from povertyrules.engines.columns.translated import Translated
+from povertyrules.engines.columns.truths import Truth
 from povertyrules.engines.columns.whole import dividing_up_to
 from povertyrules.engines.columns.why import text_columns
 from povertyrules.kernel.catalogue import deciding_frames as codes
@@ -77,11 +78,12 @@ def prepare(
     with dividing_up_to(min(s.backend.largest_dividend for s in sources.values())):
         plan = make_plan(ruleset, loaded, dated, wanted, day=day, validate=options.validate)
         accepted = {name: _accepted(plan, s.entity) for name, s in sources.items()}
+        found = [] if options.masks is None else masks.conditions(plan, options.masks)
         results = {
-            name: _result(plan, s, accepted[name], options, sources) for name, s in sources.items()
+            name: _result(plan, s, accepted[name], options, sources, found)
+            for name, s in sources.items()
         }
     _refuse_anonymous(plan, sources)
-    found = () if options.masks is None else masks.conditions(plan, options.masks)
     return Prepared(plan, options, results, accepted, tuple(c for c, _ in found))
 
 
@@ -104,10 +106,15 @@ def _reads(source: Source, options: Options) -> dict[str, Any]:
 
 
 def _result(
-    plan: Plan, source: Source, accepted: Bit, options: Options, sources: Mapping[str, Source]
+    plan: Plan,
+    source: Source,
+    accepted: Bit,
+    options: Options,
+    sources: Mapping[str, Source],
+    masked: Sequence[tuple[masks.Condition, Truth]],
 ) -> Result:
     texts = text_columns(plan, source.entity, options)
-    columns = result_columns(plan, source, accepted, options, texts)
+    columns = result_columns(plan, source, accepted, options, texts, masked)
     numbered = len(sources) > 1 and not source.lazy
     if numbered:
         columns[ROW_NUMBER] = column(ROW_NUMBER)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from povertyrules.engines.columns.because import Settling, because
 from povertyrules.engines.columns.naming import Naming, code
 from povertyrules.engines.columns.needed import Needing
@@ -29,13 +27,6 @@ def text_columns(plan: Plan, entity: Entity, options: Options) -> dict[str, Spel
     grouped = {name for group in groups for name in group.outcomes}
     asked = [o for o in entity.outcomes if options.wants(o.id) or o.id in grouped]
     return {each.name: each for each in (*made, _needed(plan, asked, options.naming))}
-
-
-def column_names(entity: Entity, groups: Mapping[str, Group]) -> Iterator[str]:
-    """What the text columns of an entity may be called."""
-    yield NEEDED
-    yield from (outcome.id + BECAUSE for outcome in entity.outcomes)
-    yield from (group.id + BECAUSE for group in groups.values() if group.entity == entity.id)
 
 
 def _of_outcome(plan: Plan, outcome: Definition, naming: Naming) -> Spelled:
