@@ -12,7 +12,8 @@ import pytest
 
 import povertyrules as pr
 from tests.columns.framing import MAKERS, rows_of, truth
-from tests.columns.test_frames import _PEOPLE, DAY, household
+from tests.columns.people import PEOPLE
+from tests.columns.test_frames import DAY, household
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +104,7 @@ def test_an_unknown_kind_of_reasons(zhaojia: pr.Ruleset) -> None:
 
 def test_frames_that_are_joined_are_of_one_engine(tmp_path: Path) -> None:
     path = tmp_path / "people.yaml"
-    path.write_text(_PEOPLE, encoding="utf-8")
+    path.write_text(PEOPLE, encoding="utf-8")
     homes, people = pl.DataFrame({"home": ["a"]}), pl.DataFrame({"home": ["a"], "who": ["1"]})
     for others in (people.to_pandas(), people.lazy()):
         with pytest.raises(pr.InvalidFrame, match=r"homes \(polars\), people \(p.*PR877"):
@@ -164,7 +165,7 @@ def test_a_stamp_has_the_day_of_each_row(engine: str, zhaojia: pr.Ruleset) -> No
 
 def test_items_are_stamped_too(tmp_path: Path) -> None:
     path = tmp_path / "people.yaml"
-    path.write_text(_PEOPLE, encoding="utf-8")
+    path.write_text(PEOPLE, encoding="utf-8")
     homes = pl.DataFrame({"home": ["a"], "day": [date(2020, 9, 1)]})
     people = pl.DataFrame({"home": ["a"], "who": ["1"], "age": [8], "ill": [None]})
     decided = pr.load(path).evaluate_frame(
