@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from povertyrules.api.batch import LedgerDecisions, decide_ledger
     from povertyrules.api.checking import Checked, check
     from povertyrules.api.decision import UNKNOWN, Decision, ItemDecision, Outcome, Status
+    from povertyrules.api.engine import Engine, read_ledger, write_results
     from povertyrules.api.files.deciding import FileDecisions, decide_files
     from povertyrules.api.files.finding import decide_record
     from povertyrules.api.files.tally import FileCounts
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from povertyrules.api.version import __version__
     from povertyrules.kernel.errors import (
         AnotherRuleset,
+        BrokenPluginWarning,
         DamagedStore,
+        FailedPlugin,
         InvalidDate,
         InvalidEvent,
         InvalidFrame,
@@ -48,17 +51,19 @@ if TYPE_CHECKING:
         NotInForce,
         OpenParameter,
         PovertyRulesError,
+        UnknownPlugin,
         UnknownRuleset,
         UnsupportedFeature,
         UnusedColumnWarning,
     )
-    from povertyrules.ledgers import Ledger, read_ledger, write_results
+    from povertyrules.ledgers import Ledger
     from povertyrules.whatif import Comparison, LedgerComparison, compare, compare_ledger
 
 _HOMES = {
     "api.batch": ("LedgerDecisions", "decide_ledger"),
     "api.checking": ("Checked", "check"),
     "api.decision": ("UNKNOWN", "Decision", "ItemDecision", "Outcome", "Status"),
+    "api.engine": ("Engine", "read_ledger", "write_results"),
     "api.files.deciding": ("FileDecisions", "decide_files"),
     "api.files.finding": ("decide_record",),
     "api.files.tally": ("FileCounts",),
@@ -71,7 +76,9 @@ _HOMES = {
     "api.version": ("__version__",),
     "kernel.errors": (
         "AnotherRuleset",
+        "BrokenPluginWarning",
         "DamagedStore",
+        "FailedPlugin",
         "InvalidDate",
         "InvalidEvent",
         "InvalidFrame",
@@ -84,11 +91,12 @@ _HOMES = {
         "NotInForce",
         "OpenParameter",
         "PovertyRulesError",
+        "UnknownPlugin",
         "UnknownRuleset",
         "UnsupportedFeature",
         "UnusedColumnWarning",
     ),
-    "ledgers": ("Ledger", "read_ledger", "write_results"),
+    "ledgers": ("Ledger",),
     "whatif": ("Comparison", "LedgerComparison", "compare", "compare_ledger"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -96,11 +104,14 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "UNKNOWN",
     "AnotherRuleset",
+    "BrokenPluginWarning",
     "Checked",
     "Comparison",
     "DamagedStore",
     "Decision",
+    "Engine",
     "Evaluator",
+    "FailedPlugin",
     "FileCounts",
     "FileDecisions",
     "FrameDecisions",
@@ -125,6 +136,7 @@ __all__ = [
     "Replay",
     "Ruleset",
     "Status",
+    "UnknownPlugin",
     "UnknownRuleset",
     "UnsupportedFeature",
     "UnusedColumnWarning",

@@ -26,9 +26,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("records", "engines", "explain", "analysis", "cases"),
     ("ledgers",),
+    ("plugins",),
     ("api",),
     ("whatif",),
-    ("supervision",),  # draws in the style of whatif
+    ("supervision", "testing"),  # supervision draws in the style of whatif
     ("povertyrules",),  # the package's own __init__: its public names
     ("cli",),
     ("__main__",),
@@ -38,17 +39,18 @@ FLOOR_OF = {part: number for number, floor in enumerate(FLOORS) for part in floo
 # Which parts may import a library that is not Python's own. The kernel may import none.
 LIBRARIES: dict[str, frozenset[str]] = {
     "yaml": frozenset({"syntax"}),
+    "pluggy": frozenset({"plugins"}),
     "lark": frozenset({"syntax"}),
     "re2": frozenset({"model", "engines", "records"}),
     "python_calamine": frozenset({"ledgers"}),
     "xlrd": frozenset({"ledgers"}),
     "xlsxwriter": frozenset({"ledgers"}),
-    "narwhals": frozenset({"engines", "api", "whatif"}),
+    "narwhals": frozenset({"engines", "api", "whatif", "testing"}),
     "pandas": frozenset({"engines"}),
-    "polars": frozenset({"engines", "api", "whatif", "supervision"}),
+    "polars": frozenset({"engines", "api", "whatif", "supervision", "testing"}),
     "pyarrow": frozenset({"engines", "api"}),
     "matplotlib": frozenset({"whatif", "supervision"}),
-    "duckdb": frozenset({"api"}),
+    "duckdb": frozenset({"api", "testing"}),
     "adbc_driver_postgresql": frozenset({"api"}),
     "sqlalchemy": frozenset({"cases"}),
     "typer": frozenset({"cli"}),

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povertyrules.api.shelf import shelf
+from povertyrules.plugins.folder import shipped_folder
 from tests.cli.running import AS_OF, ON_THE_LINE, PROGRAM, environment, run
 
-ZHAOJIA = (shelf() / "zhaojia" / "2020.34.1" / "ruleset.yaml").read_bytes()
+ZHAOJIA = (shipped_folder() / "zhaojia" / "2020.34.1" / "ruleset.yaml").read_bytes()
 CODES = {0, 1, 2, 3, 4}
 
 

@@ -25,6 +25,7 @@ import yaml
 from povertyrules.kernel.diagnostics import Diagnostic, Report
 from povertyrules.model.check import check_source
 from povertyrules.syntax.read import source_from_bytes
+from tests.diagnostics.host import extensions
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*.yaml"))
@@ -74,4 +75,4 @@ def diagnose(content: bytes) -> list[Diagnostic]:
     """Every diagnostic of a ruleset, in the order of the file."""
     report = Report()
     source = source_from_bytes(FILE, content, report)
-    return list(report if source is None else check_source(source)[1])
+    return list(report if source is None else check_source(source, extensions)[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from povertyrules.explain.receipt import FIELDS, FORMAT, VERSION, content_digest
+from povertyrules.explain.receipt import FIELDS, FORMAT, OPTIONAL, VERSION, content_digest
 from povertyrules.kernel.calendar import parse_date
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidReceipt
@@ -81,7 +81,8 @@ def _check_form(receipt: dict[str, Any]) -> None:
         raise _refused("format", format=FORMAT)
     if receipt.get("version") != VERSION:
         raise _refused("version", shown=shown(receipt.get("version")), version=VERSION)
-    _check_fields("", receipt, FIELDS)
+    _check_fields("", {k: v for k, v in receipt.items() if k not in OPTIONAL}, FIELDS)
+    _check_plugins(receipt.get("plugins", {}))
     for name in _OBJECTS:
         if not isinstance(receipt[name], Mapping):
             raise _refused("no_mapping", name=name)
@@ -110,6 +111,12 @@ def _check_fills(fills: Mapping[str, Any]) -> None:
         if not isinstance(fill, Mapping):
             raise _refused("no_mapping", name=f"parameters.{name}")
         _check_fields(f"parameters.{name}.", fill, _FILL)
+
+
+def _check_plugins(plugins: object) -> None:
+    if not isinstance(plugins, Mapping):
+        raise _refused("no_mapping", name="plugins")
+    _check_texts("plugins.", plugins, tuple(plugins))
 
 
 def _check_fields(prefix: str, given: Mapping[str, Any], known: tuple[str, ...]) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from povertyrules.api.deciding import judging
 from povertyrules.api.decision import UNPICKLED, Decision, Reader
-from povertyrules.api.shelf import find
+from povertyrules.api.shelf import own_shelf
 from povertyrules.api.version import __version__
 from povertyrules.engines import record
 from povertyrules.kernel.calendar import parse_date
@@ -20,13 +21,16 @@ from povertyrules.kernel.shown import shown, shown_moment
 from povertyrules.model import ruleset as model
 from povertyrules.model.binding import bind, read_fills
 from povertyrules.model.outcome import Binding, Fill, Observation
+from povertyrules.plugins.manager import Manager, default
 from povertyrules.records import accept, canonical, rejections
 
 if TYPE_CHECKING:
     from povertyrules.api.frames import FrameDecisions
     from povertyrules.api.procedure import Procedure
+    from povertyrules.api.shelf import Shelf
     from povertyrules.engines.columns.decide import Planner
     from povertyrules.explain.tree import Explainer, Explanation
+    from povertyrules.plugins.declarations import DecisionEngine
 
 _MAX_EVALUATORS = 64
 
@@ -47,8 +51,19 @@ def load(
     Raises `InvalidRuleset` with every fault of the file, `UnknownRuleset`, `InvalidDate`,
     `NotInForce`, or `OpenParameter` where a filled value does not fit.
     """
-    found = find(reference, None if as_of is None else read_day(as_of))
-    return Ruleset(found, {} if parameters is None else read_fills(found, parameters))
+    return load_from(own_shelf(), reference, as_of, parameters)
+
+
+def load_from(
+    shelf: Shelf,
+    reference: str | os.PathLike[str],
+    as_of: str | date | None,
+    parameters: Mapping[str, Any] | None,
+) -> Ruleset:
+    """`load`, from the shelf of a host."""
+    found = shelf.find(reference, None if as_of is None else read_day(as_of))
+    fills = {} if parameters is None else read_fills(found, parameters)
+    return Ruleset(found, fills, shelf.manager)
 
 
 def read_day(value: str | date, what: str = "as_of") -> date:
@@ -72,10 +87,17 @@ class Ruleset:
     and resolved (`povertyrules.model.ruleset.Ruleset`).
     """
 
-    def __init__(self, checked: model.Ruleset, fills: Mapping[str, Fill] | None = None) -> None:
+    def __init__(
+        self,
+        checked: model.Ruleset,
+        fills: Mapping[str, Fill] | None = None,
+        manager: Manager | None = None,
+    ) -> None:
         self.checked = checked
         self.fills = dict(fills or {})
+        self.manager = default() if manager is None else manager
         self._evaluators: dict[str | date, Evaluator] = {}
+        self._others: dict[tuple[date, str], Evaluator] = {}
         self.frame_planners: dict[date | None, Planner] = {}
 
     def __reduce__(self) -> Any:
@@ -101,14 +123,27 @@ class Ruleset:
         """SHA-256 of everything the ruleset means; comments and layout do not change it."""
         return self.checked.digest
 
-    def evaluate(self, record: Mapping[str, Any], *, as_of: str | date) -> Decision:
+    @property
+    def plugins(self) -> dict[str, str]:
+        """The plugins that the ruleset requires, each with the version that is installed."""
+        if not self.checked.requires:
+            return {}
+        installed = self.manager.registry.plugins
+        return {name: installed[name].version for name in self.checked.requires}
+
+    def evaluate(
+        self, record: Mapping[str, Any], *, as_of: str | date, engine: str | None = None
+    ) -> Decision:
         """Decide one record (a household, say) by the parameters in force on `as_of`.
 
         Facts may be given by id, label or alias; what is absent or None is missing. Raises
         `InvalidRecord` with every fault of the data, also where an assumption of the
         ruleset is broken or two outcomes of one group hold; `InvalidDate`; `NotInForce`;
-        `OpenParameter`.
+        `OpenParameter`; `FailedPlugin` where a plugin's function does not do what it declares.
+        `engine` is as for `on`.
         """
+        if engine is not None:
+            return self.on(as_of, engine=engine).evaluate(record)
         try:
             evaluator = self._evaluators.get(as_of)
         except Exception:  # noqa: BLE001 - what cannot be looked up, `on` reads or refuses
@@ -117,9 +152,16 @@ class Ruleset:
             evaluator = self.on(as_of)
         return evaluator.evaluate(record)
 
-    def on(self, as_of: str | date) -> Evaluator:
-        """The ruleset made ready for one day: what to hold on to for many records."""
+    def on(self, as_of: str | date, *, engine: str | None = None) -> Evaluator:
+        """The ruleset made ready for one day: what to hold on to for many records.
+
+        `engine` names another engine than the library's own compiled one: `reference`, or one
+        of a plugin. All decide the same. Raises `UnknownPlugin` for a name that there is not,
+        `UnsupportedFeature` for what the engine cannot decide.
+        """
         day = read_day(as_of)
+        if engine is not None:
+            return self._on(day, engine)
         evaluator = self._evaluators.get(day)
         if evaluator is None:
             evaluator = Evaluator(self, bind(self.checked, day, self.fills))
@@ -127,6 +169,13 @@ class Ruleset:
                 self._evaluators = {}
             self._evaluators = {**self._evaluators, day: evaluator, day.isoformat(): evaluator}
         return evaluator
+
+    def _on(self, day: date, engine: str) -> Evaluator:
+        key = day, engine
+        if key not in self._others:
+            chosen = self.manager.engine(engine)
+            self._others[key] = Evaluator(self, bind(self.checked, day, self.fills), chosen)
+        return self._others[key]
 
     def evaluate_frame(
         self,
@@ -206,14 +255,19 @@ class Ruleset:
 
 
 class Evaluator:
-    """A ruleset with the parameters of one day, compiled."""
+    """A ruleset with the parameters of one day, compiled; or as another engine plans it."""
 
-    def __init__(self, ruleset: Ruleset, binding: Binding) -> None:
+    def __init__(
+        self, ruleset: Ruleset, binding: Binding, engine: DecisionEngine | None = None
+    ) -> None:
         self.ruleset = ruleset
         self.binding = binding
+        self.engine = engine
         self._plan = record.plan(ruleset.checked, binding)
         self._accept = ruleset.acceptor
-        self._judge = self._plan.judge
+        self._judge: Any = self._plan.judge
+        if engine is not None:
+            self._judge = judging(engine, ruleset.checked, binding)
         entities = ruleset.checked.entities.values()
         self.readers = {entity.id: Reader(self, entity) for entity in entities}
         self._reader = self.readers[ruleset.checked.root.id]
@@ -244,7 +298,7 @@ class Evaluator:
     def _explainer(self) -> Explainer:
         from povertyrules.explain.tree import Explainer  # most programs only decide
 
-        return Explainer(self.ruleset.checked, self.binding)
+        return Explainer(self.ruleset.checked, self.binding, self.ruleset.manager.render)
 
     def explain(self, observation: Observation) -> Explanation:
         """The explanation of an observation."""
@@ -260,4 +314,5 @@ class Evaluator:
             canonical(self.ruleset.checked, decision.row),  # not what a caller may have changed
             decision.verdicts,
             library=__version__,
+            plugins=self.ruleset.plugins,
         )

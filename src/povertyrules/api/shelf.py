@@ -1,4 +1,4 @@
-"""Where rulesets are found: shipped ones by name and version, others by path."""
+"""Where rulesets are found: shipped ones and a host's sources by name, others by path."""
 
 from __future__ import annotations
 
@@ -8,45 +8,164 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from povertyrules.kernel.errors import NotInForce, UnknownRuleset
+from povertyrules.kernel.diagnostics import Report
+from povertyrules.kernel.errors import (
+    FailedPlugin,
+    InvalidRuleset,
+    NotInForce,
+    UnknownRuleset,
+)
 from povertyrules.kernel.foreign import plain_text_of
 from povertyrules.kernel.shown import shown
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model.check import checked
 from povertyrules.model.ruleset import Ruleset
-from povertyrules.syntax.read import read_file
+from povertyrules.plugins.declarations import RulesetSource
+from povertyrules.plugins.folder import FILE_NAME
+from povertyrules.plugins.manager import Manager, default
+from povertyrules.syntax.read import read_file, source_from_bytes
 
-FILE_NAME = "ruleset.yaml"
-
-
-def shelf() -> Path:
-    """The folder of shipped rulesets: inside the package, or at the top of a checkout."""
-    package = Path(__file__).parents[1]
-    installed = package / "rulesets"
-    return installed if installed.is_dir() else package.parents[1] / "rulesets"
+SHIPPED = "shipped"
 
 
-def shipped() -> dict[str, list[str]]:
-    """The shipped rulesets: id to its versions, oldest first."""
-    found: dict[str, list[str]] = {}
-    for file in shelf().glob(f"*/*/{FILE_NAME}"):
-        found.setdefault(file.parents[1].name, []).append(file.parent.name)
-    return {name: sorted(versions, key=_version_key) for name, versions in sorted(found.items())}
+class Shelf:
+    """The rulesets of one host. A version of a source is read once, as it never changes."""
+
+    def __init__(self, manager: Manager) -> None:
+        self.manager = manager
+        self._read: dict[tuple[str, str, str], Ruleset] = {}
+
+    def find(self, reference: str | os.PathLike[str], as_of: date | None) -> Ruleset:
+        """The checked ruleset for a path, `id@version`, or an id in force on `as_of`; before
+        the id may stand the source that it is of (`office:zhaojia`).
+
+        Raises `UnknownRuleset`, `NotInForce`, or `InvalidRuleset`.
+        """
+        name = plain_text_of(reference)
+        if name is None:
+            return self.load_path(_path(reference))
+        if _looks_like_path(name):
+            return self.load_path(Path(name))
+        return self.find_named(name, as_of)
+
+    def load_path(self, path: Path) -> Ruleset:
+        """Check the ruleset in a file. A file may change, so it is read again each time."""
+        return checked(read_file(file_at(path)), self.manager.extensions)
+
+    def find_named(self, reference: str, as_of: date | None) -> Ruleset:
+        """The same for names only: whatever it says, no file is read that no source lists."""
+        prefix, colon, rest = reference.partition(":")
+        name = (rest if colon else reference).partition("@")[0]
+        source = self._source(prefix) if colon else self._source_of(name)
+        return self.find_in(source, rest if colon else reference, as_of)
+
+    def find_in(self, source: RulesetSource, reference: str, as_of: date | None) -> Ruleset:
+        """`id@version`, or an id in force on `as_of`, of one source."""
+        name, at, version = reference.partition("@")
+        versions = versions_of(source).get(name)
+        if versions is None:
+            raise UnknownRuleset(_unknown("ruleset", name, list(versions_of(source))))
+        if at:
+            if version not in versions:
+                raise UnknownRuleset(_unknown(f"version of {name}", version, versions))
+            return self.load(source, name, version)
+        return self._current(source, name, versions, as_of)
+
+    def _source(self, name: str) -> RulesetSource:
+        source = self.manager.source(name)
+        if source is None:
+            known = list(self.manager.registry.sources)
+            raise UnknownRuleset(_unknown("source of rulesets", name, known))
+        return source
+
+    def _source_of(self, name: str) -> RulesetSource:
+        """The only source that has a ruleset of this id. The library's own ids are its own."""
+        own = self.manager.own.sources[SHIPPED]
+        if name in versions_of(own):
+            return own
+        sources = self.manager.registry.sources.values()
+        found = [source for source in sources if name in versions_of(source)]
+        if len(found) > 1:
+            names = ", ".join(f"`{source.name}:{name}`" for source in found)
+            raise UnknownRuleset(f"several sources have `{name}`: say which, {names}")
+        if found:
+            return found[0]
+        known = [each for source in sources for each in versions_of(source)]
+        raise UnknownRuleset(_unknown("ruleset", name, known))
+
+    def load(self, source: RulesetSource, name: str, version: str) -> Ruleset:
+        """Check one version of a source's ruleset."""
+        key = source.name, name, version
+        if key not in self._read:
+            self._read[key] = self._checked(source, name, version)
+        return self._read[key]
+
+    def _checked(self, source: RulesetSource, name: str, version: str) -> Ruleset:
+        location, content = content_of(source, name, version)
+        report = Report()
+        text = source_from_bytes(location, content, report)
+        if text is None or report.has_errors:
+            raise InvalidRuleset(location, list(report))
+        return checked(text, self.manager.extensions)
+
+    def _current(
+        self, source: RulesetSource, name: str, versions: list[str], as_of: date | None
+    ) -> Ruleset:
+        current = self.in_force(source, name, as_of)
+        if len(current) == 1:
+            return current[0]
+        if as_of is None:
+            raise UnknownRuleset(
+                f"`{name}` has several versions ({', '.join(versions)}): "
+                f"name one, `{name}@{versions[-1]}`, or give as_of"
+            )
+        if current:
+            listed = ", ".join(ruleset.reference for ruleset in reversed(current))
+            raise UnknownRuleset(f"several versions are in force on {as_of}: name one of {listed}")
+        rulesets = [self.load(source, name, version) for version in versions]
+        raise NotInForce(name, as_of, "; ".join(f"{r.version} {r.in_force}" for r in rulesets))
+
+    def in_force(self, source: RulesetSource, name: str, as_of: date | None) -> list[Ruleset]:
+        """The versions in force on a day (on any, if None), newest first, without those that a
+        newer one of them replaces."""
+        current: list[Ruleset] = []
+        replaced: set[str] = set()
+        for version in reversed(versions_of(source)[name]):
+            if version not in replaced:
+                ruleset = self.load(source, name, version)
+                if as_of is None or ruleset.in_force.covers(as_of):
+                    current.append(ruleset)
+                    replaced.update(ruleset.replaces)
+        return current
+
+
+def versions_of(source: RulesetSource) -> dict[str, list[str]]:
+    """What a source has: id to its versions, oldest first. Raises `UnknownRuleset` where it
+    cannot be reached, `FailedPlugin` for whatever else it does."""
+    try:
+        found = {str(name): list(map(str, each)) for name, each in source.versions().items()}
+    except OSError as error:
+        raise UnknownRuleset(f"the source `{source.name}` cannot be read: {error}") from error
+    except Exception as error:
+        reason = f"listing raised {type(error).__name__}"
+        raise FailedPlugin(source.plugin, source.name, reason) from error
+    return {name: sorted(each, key=_version_key) for name, each in sorted(found.items())}
+
+
+def content_of(source: RulesetSource, name: str, version: str) -> tuple[str, bytes]:
+    """Where a version stands, and the bytes of its file."""
+    try:
+        return source.locate(name, version), bytes(source.read(name, version))
+    except OSError as error:
+        wanted = f"{source.name}:{name}@{version}"
+        raise UnknownRuleset(f"`{wanted}` cannot be read: {error}") from error
+    except Exception as error:
+        reason = f"reading raised {type(error).__name__}"
+        raise FailedPlugin(source.plugin, source.name, reason) from error
 
 
 def _version_key(version: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in version.split(".")]
-
-
-def find(reference: str | os.PathLike[str], as_of: date | None) -> Ruleset:
-    """The checked ruleset for a path, `id@version`, or an id in force on `as_of`.
-
-    Raises `UnknownRuleset`, `NotInForce`, or `InvalidRuleset`.
-    """
-    name = plain_text_of(reference)
-    if name is None:
-        return load_path(_path(reference))
-    return load_path(Path(name)) if _looks_like_path(name) else find_shipped(name, as_of)
 
 
 def _path(reference: object) -> Path:
@@ -58,19 +177,6 @@ def _path(reference: object) -> Path:
         raise UnknownRuleset(message) from error
 
 
-def find_shipped(reference: str, as_of: date | None) -> Ruleset:
-    """The same for shipped rulesets only: whatever it says, no other file is read."""
-    name, at, version = reference.partition("@")
-    versions = shipped().get(name)
-    if versions is None:
-        raise UnknownRuleset(_unknown("ruleset", name, list(shipped())))
-    if at:
-        if version not in versions:
-            raise UnknownRuleset(_unknown(f"version of {name}", version, versions))
-        return load_shipped(name, version)
-    return _in_force(name, versions, as_of)
-
-
 def _looks_like_path(reference: str) -> bool:
     return reference.endswith((".yaml", ".yml")) or "/" in reference or os.sep in reference
 
@@ -79,11 +185,6 @@ def _unknown(kind: str, name: str, known: list[str]) -> str:
     near = nearest(name, known)
     hint = f"did you mean `{near}`? " if near else ""
     return f"there is no {kind} called `{name}`: {hint}known are {', '.join(known)}"
-
-
-def load_path(path: Path) -> Ruleset:
-    """Check the ruleset in a file. A file may change, so it is read again each time."""
-    return checked(read_file(file_at(path)))
 
 
 def file_at(path: Path) -> Path:
@@ -98,37 +199,31 @@ def file_at(path: Path) -> Path:
         return path
 
 
+# the shelf of the module-level functions
+
+
 @cache
-def load_shipped(name: str, version: str) -> Ruleset:
-    """Check a shipped ruleset; versions are immutable, so once is enough."""
-    return load_path(shelf() / name / version)
+def own_shelf() -> Shelf:
+    """The shelf with the plugins that are installed."""
+    return Shelf(default())
 
 
-def _in_force(name: str, versions: list[str], as_of: date | None) -> Ruleset:
-    current = versions_in_force(name, as_of)
-    if len(current) == 1:
-        return current[0]
-    if as_of is None:
-        raise UnknownRuleset(
-            f"`{name}` has several versions ({', '.join(versions)}): "
-            f"name one, `{name}@{versions[-1]}`, or give as_of"
-        )
-    if current:
-        shown = ", ".join(ruleset.reference for ruleset in reversed(current))
-        raise UnknownRuleset(f"several versions are in force on {as_of}: name one of {shown}")
-    rulesets = [load_shipped(name, version) for version in versions]
-    raise NotInForce(name, as_of, "; ".join(f"{r.version} {r.in_force}" for r in rulesets))
+def find(reference: str | os.PathLike[str], as_of: date | None) -> Ruleset:
+    """As `Shelf.find`, with the plugins that are installed."""
+    return own_shelf().find(reference, as_of)
+
+
+def find_shipped(reference: str, as_of: date | None) -> Ruleset:
+    """The same for shipped rulesets only: whatever it says, no other file is read."""
+    return own_shelf().find_in(default().own.sources[SHIPPED], reference, as_of)
+
+
+def shipped() -> dict[str, list[str]]:
+    """The shipped rulesets: id to its versions, oldest first."""
+    return versions_of(default().own.sources[SHIPPED])
 
 
 def versions_in_force(name: str, as_of: date | None) -> list[Ruleset]:
     """The shipped versions in force on a day (on any, if None), newest first, without those
     that a newer one of them replaces."""
-    current: list[Ruleset] = []
-    replaced: set[str] = set()
-    for version in reversed(shipped()[name]):
-        if version not in replaced:
-            ruleset = load_shipped(name, version)
-            if as_of is None or ruleset.in_force.covers(as_of):
-                current.append(ruleset)
-                replaced.update(ruleset.replaces)
-    return current
+    return own_shelf().in_force(default().own.sources[SHIPPED], name, as_of)

@@ -124,9 +124,17 @@ def _test(speech: Speech, node: Node) -> str:
             return words.say("brief_among", left=left, right=options)
         case "contains":
             return words.say("brief_contains", left=left, right=brief(speech, operands[1]))
+        case "call":
+            return _call(speech, node, [brief(speech, operand) for operand in operands])
         case _:
             key = f"brief_{node['operator']}"
             return words.say(key, left=left, right=test_pattern(speech, node))
+
+
+def _call(speech: Speech, node: Node, operands: list[str]) -> str:
+    """A plugin's function, by what it is called."""
+    label = speech.escape(node["parameters"]["label"])
+    return speech.words.say("op_call", label=label, all=speech.words.listed(operands))
 
 
 def test_pattern(speech: Speech, node: Node) -> str:
@@ -173,6 +181,8 @@ def calculation(speech: Speech, node: Node, operands: list[str]) -> str:
     if node["kind"] == "if":
         yes, no = operands
         return words.say("brief_if", condition=brief(speech, node["condition"]), yes=yes, no=no)
+    if node["operator"] == "call":
+        return _call(speech, node, operands)
     values: dict[str, str] = {"all": words.listed(operands)}
     if node["operator"] == "round":
         values["decimals"] = str(node["parameters"]["decimals"])

@@ -8,7 +8,13 @@ from contextlib import contextmanager
 from fractions import Fraction
 
 from povertyrules.explain.arithmetic import Teller
-from povertyrules.explain.brief import brief, measured, required_relation, test_pattern
+from povertyrules.explain.brief import (
+    brief,
+    calculation,
+    measured,
+    required_relation,
+    test_pattern,
+)
 from povertyrules.explain.display import DATES, show_number, with_unit
 from povertyrules.explain.speech import Node
 
@@ -279,6 +285,9 @@ class Reasons(Teller):
         return brief(self.speech, node)
 
     def _test(self, depth: int, node: Node, expected: str | None) -> None:
+        if node["operator"] == "call":
+            self._called(depth, node, expected)
+            return
         subject = node["operands"][0]
         text = self.words.pair(self._label_of(subject), self.speech.value(subject))
         if expected not in (None, node["status"]):
@@ -288,6 +297,19 @@ class Reasons(Teller):
             text = self.words.note(text, self.due(asked))
         self.tell(depth, text)
         self.steps(depth + 1, subject)
+
+    def _called(self, depth: int, node: Node, expected: str | None) -> None:
+        """What a plugin's function found, with what it was asked of below."""
+        answers = {"holds": "yes", "fails": "no", "unknown": "unknown"}
+        asked = calculation(self.speech, node, [self.operand(o) for o in node["operands"]])
+        text = self.words.pair(asked, self.words.say(answers[node["status"]]))
+        if expected not in (None, node["status"]):
+            text = self.words.note(
+                text, self.due(self.words.say("wanted_yes" if expected == "holds" else "wanted_no"))
+            )
+        self.tell(depth, text)
+        for operand in node["operands"]:
+            self.steps(depth + 1, operand)
 
     def _asked(self, node: Node) -> str:
         """What a test asks for."""

@@ -28,6 +28,9 @@ FIELDS = (
     "content",
 )
 
+OPTIONAL = ("plugins",)
+"""The fields that a receipt may have besides."""
+
 Receipt = dict[str, Any]
 _STATUS: dict[Truth, str] = {True: "holds", False: "fails", None: "unknown"}
 
@@ -39,12 +42,14 @@ def make_receipt(
     verdicts: Verdicts,
     *,
     library: str,
+    plugins: Mapping[str, str] | None = None,
 ) -> Receipt:
     """A receipt in the format of `receipt-1.schema.json`.
 
     `facts` are the record as plain data, exact and by id, without the missing ones, as
-    `records.canonical` gives it; `library` is the version of this library. The receipt
-    shares the facts with the caller.
+    `records.canonical` gives it; `library` is the version of this library, `plugins` those
+    of the plugins that the ruleset requires, which are in the receipt if there are any. The
+    receipt shares the facts with the caller.
     """
     receipt: Receipt = {
         "format": FORMAT,
@@ -67,6 +72,8 @@ def make_receipt(
         "result": _result(ruleset, ruleset.root, verdicts),
         "library": library,
     }
+    if plugins:
+        receipt["plugins"] = dict(plugins)
     return {**receipt, "content": content_digest(receipt)}
 
 
@@ -131,9 +138,9 @@ def compare(
 ) -> list[str]:
     """Every difference between a receipt and one made anew, in words.
 
-    With the ruleset its labels are used in place of ids. The version of the library is not
-    compared, nor is `content`, which depends on it: a newer one that decides alike confirms
-    the receipt. An empty list means that the two decisions are the same.
+    With the ruleset its labels are used in place of ids. The versions of the library and of
+    plugins are not compared, nor is `content`, which depends on them: a newer one that decides
+    alike confirms the receipt. An empty list means that the two decisions are the same.
     """
     teller = _Teller(lang, ruleset)
     return [

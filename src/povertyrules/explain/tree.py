@@ -23,6 +23,8 @@ from povertyrules.model.outcome import Binding, Observation
 from povertyrules.model.ruleset import Ruleset
 
 Tree = dict[str, Any]
+Render = Callable[[str, Tree, Language], str]
+"""What writes a tree in a form, by the form's name."""
 
 
 def compile_tree(
@@ -52,9 +54,10 @@ def compile_tree(
 class Explainer:
     """Makes explanations for one ruleset and one day; prepares itself when first used."""
 
-    def __init__(self, ruleset: Ruleset, binding: Binding) -> None:
+    def __init__(self, ruleset: Ruleset, binding: Binding, render: Render | None = None) -> None:
         self.ruleset = ruleset
         self.binding = binding
+        self.render = render
         self._builders: dict[bool, Callable[[Observation], Tree]] = {}
 
     def explain(self, observation: Observation) -> Explanation:
@@ -99,6 +102,17 @@ class Explanation:
         is one text.
         """
         return render_text(self.to_dict(show_sensitive=show_sensitive), lang, outcomes)
+
+    def render(self, form: str, lang: Language = "zh", *, show_sensitive: bool = False) -> str:
+        """The explanation in a form by name: `text`, `markdown`, `json`, or one of a plugin.
+
+        Raises `UnknownPlugin` where there is none of that name, `FailedPlugin` where it does
+        not do its work.
+        """
+        render = self._explainer.render
+        if render is None:
+            raise ValueError("this explanation was made without a host's forms")
+        return render(form, self.to_dict(show_sensitive=show_sensitive), lang)
 
     def to_markdown(
         self,

@@ -244,6 +244,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "op_age_on": ("{0} 至 {1} 的周岁", "age in whole years, born {0}, on {1}"),
     "op_month_of": ("{0} 所在月份", "the month of {0}"),
     "op_year_of": ("{0} 所在年份", "the year of {0}"),
+    "op_call": ("{label}（{all}）", "{label}({all})"),
     "op_length": ("{0} 的字数", "the number of characters of {0}"),
     "op_chosen": ("{0} 所选的项数", "the number of choices in {0}"),
     "mode_half_up": ("四舍五入", "half up"),

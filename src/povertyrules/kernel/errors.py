@@ -62,6 +62,39 @@ class UnsupportedFeature(PovertyRulesError):
     """An engine cannot run something the ruleset says; refused when the plan is made."""
 
 
+class FailedPlugin(PovertyRulesError):
+    """A plugin's code did not do what it declares: it raised, or gave what it must not.
+
+    `plugin` is the plugin's name, `what` the function (or reader, or renderer) that failed.
+    Values are not repeated, as they may be nobody's business; the plugin's own exception is
+    the `__cause__`.
+    """
+
+    def __init__(self, plugin: str, what: str, reason: str) -> None:
+        self.plugin = plugin
+        self.what = what
+        self.reason = reason
+        super().__init__(
+            f"`{what}` of the plugin {plugin or '(without a name)'} failed: {reason}; "
+            f"`povertyrules plugin check {plugin or 'NAME'}` tries it out"
+        )
+
+
+class UnknownPlugin(PovertyRulesError, LookupError):
+    """No installed plugin, or no engine, renderer or source of one, has that name.
+
+    `fault` says so in either language, with what there is.
+    """
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault.to_text())
+
+
+class BrokenPluginWarning(UserWarning):
+    """A plugin that is installed cannot be used; everything else works without it."""
+
+
 class MissingExtra(PovertyRulesError):
     """Something optional is not installed; the message names the extra that brings it."""
 

@@ -18,6 +18,7 @@ from itertools import product
 from typing import Any, cast
 
 from povertyrules.kernel import calendar, truth
+from povertyrules.kernel.function import Function
 from povertyrules.kernel.numbers import exact, round_number
 from povertyrules.kernel.possible import (
     AnyText,
@@ -184,6 +185,14 @@ def _not_equal(left: Possible, right: Possible) -> Truth:
     return truth.negation(_equal(left, right))
 
 
+def _call(*values: Any, function: Function) -> Any:
+    return function.exactly(*values)
+
+
+def _call_meaning(*operands: Possible, function: Function) -> Possible:
+    return function.meaning(*operands)
+
+
 _LIST = [
     # connectives: known and possible values are the same three
     Operator("and", _all, _all),
@@ -224,6 +233,8 @@ _LIST = [
     _on_text("starts_with", lambda text, prefix: text.startswith(prefix)),
     _on_text("matches", _matches),
     Operator("chosen", len, lambda s: Range(len(s.certain), len(s.possible))),
+    # a plugin's function, whose meaning stands in `function.py`
+    Operator("call", _call, _call_meaning),
 ]
 
 OPERATORS = {operator.name: operator for operator in _LIST}

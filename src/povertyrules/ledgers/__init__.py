@@ -3,25 +3,40 @@
 In:  file -> grid (cells as the file has them) -> header (columns to facts)
      -> rows -> households, and rejected rows with their reasons.
 Out: result rows and rejects -> a workbook, CSV or JSON Lines.
+
+Each name brings its module when it is first used: what plugins declare of formats is known
+without the readers.
 """
 
-from povertyrules.ledgers.ledger import (
-    ColumnMapping,
-    Counts,
-    Ledger,
-    LedgerRecord,
-    Provenance,
-    Reject,
-)
-from povertyrules.ledgers.reading import read_ledger
-from povertyrules.ledgers.results import (
-    GroupResult,
-    ItemResult,
-    Needed,
-    ResultRow,
-    Tally,
-)
-from povertyrules.ledgers.writing import write_results
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from povertyrules.ledgers.ledger import (
+        ColumnMapping,
+        Counts,
+        Ledger,
+        LedgerRecord,
+        Provenance,
+        Reject,
+    )
+    from povertyrules.ledgers.reading import read_ledger
+    from povertyrules.ledgers.results import (
+        GroupResult,
+        ItemResult,
+        Needed,
+        ResultRow,
+        Tally,
+    )
+    from povertyrules.ledgers.writing import write_results
+
+_HOMES = {
+    "ledger": ("ColumnMapping", "Counts", "Ledger", "LedgerRecord", "Provenance", "Reject"),
+    "reading": ("read_ledger",),
+    "results": ("GroupResult", "ItemResult", "Needed", "ResultRow", "Tally"),
+    "writing": ("write_results",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ColumnMapping",
@@ -38,3 +53,11 @@ __all__ = [
     "read_ledger",
     "write_results",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value

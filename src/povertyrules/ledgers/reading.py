@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from povertyrules.kernel.catalogue import ledgers as codes
-from povertyrules.kernel.errors import InvalidLedger
+from povertyrules.kernel.errors import FailedPlugin, InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers import delimited, jsonlines, workbook
 from povertyrules.ledgers.grid import Grid, Progress
@@ -23,6 +25,7 @@ from povertyrules.ledgers.headings import Headings, key_fact
 from povertyrules.ledgers.households import Assembler
 from povertyrules.ledgers.layout import Layout, lay_out
 from povertyrules.ledgers.ledger import Ledger
+from povertyrules.ledgers.ledger_format import LedgerFormat
 from povertyrules.ledgers.only_yes import only_yes_notes
 from povertyrules.ledgers.refusals import unreadable
 from povertyrules.ledgers.rows import RowReader
@@ -43,13 +46,14 @@ def read_ledger(
     sheet: str | None = None,
     progress: Progress | None = None,
     keep: Sequence[str] = (),
+    formats: Mapping[str, LedgerFormat] = MappingProxyType({}),
 ) -> Ledger:
     """Read a ledger: a workbook, CSV or JSON Lines, told by its suffix.
 
     `sheet` names the sheet of a workbook; without it the one that looks like the ledger is
     read. `progress` is called with the rows done and the rows there are. `keep` names
     columns, by heading, whose texts are wanted though they may be no facts: they are in
-    `Ledger.kept`, by row.
+    `Ledger.kept`, by row. `formats` has what plugins read besides, by suffix.
 
     Every row of data is in a record or in a reject. Raises `InvalidLedger` where the file
     as a whole cannot be read, `UnsupportedFeature` where a table cannot carry the
@@ -57,8 +61,9 @@ def read_ledger(
     """
     file = Path(path)
     kind = file.suffix.lower()
-    if kind not in SUFFIXES:
-        suffixes = ", ".join(SUFFIXES)
+    added = formats.get(kind) if kind not in SUFFIXES else None
+    if kind not in SUFFIXES and (added is None or added.read is None):
+        suffixes = ", ".join([*SUFFIXES, *(s for s, f in formats.items() if f.read is not None)])
         raise InvalidLedger(Fault.of(codes.UNKNOWN_FORMAT, "", name=file.name, suffixes=suffixes))
     if not file.is_file():
         raise unreadable(file, "there is no such file", "没有这个文件")
@@ -67,6 +72,9 @@ def read_ledger(
     if kind in jsonlines.SUFFIXES:
         return jsonlines.read_json_lines(file, ruleset, progress, keep)
     headings = Headings(ruleset)
+    if added is not None:
+        found = _of_plugin(added, file, ruleset, headings)
+        return _read_grid(file, found, ruleset, headings, progress, keep)
     if kind in workbook.SUFFIXES:
         check_kind(file, (".xlsx",) if kind == ".xlsm" else (kind,))
         found = _sheet(file, sheet, ruleset, headings)
@@ -99,6 +107,34 @@ def _delimited(path: Path, ruleset: Ruleset, headings: Headings) -> Found:
         raise _no_header(ruleset)
     note = Fault.of(codes.ENCODING_NOTE, "", encoding=encoding)
     return grid, block, [] if encoding == "UTF-8" else [note]
+
+
+def _of_plugin(added: LedgerFormat, path: Path, ruleset: Ruleset, headings: Headings) -> Found:
+    """What a plugin reads: the sheet that looks like the ledger, as of a workbook."""
+    grid, block = _best(read_grids(added, path), ruleset, headings)
+    return grid, block, []
+
+
+def read_grids(added: LedgerFormat, path: Path) -> list[Grid]:
+    """The sheets of a file in a plugin's format. Raises `InvalidLedger` where the file cannot
+    be read, `FailedPlugin` for whatever else the plugin does."""
+    read: Any = added.read
+    try:
+        grids = list(read(path))
+    except InvalidLedger:
+        raise
+    except OSError as error:
+        words = error.strerror or str(error)
+        raise unreadable(path, words, f"系统拒绝读取（{words}）") from error
+    except ValueError as error:
+        raise unreadable(path, str(error), f"文件已损坏（{error}）") from error
+    except Exception as error:
+        reason = f"reading raised {type(error).__name__}"
+        raise FailedPlugin(added.plugin, added.name, reason) from error
+    wrong = [type(grid).__name__ for grid in grids if not isinstance(grid, Grid)]
+    if wrong:
+        raise FailedPlugin(added.plugin, added.name, f"reading gave a {wrong[0]}, not a Grid")
+    return grids
 
 
 def _best(grids: Iterable[Grid], ruleset: Ruleset, headings: Headings) -> tuple[Grid, Block]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 from uuid import uuid4
 
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.codes import Language
-from povertyrules.kernel.errors import InvalidLedger
+from povertyrules.kernel.errors import FailedPlugin, InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers.grid import Progress
 from povertyrules.ledgers.ledger import Ledger
+from povertyrules.ledgers.ledger_format import LedgerFormat
 from povertyrules.ledgers.results import ResultRow, Tally
 from povertyrules.ledgers.rows import EVERY
-from povertyrules.ledgers.tables import Tables
+from povertyrules.ledgers.tables import Table, Tables, Value
+from povertyrules.ledgers.write_sheets import Sheet
 from povertyrules.ledgers.write_text import write_csv, write_json_lines
 from povertyrules.ledgers.write_workbook import write_workbook
 from povertyrules.model.ruleset import Ruleset
@@ -35,12 +39,14 @@ def write_results(
     ledger: Ledger,
     language: Language = "zh",
     progress: Progress | None = None,
+    formats: Mapping[str, LedgerFormat] = MappingProxyType({}),
 ) -> Tally:
     """Write the results of a ledger as .xlsx, .csv or .jsonl, told by the suffix.
 
     There must be one result for each record of the ledger; `results` may be lazy. With
     .csv, what a workbook has on further sheets goes to further files, as `side_paths` names
-    them. The files are written beside their place and moved there at the end.
+    them. The files are written beside their place and moved there at the end. `formats` has
+    what plugins write besides, by suffix.
 
     Raises `InvalidLedger` for another suffix, a result longer than a sheet, or an output
     that would overwrite the ledger; `ValueError` where results and records do not match;
@@ -48,8 +54,9 @@ def write_results(
     """
     target = Path(path)
     kind = target.suffix.lower()
-    if kind not in SUFFIXES:
-        suffixes = ", ".join(SUFFIXES)
+    added = formats.get(kind) if kind not in SUFFIXES else None
+    if kind not in SUFFIXES and (added is None or added.write is None):
+        suffixes = ", ".join([*SUFFIXES, *(s for s, f in formats.items() if f.write is not None)])
         raise InvalidLedger(Fault.of(codes.UNKNOWN_FORMAT, "", name=target.name, suffixes=suffixes))
     tally = Tally(ruleset, ledger)
     tables = Tables(ruleset, as_of, ledger, language)
@@ -61,7 +68,9 @@ def write_results(
         _spare_input(place, Path(ledger.path))
     told = _told(results, len(ledger.records), progress)
     with _beside(targets) as files:
-        if kind == ".xlsx":
+        if added is not None:
+            write_added(added, files[0], sheets_of(told, tables, tally))
+        elif kind == ".xlsx":
             write_workbook(files[0], told, tables, tally)
         elif kind == ".csv":
             write_csv(files[0], dict(zip(sides, files[1:], strict=True)), told, tables, tally)
@@ -71,6 +80,39 @@ def write_results(
                 ruleset=ruleset, as_of=as_of, ledger=ledger, language=language,
             )  # fmt: skip
     return tally
+
+
+def sheets_of(results: Iterable[ResultRow], tables: Tables, tally: Tally) -> list[Sheet]:
+    """All tables of one run, as a workbook has them on its sheets."""
+    rows: list[list[Value]] = []
+    items: list[list[Value]] = []
+    for result in results:
+        tally.add(result)
+        rows += [] if result.rejected else [tables.result(result)]
+        items += [tables.item(result, item) for item in result.items]
+    tally.close()
+    sheets = [_sheet(tables.results(), rows)]
+    sheets += [_sheet(tables.items(), items)] if tables.has_items else []
+    sheets.append(_sheet(tables.rejects(), list(map(tables.reject, tally.rejects))))
+    sheets.append(_sheet(tables.counts(), list(tables.count_rows(tally))))
+    return [*sheets, _sheet(tables.mapping(), list(tables.mapping_rows()))]
+
+
+def _sheet(table: Table, rows: Sequence[Sequence[Value]]) -> Sheet:
+    return Sheet(table.name, table.headings, table.widths, rows)
+
+
+def write_added(added: LedgerFormat, path: Path, sheets: Sequence[Sheet]) -> None:
+    """Write tables in a plugin's format. Raises `OSError`, and `FailedPlugin` for whatever else
+    the plugin does."""
+    write: Any = added.write
+    try:
+        write(path, sheets)
+    except (OSError, InvalidLedger):
+        raise
+    except Exception as error:
+        reason = f"writing raised {type(error).__name__}"
+        raise FailedPlugin(added.plugin, added.name, reason) from error
 
 
 def side_paths(path: Path) -> dict[str, Path]:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 
 from povertyrules.kernel.calendar import days_in_month_of, parse_date, parse_month
-from povertyrules.kernel.catalogue import names, types
+from povertyrules.kernel.catalogue import types
 from povertyrules.kernel.catalogue.structure import IMPOSSIBLE_DATE
 from povertyrules.kernel.numbers import ROUNDING_MODES
-from povertyrules.kernel.suggest import nearest
 from povertyrules.kernel.types import (
     BOOLEAN,
     DATE,
@@ -23,6 +22,7 @@ from povertyrules.kernel.types import (
     Type,
 )
 from povertyrules.model.context import Context
+from povertyrules.model.functions import call_function, report_unknown
 from povertyrules.model.nodes import Constant, Expression
 from povertyrules.model.possibility import of_value
 from povertyrules.model.quantified import Resolve, names_collection, resolve_quantifier
@@ -38,14 +38,7 @@ Operands = tuple[Expression, ...]
 def resolve_call(call: tree.Call, context: Context, resolve: Resolve) -> Expression | None:
     name = call.function.text
     if name not in FUNCTIONS:
-        context.report.add(
-            names.UNKNOWN_FUNCTION,
-            call.function.span,
-            name=name,
-            functions=", ".join(sorted(FUNCTIONS)),
-            suggestion=nearest(name, FUNCTIONS),
-        )
-        return None
+        return _of_plugin(call, context, resolve)
     if not _check_count(call, context):
         return None
     if name in QUANTIFIER_USAGE:
@@ -55,6 +48,14 @@ def resolve_call(call: tree.Call, context: Context, resolve: Resolve) -> Express
     if not _check_plain(call, context):
         return None
     return _FUNCTIONS[name](call, context, resolve)
+
+
+def _of_plugin(call: tree.Call, context: Context, resolve: Resolve) -> Expression | None:
+    function = context.granted.function(call.function.text)
+    if function is None:
+        report_unknown(call, context)
+        return None
+    return call_function(call, function, context, resolve) if _check_plain(call, context) else None
 
 
 def _check_count(call: tree.Call, context: Context) -> bool:

@@ -27,7 +27,7 @@ def check_without_entities(root: Mapping, in_force: InForce | None, shop: Worksh
     symbols.damaged = symbols.damaged.union(entry.key.text for entry in entities)
     for section in sections or ():
         facts = section.value if isinstance(section.value, Mapping) else None
-        for fact in read_facts(section.key.text, facts, {}, authorities, report):
+        for fact in read_facts(section.key.text, facts, {}, authorities, report, shop.granted):
             symbols.add(fact, fact.where, report)
     enter_parameters(root, authorities, in_force, symbols, report)
     drafts = [d for d in read_drafts(root, "", report) if symbols.add(d, d.where, report)]

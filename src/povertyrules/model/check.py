@@ -22,6 +22,7 @@ from povertyrules.model.certain import check_left_out, check_without_entities, e
 from povertyrules.model.definitions import Workshop, resolve_definitions
 from povertyrules.model.drafts import Draft, names_in, read_drafts
 from povertyrules.model.entities import EntityDraft, collection_names, read_entities
+from povertyrules.model.extensions import Offer, nothing
 from povertyrules.model.facts import read_facts
 from povertyrules.model.formulas import resolve_formulas
 from povertyrules.model.lookalikes import check_labels
@@ -31,6 +32,7 @@ from povertyrules.model.procedure.context import Surroundings
 from povertyrules.model.procedure.parts import Procedure
 from povertyrules.model.procedure.reading import read_procedure
 from povertyrules.model.reading import walk
+from povertyrules.model.requires import Granted, read_requires
 from povertyrules.model.ruleset import (
     Collection,
     Definition,
@@ -48,28 +50,32 @@ from povertyrules.syntax.parse import parse_file
 from povertyrules.syntax.prune import NAMES, PROCEDURE
 
 
-def check_source(source: Source) -> tuple[Ruleset | None, Report]:
-    """Check a ruleset. The ruleset is None if there is any error; warnings do not count."""
+def check_source(source: Source, offer: Offer = nothing) -> tuple[Ruleset | None, Report]:
+    """Check a ruleset. The ruleset is None if there is any error; warnings do not count.
+
+    `offer` gives what plugins add; it is asked only where the ruleset needs one.
+    """
     report = Report()
     parsed = parse_file(source, report)
     if parsed is None:
         return None, report
-    ruleset = _check(parsed, report)
+    ruleset = _check(parsed, offer, report)
     if ruleset is None or report.has_errors:
         return None, report
     return replace(ruleset, location=source.name), report
 
 
-def checked(source: Source) -> Ruleset:
+def checked(source: Source, offer: Offer = nothing) -> Ruleset:
     """The checked ruleset; raises `InvalidRuleset` with every error."""
-    ruleset, report = check_source(source)
+    ruleset, report = check_source(source, offer)
     if ruleset is None:
         raise InvalidRuleset(source.name, list(report))
     return ruleset
 
 
-def _check(parsed: ParsedFile, report: Report) -> Ruleset | None:
+def _check(parsed: ParsedFile, offer: Offer, report: Report) -> Ruleset | None:
     root = parsed.root
+    granted = read_requires(root, offer, report)
     check_labels(root, report)
     header = fields.mapping(root, "ruleset")
     span = fields.mapping(header, "in_force") if header is not None else None
@@ -79,13 +85,13 @@ def _check(parsed: ParsedFile, report: Report) -> Ruleset | None:
     entities = None if parsed.doubtful & {"entities", NAMES} else read_entities(root, report)
     symbols = Symbols(parsed.damaged)
     if entities is None:
-        shop = _workshop(parsed, {}, authorities, symbols, in_force, report)
+        shop = _workshop(parsed, {}, authorities, symbols, in_force, granted, report)
         check_without_entities(root, in_force, shop)
         check_left_out(parsed.left_out, shop)
         return None
-    facts = _enter_facts(root, entities, authorities, symbols, report)
+    facts = _enter_facts(root, entities, authorities, symbols, granted, report)
     parameters = enter_parameters(root, authorities, in_force, symbols, report)
-    shop = _workshop(parsed, entities, authorities, symbols, in_force, report)
+    shop = _workshop(parsed, entities, authorities, symbols, in_force, granted, report)
     drafts = _enter_drafts(root, next(iter(entities)), symbols, report)
     parameters = resolve_formulas(root, parameters, shop)
     order = resolve_definitions(drafts, shop)
@@ -97,7 +103,9 @@ def _check(parsed: ParsedFile, report: Report) -> Ruleset | None:
     _warn_unused(drafts, symbols, report)
     built = _entities(entities, facts, order)
     ruleset = _ruleset(header, in_force, authorities, built, parameters, order, groups)
-    return _sealed(replace(ruleset, replaces=replaces, procedure=procedure))
+    return _sealed(
+        replace(ruleset, replaces=replaces, procedure=procedure, requires=granted.wanted)
+    )
 
 
 def _workshop(
@@ -106,6 +114,7 @@ def _workshop(
     authorities: Authorities,
     symbols: Symbols,
     in_force: InForce | None,
+    granted: Granted,
     report: Report,
 ) -> Workshop:
     return Workshop(
@@ -116,6 +125,7 @@ def _workshop(
         as_of=_as_of_range(in_force),
         report=report,
         names_are_known=NAMES not in parsed.doubtful,
+        granted=granted,
     )
 
 
@@ -131,6 +141,7 @@ def _enter_facts(
     entities: dict[str, EntityDraft],
     authorities: Authorities,
     symbols: Symbols,
+    granted: Granted,
     report: Report,
 ) -> dict[str, tuple[Fact, ...]]:
     sections = fields.mapping(root, "facts")
@@ -140,7 +151,7 @@ def _enter_facts(
             symbols.add(entity.collection, entity.where, report)
         section = fields.mapping(sections, entity.id) if sections is not None else None
         taken = collection_names(entity.id, entities, report)
-        found = read_facts(entity.id, section, taken, authorities, report)
+        found = read_facts(entity.id, section, taken, authorities, report, granted)
         facts[entity.id] = tuple(f for f in found if symbols.add(f, f.where, report))
         _check_key(entity, facts[entity.id], report)
     return facts

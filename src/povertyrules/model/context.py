@@ -16,6 +16,7 @@ from povertyrules.kernel.types import Number, Type
 from povertyrules.model.entities import EntityDraft
 from povertyrules.model.naming import labelled
 from povertyrules.model.nodes import Apply, Expression
+from povertyrules.model.requires import NO_GRANT, Granted
 from povertyrules.model.ruleset import Definition
 from povertyrules.model.scope import Scopes
 from povertyrules.model.symbols import Symbols
@@ -34,6 +35,7 @@ class Context:
     scopes: Scopes
     base: int
     as_of: Range
+    granted: Granted = NO_GRANT
     presence: list[Span] = field(default_factory=list)
     """Where the expression asks whether something is missing."""
 

@@ -18,6 +18,7 @@ from povertyrules.model.lints import lint_definition
 from povertyrules.model.nodes import Expression
 from povertyrules.model.numbering import numbered
 from povertyrules.model.order import dependency_order
+from povertyrules.model.requires import NO_GRANT, Granted
 from povertyrules.model.resolve import resolve, resolve_condition
 from povertyrules.model.ruleset import Definition
 from povertyrules.model.scope import opening_scopes
@@ -39,6 +40,7 @@ class Workshop:
     as_of: Range
     report: Report
     names_are_known: bool = True
+    granted: Granted = NO_GRANT
     done: dict[str, Definition] = field(default_factory=dict)
     presence: set[str] = field(default_factory=set)
     """The definitions that ask, directly or not, whether something is missing."""
@@ -91,6 +93,7 @@ def _resolve(draft: Draft, reads: Iterable[str], shop: Workshop) -> Definition |
         scopes=opening_scopes(entity, shop.entities),
         base=entity.level,
         as_of=shop.as_of,
+        granted=shop.granted,
     )
     body = _body(draft, context)
     if body is None:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from povertyrules.kernel.function import Function
 from povertyrules.kernel.numbers import plain_text, unscale
 from povertyrules.kernel.possible import Possible, Range
 from povertyrules.kernel.types import Choice, Number, Text, Type, unit_text
@@ -73,6 +74,8 @@ def ruleset_content(ruleset: Ruleset) -> dict[str, Any]:
     }
     if ruleset.replaces:
         content["replaces"] = sorted(ruleset.replaces)
+    if ruleset.requires:
+        content["requires"] = dict(ruleset.requires)
     if ruleset.procedure is not None:
         content["procedure"] = procedure_content(ruleset.procedure)
     return content
@@ -191,7 +194,7 @@ def expression_content(node: Expression) -> Any:
         case DefinitionRef():
             return ["definition", node.level, node.definition.id]
         case Apply():
-            options = {k: v.text if isinstance(v, Pattern) else v for k, v in node.parameters}
+            options = {key: plain_parameter(value) for key, value in node.parameters}
             return [node.operator, options, *map(expression_content, node.operands)]
         case Quantify():
             return _quantifier(node)
@@ -199,6 +202,14 @@ def expression_content(node: Expression) -> Any:
             return ["missing" if node.missing else "known", node.level, node.subject.id]
         case SameItem():
             return ["same", node.left_level, node.right_level, node.negated]
+
+
+def plain_parameter(value: Any) -> Any:
+    """A constant of an operator as plain data: a pattern as it was written, a plugin's
+    function by its name."""
+    if isinstance(value, Function):
+        return f"{value.plugin}:{value.name}"
+    return value.text if isinstance(value, Pattern) else value
 
 
 def _constant(node: Constant) -> Any:

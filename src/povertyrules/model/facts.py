@@ -11,6 +11,7 @@ from povertyrules.kernel.types import Choice, Date, Month, Number, Text, Type, U
 from povertyrules.model import fields
 from povertyrules.model.literals import everything, read_value
 from povertyrules.model.lookalikes import check_values
+from povertyrules.model.requires import NO_GRANT, Granted, find_code_list
 from povertyrules.model.ruleset import Fact, Finding
 from povertyrules.model.sources import Authorities, read_citations, read_role
 from povertyrules.model.typenames import in_chinese, in_english, keyword_in_chinese, simple_type
@@ -37,6 +38,7 @@ def read_facts(
     taken: dict[str, str],
     authorities: Authorities,
     report: Report,
+    granted: Granted = NO_GRANT,
 ) -> tuple[Fact, ...]:
     """The facts of one entity, in the order of the file; the faulty ones are left out.
 
@@ -46,7 +48,7 @@ def read_facts(
     taken = {**taken, **{folded(entry.key.text): entry.key.text for entry in section or ()}}
     for entry in section or ():
         if isinstance(entry.value, Mapping):
-            fact = _fact(entity, entry, entry.value, len(found), authorities, report)
+            fact = _fact(entity, entry, entry.value, len(found), authorities, report, granted)
             if fact is not None:
                 found.append(fact)
                 _check_labels(entry.value, fact, taken, report)
@@ -60,10 +62,11 @@ def _fact(
     index: int,
     authorities: Authorities,
     report: Report,
+    granted: Granted,
 ) -> Fact | None:
     keyword = fields.text(node, "type")
     _check_keys(node, keyword, report)
-    labels = _choice_labels(entry, node, report) if keyword == "choice" else {}
+    labels = _choice_labels(entry, node, report, granted) if keyword == "choice" else {}
     check_values(node, report)
     type_ = read_type(node, keyword, labels, report)
     cites = read_citations(node, authorities, report)
@@ -129,9 +132,13 @@ def _unit(node: Mapping, report: Report) -> Unit | None:
         return None
 
 
-def _choice_labels(entry: Entry, node: Mapping, report: Report) -> dict[str, str]:
-    """The values of a choice with their labels; a plain list has its values as labels."""
+def _choice_labels(entry: Entry, node: Mapping, report: Report, granted: Granted) -> dict[str, str]:
+    """The values of a choice with their labels; a plain list has its values as labels, a name
+    with a version those of a code list."""
     values = node.get("values")
+    if isinstance(values, Scalar):
+        found = find_code_list(values, granted, report)
+        return {} if found is None else dict(found.codes)
     if isinstance(values, Mapping):
         pairs = [(e.key, fields.label_of(e)) for e in values]
     elif isinstance(values, Sequence):

@@ -100,6 +100,7 @@ def _formula(
         scopes=(),
         base=0,
         as_of=shop.as_of,
+        granted=shop.granted,
     )
     node = resolve(tree, context)
     if node is None or not _fits(node, parameter, written, shop):

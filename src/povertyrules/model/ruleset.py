@@ -243,6 +243,8 @@ class Ruleset:
     replaces: tuple[str, ...] = ()
     """The earlier versions that this one takes the place of."""
     procedure: Procedure | None = None
+    requires: Mapping[str, str] = field(default_factory=dict)
+    """The plugins that the ruleset needs, each with its range of versions."""
     location: str = ""
     """Where the file was read from; not part of the digest."""
 

@@ -30,7 +30,7 @@ def of_column(fact: Fact, column: Term, width: int, *, complete: bool) -> Value:
     """A fact that has a column; `complete` says that none of its rows is empty."""
     match fact.type:
         case Boolean():
-            return truths.certain(column) if complete else _truth(column)
+            return truths.certain(column) if complete else truth_of(column)
         case Text(max_length=longest):
             return TextValue(column, whole.constant(longest), always=complete)
         case Choice(many=True):
@@ -40,7 +40,8 @@ def of_column(fact: Fact, column: Term, width: int, *, complete: bool) -> Value:
     return _amount(fact, column, width, complete=complete)
 
 
-def _truth(bit: Term) -> Truth:
+def truth_of(bit: Term) -> Truth:
+    """A truth of a column whose nulls are not known."""
     return Truth(filled(bit, False), filled(bit, True))
 
 
@@ -48,13 +49,13 @@ def _chosen(fact: Fact, column: Term, value: str, *, complete: bool) -> Truth:
     bit = combine(lambda a: a == value, column)
     if len(fact.labels) == 1:
         return truths.TRUE
-    return truths.certain(bit) if complete else _truth(bit)
+    return truths.certain(bit) if complete else truth_of(bit)
 
 
 def _listed(column: Term, value: str, *, complete: bool) -> Truth:
     wanted = f"{SEPARATOR}{value}{SEPARATOR}"
     bit = combine(lambda a: a.str.contains(wanted, literal=True), column)
-    return truths.certain(bit) if complete else _truth(bit)
+    return truths.certain(bit) if complete else truth_of(bit)
 
 
 def _amount(fact: Fact, column: Term, width: int, *, complete: bool) -> Amount:
@@ -65,10 +66,10 @@ def _amount(fact: Fact, column: Term, width: int, *, complete: bool) -> Amount:
         return exactly(End(number, scale))
     if low is not None and low == high:
         return exactly(End(whole.constant(low), scale))
-    return Amount(*(End(_filled(number, end), scale) for end in (low, high)))
+    return Amount(*(End(filled_with(number, end), scale) for end in (low, high)))
 
 
-def _filled(number: Whole, end: int | None) -> Whole:
+def filled_with(number: Whole, end: int | None) -> Whole:
     """A number with an end of its range where it is missing, as wide as that end needs."""
     if end is None:
         return number
@@ -80,8 +81,13 @@ def _filled(number: Whole, end: int | None) -> Whole:
 
 def limits(fact: Fact) -> tuple[int | None, int | None]:
     """The least and the greatest scaled integer that a number, a date or a month may be."""
-    low, high = cast("Range", fact.bounds)
-    scale = scale_of(fact.type)
+    return limits_of(cast("Range", fact.bounds), fact.type)
+
+
+def limits_of(bounds: Range, type_: Type) -> tuple[int | None, int | None]:
+    """The ends of a range as scaled integers, None for an infinite one."""
+    low, high = bounds
+    scale = scale_of(type_)
     return _scaled(low, scale), _scaled(high, scale)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from povertyrules.engines.columns import amounts, patterns, texts, truths, values
+from povertyrules.engines.columns import amounts, calls, patterns, texts, truths, values
 from povertyrules.engines.columns.days import Calendar
 from povertyrules.engines.columns.facts import Value
 from povertyrules.engines.columns.terms import Bit, both, either, opposite
@@ -115,4 +115,5 @@ def spellings(calendar: Calendar) -> dict[str, Spelling]:
         "/": _divide,
         "starts_with": _starts_with,
         "matches": _matches,
+        "call": calls.call,
     }

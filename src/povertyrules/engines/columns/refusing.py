@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from povertyrules.engines.columns.calls import NoColumns
 from povertyrules.engines.columns.patterns import NotPortable
 from povertyrules.engines.columns.whole import TooLarge, Unbounded, Unshared
 from povertyrules.kernel.errors import UnsupportedFeature
@@ -31,6 +32,8 @@ def refusing(node: Expression) -> Iterator[None]:
         raise UnsupportedFeature(_told(node, _too_large(node))) from None
     except Unshared:
         raise UnsupportedFeature(_told(node, _UNSHARED)) from None
+    except NoColumns as error:
+        raise UnsupportedFeature(_told(node, str(error.args[0]))) from None
     except NotPortable as error:
         part = error.args[0]
         raise UnsupportedFeature(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from povertyrules.engines.record.calls import call
 from povertyrules.engines.record.context import Context
 from povertyrules.engines.record.leaves import LEAVES, leaf
 from povertyrules.engines.record.quantify import quantify
@@ -17,6 +18,8 @@ def emit(context: Context, node: Expression) -> Value:
         return leaf(context, node)
     if isinstance(node, Quantify):
         return quantify(context, node)
+    if node.operator == "call":
+        return call(context, node)
     if node.operator in CONNECTIVES:
         return connective(context, node)
     return region(context, node)

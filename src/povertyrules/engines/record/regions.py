@@ -25,8 +25,9 @@ def region(context: Context, root: Apply) -> Value:
 
 
 def is_leaf(node: Expression, root: Expression) -> bool:
-    """Whether a region ends here: at what is not an operator, and at conditions inside."""
-    if not isinstance(node, Apply):
+    """Whether a region ends here: at what is not an operator or a plugin's function, and at
+    conditions inside."""
+    if not isinstance(node, Apply) or node.operator == "call":
         return True
     return kind_of(node.type) == "truth" and node is not root
 

@@ -16,6 +16,7 @@ from povertyrules.explain.builder.values import (
     terms,
     typed,
 )
+from povertyrules.kernel.types import Boolean
 from povertyrules.model.nodes import (
     Apply,
     AsOf,
@@ -139,7 +140,8 @@ def _apply(node: Apply, scopes: Scopes) -> dict[str, Any]:
     if len(operands) > 1:
         made = [sketch(operand, scopes) for operand in operands]
         return {"kind": "sum", "signs": signs, "operands": made}
-    kind = "test" if node.operator in TESTS else "apply"
+    truth = node.operator in TESTS or isinstance(node.type, Boolean)
+    kind = "test" if truth else "apply"
     return {"kind": kind, "operator": node.operator, "operands": parts, "parameters": parameters}
 
 

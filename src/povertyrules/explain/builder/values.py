@@ -7,6 +7,7 @@ from typing import Any
 from povertyrules.explain.builder.body import Body, entries
 from povertyrules.explain.figures import bounds_parts, type_name, value_text
 from povertyrules.explain.tables import unit_of, value_labels
+from povertyrules.kernel.function import Function
 from povertyrules.kernel.types import Boolean, Type
 from povertyrules.model.nodes import (
     Apply,
@@ -153,7 +154,12 @@ def terms(node: Expression) -> tuple[list[str], list[Expression]]:
 
 
 def plain_parameters(node: Apply) -> dict[str, Any]:
-    """The constants of an operator as plain data: a pattern as it was written."""
-    return {
-        key: value.text if isinstance(value, Pattern) else value for key, value in node.parameters
-    }
+    """The constants of an operator as plain data: a pattern as it was written, of a plugin's
+    function what it is called."""
+    plain: dict[str, Any] = {}
+    for key, value in node.parameters:
+        if isinstance(value, Function):
+            plain |= {"function": value.name, "label": value.label, "plugin": value.plugin}
+        else:
+            plain[key] = value.text if isinstance(value, Pattern) else value
+    return plain

@@ -18,6 +18,7 @@ from povertyrules.kernel.catalogue import (
     ledgers,
     names,
     parameters,
+    plugins,
     procedure,
     records,
     storing,
@@ -45,6 +46,7 @@ _TABLES: tuple[ModuleType, ...] = (
     cases,
     storing,
     supervision,
+    plugins,
 )
 
 

@@ -1,0 +1,172 @@
+"""The test kit: it passes what is sound, and finds each breach."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import pytest
+
+from povertyrules import testing
+from povertyrules.engines import record
+from povertyrules.kernel.faults import Fault
+from povertyrules.plugins import (
+    BOOLEAN,
+    INTEGER,
+    MONEY,
+    DecisionEngine,
+    Function,
+    Grid,
+    LedgerFormat,
+    Lint,
+    Remark,
+    Renderer,
+    RulesetSource,
+    Text,
+    builtin,
+)
+from tests.plugins import sample
+
+FOLDER = Path(sample.__file__).with_name("rulesets")
+SEX, TAX = sample.FUNCTIONS[:2]
+
+
+def test_the_sample_and_the_librarys_own_keep_the_laws() -> None:
+    assert testing.check_plugin(sample) == []
+    for renderer in builtin.povertyrules_renderers():
+        assert testing.check_renderer(renderer) == []
+    for engine in builtin.povertyrules_engines():
+        assert testing.check_engine(engine) == []
+    (source,) = builtin.povertyrules_ruleset_sources()
+    assert testing.check_source(source) == []
+    for form in builtin.povertyrules_ledger_formats():
+        assert testing.check_format(form) == []
+
+
+def numbers(faults: list[Fault]) -> set[str]:
+    return {fault.code.number for fault in faults}
+
+
+class Clock:
+    """Another value each time."""
+
+    def __call__(self, _: Any) -> int:
+        return time.perf_counter_ns() % 10**9
+
+
+def _careless(number: str) -> str:
+    return "女男"[int(number[16]) % 2]
+
+
+def _guessed(number: nw.Expr) -> nw.Expr:
+    """Everybody is of one sex or the other, whatever the number says."""
+    return nw.when(number.str.len_chars() > 17).then(nw.lit("男")).otherwise(nw.lit("女"))
+
+
+COUNT = replace(TAX, gives=INTEGER, least=0, most=10**9, examples=())
+BREACHES: dict[str, tuple[Function, str]] = {
+    "raises on what nobody would write": (replace(SEX, known=_careless, examples=()), "PR990"),
+    "money as a float": (replace(TAX, known=float), "PR990"),
+    "out of range": (replace(TAX, least=0, examples=()), "PR990"),
+    "wrong example": (replace(TAX, examples=((sample.FUNCTIONS[1].examples[0][0], 4),)), "PR991"),
+    "a clock": (replace(COUNT, known=Clock()), "PR992"),
+    "does not vary so": (replace(TAX, varies=("-",)), "PR993"),
+    "columns of another meaning": (replace(TAX, columns=lambda m: (m + 5) // 10), "PR994"),
+    "columns without nulls": (
+        replace(SEX, columns=_guessed),
+        "PR994",
+    ),
+    "columns that fail": (replace(SEX, columns=lambda s: s.str.no_such_thing()), "PR995"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BREACHES)
+def test_breaches_of_functions(name: str) -> None:
+    function, code = BREACHES[name]
+    assert numbers(testing.check_function(function)) == {code}
+
+
+def test_a_function_without_columns_or_examples_is_sound() -> None:
+    plain = Function(
+        name="yes",
+        label="是",
+        takes=(Text(5),),
+        gives=BOOLEAN,
+        known=lambda _: True,
+        example="yes(x)",
+    )
+    assert testing.check_function(plain) == []
+
+
+def _tables(path: Path) -> list[Grid]:
+    return [Grid(g.sheet, [row[:2] for row in g.rows]) for g in sample._read(path)]
+
+
+def _floats(path: Path) -> list[Grid]:
+    return [
+        Grid(g.sheet, [[float(c) if type(c) is int else c for c in row] for row in g.rows])
+        for g in sample._read(path)
+    ]
+
+
+def _crash(path: Path) -> list[Grid]:
+    raise KeyError(path.name)
+
+
+@pytest.mark.parametrize(
+    ("read", "code"), [(_tables, "PR996"), (_floats, "PR997"), (_crash, "PR997")]
+)
+def test_breaches_of_formats(read: Any, code: str) -> None:
+    form = LedgerFormat(name="t", suffixes=(".t",), read=read, write=sample._write, plugin="p")
+    assert code in numbers(testing.check_format(form))
+
+
+def test_breaches_of_renderers() -> None:
+    def raw(tree: Any, _: str) -> str:
+        return f"<p>{tree['result']['facts']['name']}</p>"
+
+    page = Renderer(name="raw", suffix=".html", media_type="text/html", render=raw)
+    assert "other tags where a fact is" in testing.check_renderer(page)[0].message()
+    bytes_ = replace(page, render=lambda *_: b"")  # type: ignore[arg-type]
+    assert "gave a bytes" in testing.check_renderer(bytes_)[0].message()
+    chance = replace(page, render=lambda *_: str(time.perf_counter_ns()))
+    assert "two texts" in testing.check_renderer(chance)[0].message()
+
+
+def test_breaches_of_engines() -> None:
+    class Optimist:
+        def __init__(self, ruleset: Any, binding: Any) -> None:
+            self.plan = record.plan(ruleset, binding)
+
+        def decide(self, row: Any) -> Any:
+            verdicts = self.plan.decide(row)
+            return (tuple(bool(truth) for truth in verdicts.truths), verdicts.items)
+
+    engine = DecisionEngine(name="optimist", plan=Optimist)  # type: ignore[arg-type]
+    found = testing.check_engine(engine)
+    assert "decides otherwise than the reference" in found[0].message()
+
+
+def test_breaches_of_sources() -> None:
+    source = RulesetSource(
+        name="odd",
+        versions=lambda: {"roofing": ["2.0"]},
+        read=lambda *_: (FOLDER / "roofing" / "1.0" / "ruleset.yaml").read_bytes(),
+        locate=lambda *_: "odd",
+    )
+    assert "calls itself roofing@1.0" in testing.check_source(source)[0].message()
+
+
+def test_breaches_of_lints() -> None:
+    def nameless(ruleset: Any) -> list[Remark]:
+        return [Remark(ruleset.order[0].where, {})]
+
+    lint = Lint(code=sample.SHORT_LABEL, check=nameless)
+    assert "ask for 'name'" in testing.check_lint(lint)[0].message()
+
+
+def test_money_is_the_type_with_two_decimals() -> None:
+    assert MONEY.decimals == 2
