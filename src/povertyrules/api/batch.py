@@ -48,8 +48,9 @@ class LedgerDecisions:
         as_of: str | date,
         language: Language = "zh",
         progress: Progress | None = None,
+        engine: str | None = None,
     ) -> None:
-        self._evaluator = ruleset.on(as_of)
+        self._evaluator = ruleset.on(as_of, engine=engine)
         self._ledger = ledger
         self._teller = _Teller(self._evaluator, language)
         self._progress = progress
@@ -87,14 +88,16 @@ def decide_ledger(
     *,
     language: Language = "zh",
     progress: Progress | None = None,
+    engine: str | None = None,
 ) -> LedgerDecisions:
     """Decide every record of a ledger; reasons and answers are in `language`.
 
     What is returned yields one `ResultRow` for each record, decided when it is asked for,
     and counts them: `write_results` takes it as it is. Raises `NotInForce` and
     `OpenParameter` at once; a record that does not fit raises nothing, its result says so.
+    `engine` is as for `Ruleset.on`.
     """
-    return LedgerDecisions(ruleset, ledger, as_of, language, progress)
+    return LedgerDecisions(ruleset, ledger, as_of, language, progress, engine)
 
 
 class _Teller:

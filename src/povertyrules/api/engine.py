@@ -16,6 +16,7 @@ from povertyrules.ledgers import Ledger, ResultRow, Tally
 from povertyrules.ledgers import read_ledger as read
 from povertyrules.ledgers import write_results as write
 from povertyrules.ledgers.grid import Progress
+from povertyrules.ledgers.writing import SUFFIXES
 from povertyrules.model import ruleset as model
 from povertyrules.plugins.manager import Manager, default
 from povertyrules.plugins.registry import Plugin
@@ -100,6 +101,13 @@ class Engine:
             progress=progress,
             formats=self._manager.formats_for(path),
         )
+
+
+def written_suffixes(path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """The suffixes that results can be written to; plugins are asked only for a path whose
+    own the library does not have."""
+    formats = default().formats_for(path)
+    return (*SUFFIXES, *(s for s, form in formats.items() if form.write and s not in SUFFIXES))
 
 
 _own = Engine(default())

@@ -21,6 +21,7 @@ from povertyrules.cli.explain import explain
 from povertyrules.cli.group import Command, Commands
 from povertyrules.cli.ledger import ledger
 from povertyrules.cli.options import LangOption
+from povertyrules.cli.plugins.app import plugin_app
 from povertyrules.cli.replay import replay
 from povertyrules.cli.schema import schema
 from povertyrules.cli.show import show
@@ -43,6 +44,7 @@ app = typer.Typer(
 for command in COMMANDS:
     app.command(command.__name__, cls=Command, help=f"help_{command.__name__}")(command)
 app.add_typer(case_app, name="case")
+app.add_typer(plugin_app, name="plugin")
 
 
 def _version(wanted: bool) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from povertyrules.api.batch import decide_ledger
+from povertyrules.api.engine import read_ledger, write_results, written_suffixes
 from povertyrules.api.files.deciding import has_table
 from povertyrules.api.files.kinds import DUCKDB, TARGETS
 from povertyrules.api.files.parquet import files_in
@@ -41,8 +42,9 @@ from povertyrules.cli.summary import Run, print_summary
 from povertyrules.cli.summary_files import print_file_summary
 from povertyrules.cli.terminal import Terminal
 from povertyrules.cli.words import Words
-from povertyrules.ledgers import ResultRow, read_ledger, write_results
-from povertyrules.ledgers.writing import SUFFIXES, side_paths
+from povertyrules.ledgers import ResultRow
+from povertyrules.ledgers.writing import side_paths
+from povertyrules.plugins.manager import default
 
 
 def evaluate(
@@ -62,6 +64,9 @@ def evaluate(
     ] = None,
     reasons: Annotated[bool, typer.Option("--reasons", help="help_reasons")] = False,
     stream: Annotated[bool, typer.Option("--stream", help="help_stream")] = False,
+    engine: Annotated[
+        str | None, typer.Option("--engine", metavar="NAME", help="help_engine")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="help_force")] = False,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="help_no_progress")] = False,
     lang: LangOption = None,
@@ -81,6 +86,8 @@ def evaluate(
         reasons,
     )
     evaluate_files.refuse_options(terminal, asked.given(), streamed=streamed, sheet=sheet)
+    if engine is not None:
+        _check_engine(engine, terminal, streamed=streamed)
     _check_input(ledger)
     _check_output(output, terminal, force=force, streamed=streamed, into=into)
     found = load_ruleset(ruleset, day, fills, terminal.words)
@@ -93,9 +100,17 @@ def evaluate(
         print_file_summary(terminal, done)
         return exits.ROWS_REJECTED if done.rejected else exits.DONE
     with bars(terminal, wanted=not no_progress) as shown:
-        run = decide(ledger, found, day, output, terminal, shown, sheet)
+        run = decide(ledger, found, day, output, terminal, shown, sheet, engine=engine)
     print_summary(terminal, run)
     return exits.ROWS_REJECTED if run.tally.rows_rejected else exits.DONE
+
+
+def _check_engine(engine: str, terminal: Terminal, *, streamed: bool) -> None:
+    """Refuse an engine that there is not; part by part, files are decided by columns only."""
+    if streamed:
+        reason = terminal.words.say("engine_of_ledgers")
+        raise typer.BadParameter(reason, param_hint="--engine")
+    default().engine(engine)
 
 
 def _check_input(ledger: Place) -> None:
@@ -113,10 +128,12 @@ def _check_output(
 ) -> None:
     """Refuse what cannot be meant before the work is done, not after."""
     words = terminal.words
-    suffixes = DUCKDB if into else TARGETS if streamed else SUFFIXES
+    suffixes: tuple[str, ...] = DUCKDB if into else TARGETS
     if isinstance(output, Database):
         is_of_them = into is not None
     else:
+        if not into and not streamed:
+            suffixes = written_suffixes(output)
         is_of_them = output.suffix.lower() in suffixes
     if not is_of_them:
         reason = _not_of_them(output, (*suffixes, *(("postgresql://…",) if into else ())), words)
@@ -156,17 +173,20 @@ def decide(
     shown: Bars,
     sheet: str | None = None,
     seen: Callable[[ResultRow], None] | None = None,
+    engine: str | None = None,
 ) -> Run:
     """Read, decide and write; what is worth telling about it. `seen` is called with each
     result."""
     started = time.perf_counter()
-    evaluator = ruleset.on(day)
+    evaluator = ruleset.on(day, engine=engine)
     reading = shown.step(terminal.words.say("reading"))
     ledger = read_ledger(path, ruleset.checked, sheet=sheet, progress=reading)
     deciding = shown.step(terminal.words.say("deciding"))
     tally = write_results(
         output,
-        _watched(decide_ledger(ruleset, ledger, day, language=terminal.language), seen),
+        _watched(
+            decide_ledger(ruleset, ledger, day, language=terminal.language, engine=engine), seen
+        ),
         ruleset=ruleset.checked,
         as_of=day,
         ledger=ledger,

@@ -12,6 +12,7 @@ import typer
 from rich.text import Text
 
 from povertyrules.api.decision import Decision
+from povertyrules.api.engine import read_ledger
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.api.shelf import shipped, versions_in_force
 from povertyrules.cli import exits
@@ -41,7 +42,8 @@ from povertyrules.cli.styling import styled
 from povertyrules.cli.terminal import Terminal
 from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.kernel.suggest import nearest
-from povertyrules.ledgers import Ledger, Reject, read_ledger
+from povertyrules.ledgers import Ledger, Reject
+from povertyrules.plugins.manager import default
 
 
 class ExplainFormat(StrEnum):
@@ -69,8 +71,7 @@ def explain(
         list[str] | None, typer.Option("--outcome", metavar="ID", help="help_outcome")
     ] = None,
     form: Annotated[
-        ExplainFormat,
-        typer.Option("--format", metavar="text|markdown|json|receipt", help="help_explain_format"),
+        str, typer.Option("--format", metavar="FORMAT", help="help_explain_format")
     ] = ExplainFormat.text,
     show_sensitive: Annotated[
         bool, typer.Option("--show-sensitive", help="help_show_sensitive")
@@ -102,6 +103,7 @@ def explain(
         check_input(ledger)
     check_output(output, terminal, force=force)
     spare_input(output, ledger, terminal)
+    _check_form(form)
     reference = ruleset or _only_one(day, terminal)
     found = load_ruleset(reference, day, fills, terminal.words)
     names = _outcomes(found, outcome or (), terminal)
@@ -116,6 +118,12 @@ def explain(
         return exits.DONE
     _deliver_rejects(terminal, found, household, decided, form, output)
     return exits.ROWS_REJECTED
+
+
+def _check_form(form: str) -> None:
+    """Refuse a form that neither the library nor a plugin has, before the work is done."""
+    if form not in set(ExplainFormat):
+        default().renderer(form)
 
 
 def _of_ledger(
@@ -176,7 +184,7 @@ def _not_there(ledger: Ledger, key: str, terminal: Terminal) -> str:
 def _explained(
     terminal: Terminal,
     decision: Decision,
-    form: ExplainFormat,
+    form: str,
     outcomes: tuple[str, ...] | None,
     *,
     show_sensitive: bool,
@@ -194,6 +202,8 @@ def _explained(
         case ExplainFormat.text:
             text = explanation.to_text(language, outcomes=outcomes, show_sensitive=show_sensitive)
             return styled(text, terminal.words)
+        case _:
+            return explanation.render(form, language, show_sensitive=show_sensitive)
 
 
 def _deliver_rejects(
@@ -201,7 +211,7 @@ def _deliver_rejects(
     ruleset: Ruleset,
     key: str,
     rejects: Sequence[Reject],
-    form: ExplainFormat,
+    form: str,
     output: Path | None,
 ) -> None:
     """The reasons in the form that was asked for. There is no receipt of what was not
@@ -213,5 +223,5 @@ def _deliver_rejects(
             deliver(terminal, output, as_json(rejection_data(key, rejects, terminal.language)))
         case ExplainFormat.markdown:
             deliver(terminal, output, rejection_markdown(terminal, ruleset, key, rejects))
-        case ExplainFormat.text:
+        case _:
             deliver(terminal, output, rejection_text(terminal, ruleset, key, rejects))

@@ -21,6 +21,7 @@ from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.cli.words import Words
 from povertyrules.kernel.errors import (
     DamagedStore,
+    FailedPlugin,
     InvalidEvent,
     InvalidFrame,
     InvalidLedger,
@@ -31,6 +32,7 @@ from povertyrules.kernel.errors import (
     NotInForce,
     PovertyRulesError,
     StoreFailed,
+    UnknownPlugin,
 )
 
 DEBUG = "POVERTYRULES_DEBUG"
@@ -137,6 +139,10 @@ def told(error: PovertyRulesError, words: Words) -> str:
             return error.to_text(words.language)
         case InvalidRecord(faults=f) | InvalidFrame(faults=f) | InvalidEvent(faults=f):
             return "\n".join(fault.to_text(words.language) for fault in f)
+        case UnknownPlugin(fault=fault):
+            return fault.to_text(words.language)
+        case FailedPlugin(plugin=plugin, what=what, reason=reason):
+            return words.say("failed_plugin", plugin=plugin, what=what, reason=reason)
         case DamagedStore():
             return words.say("damaged_store", reason=error)
         case MissingExtra(extra=extra):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, cast
 
 import typer
@@ -18,6 +20,7 @@ from povertyrules.cli.terminal import Terminal
 from povertyrules.cli.usage import usage_text
 from povertyrules.cli.words import Words
 from povertyrules.kernel.codes import Language
+from povertyrules.kernel.errors import BrokenPluginWarning
 
 # typer brings click's classes, from one place or another, by its version.
 USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__mro__[1])
@@ -48,7 +51,7 @@ class Commands(Group):
         language: Language = "zh"
         try:
             language = in_arguments(arguments) or _in_environment()
-            with asked(language):
+            with asked(language), told_in_words(language):
                 code = super().main(arguments, *rest, **more)
         except USAGE_ERROR as error:
             Terminal(Lang(language)).tell(usage_text(error, language))
@@ -72,6 +75,23 @@ class Commands(Group):
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
             code = failed(error, Lang(chosen(None)))
         raise typer.Exit(code or exits.DONE)
+
+
+@contextmanager
+def told_in_words(language: Language) -> Iterator[None]:
+    """Tell of a broken plugin as of anything else: in the reader's language, without a place
+    in the program."""
+
+    def tell(message: Warning | str, *rest: Any) -> None:
+        if isinstance(message, BrokenPluginWarning):
+            Terminal(Lang(language)).warn(message.fault.to_text(language))
+        else:
+            usual(message, *rest)
+
+    with warnings.catch_warnings():
+        usual = warnings.showwarning
+        warnings.showwarning = tell  # type: ignore[assignment]  # it passes the rest on
+        yield
 
 
 def _in_environment() -> Language:

@@ -278,6 +278,23 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "help_show_format": ("输出格式：text 或 markdown", "Output: text or markdown"),
     # the rest
+    "help_plugin": (
+        "插件：列出已安装的插件，检验插件是否遵守约定。",
+        "Plugins: which are installed, and whether one keeps its contract.",
+    ),
+    "help_plugin_list": (
+        "列出已安装的插件及其提供的内容；不能使用的，说明原因和处理办法。",
+        "List the installed plugins and what each declares; of one that cannot be used, why.",
+    ),
+    "help_plugin_check": (
+        "按语言的规则检验一个插件所提供的一切，逐项说明不符之处。",
+        "Put everything that a plugin declares to the laws of the language.",
+    ),
+    "help_plugin_name": ("插件名", "The plugin's name"),
+    "help_engine": (
+        "用另一引擎评定（结果相同）：reference，或插件提供的引擎",
+        "Decide with another engine (alike): reference, or one of a plugin",
+    ),
     "help_schema": (
         "输出 JSON Schema：ruleset（规则集）、explanation（说明）或 receipt（回执）。",
         "Print a JSON Schema: of a ruleset, an explanation or a receipt.",

@@ -92,7 +92,14 @@ class UnknownPlugin(PovertyRulesError, LookupError):
 
 
 class BrokenPluginWarning(UserWarning):
-    """A plugin that is installed cannot be used; everything else works without it."""
+    """A plugin that is installed cannot be used; everything else works without it.
+
+    `fault` says why in either language, and what to do.
+    """
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault.to_text())
 
 
 class MissingExtra(PovertyRulesError):

@@ -22,9 +22,9 @@ class LedgerFormat:
     `read` gives the sheets of a file as grids of cells; the library finds the heading, maps
     the columns and reads the values as in any ledger. A number stands in a cell as an `int`
     or as text, never as a float (but see `binary`). `write` writes tables to a file that is
-    not there yet; every text is to be written as text. Either may be absent. Both may raise `OSError`, and `read`
-    raises `ValueError`, with the reason, for a damaged file; whatever else they raise is
-    reported as a fault of the plugin.
+    not there yet; every text is to be written as text. Either may be absent. Both may raise
+    `OSError`, and `read` raises `ValueError`, with the reason, for a damaged file; whatever
+    else they raise is reported as a fault of the plugin.
     """
 
     name: str

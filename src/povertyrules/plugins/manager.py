@@ -48,7 +48,7 @@ class Manager:
         candidates = installed() if self._chosen is None else self._chosen
         registry = assemble(builtin, candidates)
         for trouble in registry.troubles:
-            warnings.warn(trouble.to_text(), BrokenPluginWarning, stacklevel=2)
+            warnings.warn(BrokenPluginWarning(trouble), stacklevel=2)
         return registry
 
     def extensions(self) -> Extensions:

@@ -13,6 +13,7 @@ import typer
 from rich.text import Text
 
 from povertyrules.api.decision import Decision
+from povertyrules.api.engine import read_ledger
 from povertyrules.cases import Proposal
 from povertyrules.cases.phrases import role_names
 from povertyrules.cli import exits
@@ -35,7 +36,7 @@ from povertyrules.cli.receipt_file import keep_receipt
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.kernel.errors import InvalidRecord
 from povertyrules.kernel.suggest import nearest
-from povertyrules.ledgers import Ledger, LedgerRecord, read_ledger
+from povertyrules.ledgers import Ledger, LedgerRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from povertyrules.api.decision import Decision
+from povertyrules.api.engine import read_ledger
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.kernel.errors import InvalidRecord
-from povertyrules.ledgers import read_ledger
 from povertyrules.supervision import Area
 
 _VILLAGE = "行政村"

@@ -1,0 +1,1 @@
+"""`povertyrules plugin …`: which plugins there are, and whether they keep their word."""
