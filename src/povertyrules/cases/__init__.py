@@ -36,6 +36,7 @@ from povertyrules.cases.evidence import (
     Reasoned,
 )
 from povertyrules.cases.folding import apply, fold
+from povertyrules.cases.lateness import Late, done_late
 from povertyrules.cases.next_actions import next_actions, openings
 from povertyrules.cases.proposals import Evaluation, Proposal, propose
 from povertyrules.cases.refusals import Refusal
@@ -56,6 +57,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Found",
+    "Late",
     "Opened",
     "Proposal",
     "Reasoned",
@@ -67,6 +69,7 @@ __all__ = [
     "apply",
     "canonical",
     "deadlines",
+    "done_late",
     "first_refused",
     "fold",
     "next_actions",
