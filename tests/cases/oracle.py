@@ -82,6 +82,18 @@ class Oracle:
             return "opens" in step
         return standing.state in listed(step.get("from"))
 
+    def awaits(self, case: Case, name: str) -> bool:
+        """Whether a case waits for a step: it leads on from where the case is, or its days
+        have begun, and it has not come to where the step leads since then."""
+        step = self.steps[name]
+        if case.state in listed(step.get("from")):
+            return True
+        since = step.get("limit", {}).get("since")
+        if since is None or self.owner[name] != case.lifecycle:
+            return False
+        states = [self.steps[act.transition].get("to") for _, act in reversed(case.acts)]
+        return since in states and step["to"] not in states[: states.index(since)]
+
     def next_day(self, name: str, day: date) -> date:
         """The first day from a day on that lies in a stage of a step, if there is one."""
         spans = [self.stages[each] for each in listed(self.steps[name].get("stage"))]

@@ -39,6 +39,22 @@ def test_assistance_has_a_time_limit_that_the_locality_sets() -> None:
         assert [role.id for role in deadline.roles] == ["departments"]
 
 
+def test_the_time_runs_from_the_referral_whether_or_not_measures_are_planned() -> None:
+    """……会同各村（社区）制定有针对性的帮扶措施，应限时完成补短帮扶。"""
+    fills = {"assistance_days": {"value": 30, "cite": "示例镇〔2020〕5号"}}
+    ruleset = pr.load("zhaojia", as_of="2020-06-01", parameters=fills)
+    found = ruleset.procedure.deadlines(warned("refer"), "2020-05-24")
+    assert {d.transition: (d.due, d.is_overdue) for d in found} == {
+        "plan": (None, False),
+        "reach_standard": (day("5-23"), True),
+        "deliver_relief": (day("5-23"), True),
+    }
+    unset = zhaojia().procedure.deadlines(warned("refer"), "2020-12-31")
+    assert [deadline.due for deadline in unset] == [None] * 3
+    late = after(zhaojia(), warned("plan"), ("reach_standard", "6-2"), ("apply_to_close", "6-2"))
+    assert [each.days for each in ruleset.procedure.done_late(late)] == [10]
+
+
 def test_monitoring_households_reach_the_whole_standard() -> None:
     """对预警的脱贫监测户，要对照2020年脱贫退出的标准，对标补短，全面达标……"""
     cases = [listed(), warned("plan")]

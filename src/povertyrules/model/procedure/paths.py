@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from povertyrules.kernel.catalogue import procedure as codes
 from povertyrules.kernel.diagnostics import Report
 from povertyrules.model.procedure.parts import Lifecycle, State, Transition
@@ -14,7 +12,8 @@ def check_paths(lifecycle: Lifecycle, report: Report) -> None:
     if not lifecycle.openings:
         report.add(codes.NO_OPENING, lifecycle.where, name=lifecycle.id)
         return
-    reached = _reachable(lifecycle, ())
+    begins = [step.target for step in lifecycle.openings]
+    reached = lifecycle.reachable(begins, avoiding=())
     for state in lifecycle.states.values():
         if state.id not in reached:
             report.add(codes.UNREACHABLE_STATE, state.where, name=state.id)
@@ -22,18 +21,6 @@ def check_paths(lifecycle: Lifecycle, report: Report) -> None:
             report.add(codes.DEAD_END, state.where, name=state.id)
     for step in lifecycle.transitions.values():
         _check_start(lifecycle, step, report)
-
-
-def _reachable(lifecycle: Lifecycle, avoiding: Collection[str]) -> set[str]:
-    """The states that a case can come to without ever being in those to avoid."""
-    reached: set[str] = set()
-    ahead = [step.target for step in lifecycle.openings]
-    while ahead:
-        state = ahead.pop()
-        if state not in reached and state not in avoiding:
-            reached.add(state)
-            ahead.extend(step.target for step in lifecycle.leading_from(state))
-    return reached
 
 
 def _leads_on(lifecycle: Lifecycle, state: State) -> bool:
@@ -47,7 +34,8 @@ def _check_start(lifecycle: Lifecycle, step: Transition, report: Report) -> None
     if limit is None or limit.days is None or set(step.sources) <= set(limit.since):
         return
     (state,) = limit.since
-    around = _reachable(lifecycle, limit.since)
+    begins = [each.target for each in lifecycle.openings]
+    around = lifecycle.reachable(begins, avoiding=limit.since)
     for source in step.sources:
         if source in around:
             report.add(codes.LIMIT_WITHOUT_START, step.where, name=source, state=state)
