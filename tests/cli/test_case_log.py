@@ -45,6 +45,7 @@ def test_an_import_is_whole_or_nothing(work: Casework, tmp_path: Path) -> None:
     log, other = tmp_path / "log.jsonl", ["--store", str(tmp_path / "other.db")]
     for content, code, said in (
         ([lines[0], lines[2]], 5, "第 2 行（510001-2 第 2 号）不符合程序，一条也没有导入"),
+        (["", lines[0], "", lines[2]], 5, "第 4 行（510001-2 第 2 号）不符合程序"),
         ([lines[0], "{}"], 1, "第 2 行不是事件，一条也没有导入"),
         ([lines[0], "", "..."], 1, "第 3 行不是事件"),
     ):

@@ -10,15 +10,15 @@ from sqlalchemy import select
 
 from povertyrules.cases.areas import Area
 from povertyrules.cases.case import Case
-from povertyrules.cases.docket import Refused
 from povertyrules.cases.events import Event
 from povertyrules.cases.evidence import Actor
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules
-from povertyrules.cases.sql.appending import append, append_held
+from povertyrules.cases.sql.appending import append
 from povertyrules.cases.sql.damage import Damage
 from povertyrules.cases.sql.desk import Desk
 from povertyrules.cases.sql.engine import open_engine, reading, writing
+from povertyrules.cases.sql.importing import NotImported, import_events
 from povertyrules.cases.sql.locking import hold, hold_all, hold_record
 from povertyrules.cases.sql.notes import (
     Denial,
@@ -76,18 +76,16 @@ class SqlStore:
         with writing(self._engine) as connection:
             return append(connection, self.rules, event)
 
-    def import_log(self, events: Iterable[Event]) -> tuple[Refused, ...]:
+    def import_log(self, events: Iterable[Event]) -> tuple[NotImported, ...]:
         """Write the events of a log, all in one transaction: all that are allowed, or, where
-        one is not, none. Returns the one that was refused, if one was. Others wait to write."""
+        one is not, none. Returns the first that was refused, if one was. What comes of it is
+        what comes of `append` one by one. Others wait to write."""
         with writing(self._engine) as connection:
             hold_all(connection)
-            known: dict[str, Case] = {}
-            for event in events:
-                result = append_held(connection, self.rules, event, known)
-                if isinstance(result, Refusal):
-                    connection.rollback()
-                    return (Refused(event, result),)
-        return ()
+            refused = import_events(connection, self.rules, events)
+            if refused is not None:
+                connection.rollback()
+        return () if refused is None else (refused,)
 
     # access
 
