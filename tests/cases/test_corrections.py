@@ -91,8 +91,9 @@ def test_the_opening_is_corrected_within_its_own_kind() -> None:
     assert slugs(result) == ["another-lifecycle"]
     later = replace(case.acts[0].act, day=day("4-21"))
     result = PROCEDURE.correct(
-        case, 1, day="2020-04-22", actor=actor("village"), reason="写错", act=later
-    )
+        case, 1, day="2020-04-22", actor=actor("village"), reason="写错", act=later,
+        others=[listed()],
+    )  # fmt: skip
     assert accepted(result).opened == day("4-21")
     assert accepted(result).since == day("4-21")
 

@@ -101,6 +101,25 @@ def changed(name: str, *path: str | int, to: Any = None, without: str = "") -> d
     return data
 
 
+@pytest.mark.parametrize("kind", ["list", "object"])
+@pytest.mark.parametrize("key", ["note", "actor", "evidence"])
+@pytest.mark.parametrize("deep", [900, 100_000])
+def test_what_is_nested_without_end_is_a_fault(kind: str, key: str, deep: int) -> None:
+    """At whatever depth the JSON reader gives up, and where the data was there before."""
+    begin, end = ("[", "]") if kind == "list" else ('{"a":', "}")
+    text = json.dumps(changed("acted", "act", key, to="HERE"))
+    assert faults(text.replace('"HERE"', f"{begin * deep}1{end * deep}"))
+    inner: Any = []
+    for _ in range(deep):
+        inner = [inner] if kind == "list" else {"a": inner}
+    assert faults(changed("acted", "act", key, to=inner))
+    inner = {} if kind == "object" else []
+    inner.append(inner) if kind == "list" else inner.update(a=inner)
+    data = to_dict(EVENTS["acted"])
+    data["act"][key] = inner
+    assert faults(data)
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [

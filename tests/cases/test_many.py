@@ -74,7 +74,9 @@ def many(draw: st.DrawFn) -> tuple[str, list[Event]]:
                 event = Acted(case.id, len(case.events) + 1, draw(acts(name, standing)))
             else:
                 wrong, act = draw(st.sampled_from(case.acts))
-                put = draw(st.sampled_from([None, None, act]))
+                day = act.day + timedelta(days=draw(st.integers(-30, 10)))
+                moved = replace(act, day=day, evidence=tuple(_dated(e, day) for e in act.evidence))
+                put = draw(st.sampled_from([None, None, act, moved]))
                 who = actor(act.actor.role)
                 event = Corrected(
                     case.id, len(case.events) + 1, wrong, put, case.last_day, who, "有误"
@@ -87,6 +89,16 @@ def many(draw: st.DrawFn) -> tuple[str, list[Event]]:
         if isinstance(result, Case):
             cases[result.id] = result
     return name, events
+
+
+def _over_since(name: str, case: Case) -> date:
+    """The first day after which a case was never open again, by the YAML text."""
+    steps = ORACLES[name].steps
+    finals = {s for each in ORACLES[name].whole["procedure"]["lifecycles"].values()
+              for s, state in each["states"].items() if state.get("final") == "true"}  # fmt: skip
+    ends = [steps[act.transition].get("to", "") in finals for _, act in case.acts]
+    last_open = max(index for index, is_end in enumerate(ends) if not is_end)
+    return case.acts[last_open + 1].act.day
 
 
 @given(many())
@@ -106,6 +118,7 @@ def test_what_must_hold_between_cases_always_does(drawn: tuple[str, list[Event]]
         if case.predecessor is not None:
             before = cases[case.predecessor]
             assert before.is_over
+            assert _over_since(name, before) <= case.opened
             assert (before.subject, before.lifecycle) == (case.subject, case.lifecycle)
     named = [c.predecessor for c in cases.values() if c.predecessor is not None]
     assert len(named) == len(set(named))

@@ -5,6 +5,7 @@ dated events.
     case = fold(rules, events)                    the events of one case: a `Case`, or a `Refusal`
     case = apply(rules, case, event)              one more
     docket = replay(rules, events)                a whole log: its cases, and what was refused
+    refused = first_refused(rules, events)        the first event of it that is not allowed
 
 Events are frozen, dated and attributed; a case is what they fold to; what is not allowed is
 a `Refusal`, returned, with every reason and what could be done instead. No clock is read,
@@ -15,7 +16,14 @@ loaded ruleset, and makes the events.
 from povertyrules.cases.actions import Action
 from povertyrules.cases.case import Case, Recorded
 from povertyrules.cases.deadlines import Deadline, deadlines
-from povertyrules.cases.docket import Docket, Refused, applied, opened, replay
+from povertyrules.cases.docket import (
+    Docket,
+    Refused,
+    applied,
+    first_refused,
+    opened,
+    replay,
+)
 from povertyrules.cases.event_reading import read_event
 from povertyrules.cases.event_writing import canonical, to_dict
 from povertyrules.cases.events import Act, Acted, Corrected, Event, Opened
@@ -59,6 +67,7 @@ __all__ = [
     "apply",
     "canonical",
     "deadlines",
+    "first_refused",
     "fold",
     "next_actions",
     "opened",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from povertyrules.cases.actions import Action
+from povertyrules.cases.beside import faults_beside, not_yet, too_early
 from povertyrules.cases.case import Case
 from povertyrules.cases.events import Corrected, Event, Opened
 from povertyrules.cases.folding import apply
@@ -40,20 +41,35 @@ class Docket:
 def replay(rules: Rules, events: Iterable[Event]) -> Docket:
     """Every case of a log, whose events may be of any number of cases, in their order."""
     cases: dict[str, Case] = {}
+    refused = tuple(_replayed(rules, events, cases))
+    return Docket(cases, refused)
+
+
+def first_refused(rules: Rules, events: Iterable[Event]) -> Refused | None:
+    """The first event of a log that was not allowed when it was recorded; None if all were.
+
+    Like `fold`, but of all cases of a record (or of many records): each event is judged
+    beside the record's other cases as they stood, so the events must come in the order in
+    which they were recorded. `event.case` and `event.number` of what is returned say where
+    it is. Nothing after it is looked at.
+    """
+    return next(_replayed(rules, events, {}), None)
+
+
+def _replayed(rules: Rules, events: Iterable[Event], cases: dict[str, Case]) -> Iterator[Refused]:
+    """Put what each allowed event leads to into `cases`, and give what is refused in turn."""
     of_subject: dict[str, list[str]] = {}
-    refused: list[Refused] = []
     for event in events:
         case = cases.get(event.case)
         subject = event.subject if isinstance(event, Opened) else case.subject if case else ""
         others = of_subject.get(subject, [])
         result = applied(rules, case, event, (cases[name] for name in others))
         if isinstance(result, Refusal):
-            refused.append(Refused(event, result))
+            yield Refused(event, result)
             continue
         if case is None:
             of_subject.setdefault(result.subject, []).append(result.id)
         cases[result.id] = result
-    return Docket(cases, tuple(refused))
 
 
 def applied(
@@ -61,52 +77,30 @@ def applied(
 ) -> Case | Refusal:
     """The case after one more event, beside the `others` that the same record has.
 
-    Like `apply`, and asks also what only the others can tell: whether the case may be opened
-    or be open again, and whether they could still have been opened after a correction.
+    Like `apply`, and asks also what only the others can tell: whether the case may be opened,
+    and, after what reaches back, whether it and those that came after it or depend on it could
+    still have been opened.
     """
     if case is None and isinstance(event, Opened):
         return opened(rules, event, others)
     result = apply(rules, case, event)
     if isinstance(result, Refusal) or case is None:
         return result
-    is_open_again = case.is_over and not result.is_over
-    if not is_open_again and not isinstance(event, Corrected):
+    if not _reaches_back(rules, case, result, event):
         return result
     beside = [other for other in others if other.id != case.id]
-    faults = [*_faults_of_dependants(rules, result, beside)]
-    if is_open_again:
-        faults += _faults_of_reopening(rules, result, beside)
-    if faults:
-        return Refusal(tuple(faults), allowed(rules, case, event.day), event.number)
+    if faults := tuple(faults_beside(rules, result, case, beside)):
+        return Refusal(faults, allowed(rules, case, event.day), event.number)
     return result
 
 
-def _faults_of_reopening(rules: Rules, case: Case, others: list[Case]) -> Iterator[Fault]:
-    """A case that others came after cannot be open again: they could not have been opened."""
-    for other in others:
-        if other.lifecycle == case.lifecycle and other.predecessor == case.id:
-            yield _breaks_other(rules, case, other)
-
-
-def _faults_of_dependants(rules: Rules, case: Case, others: list[Case]) -> Iterator[Fault]:
-    """The record must have been in a state of this case before the others were opened."""
-    own = rules.lifecycle(case.lifecycle).states
-    for other in others:
-        first = rules.lifecycle(other.lifecycle).after
-        if first in own and first is not None:
-            day = case.entered_on(first)
-            if day is None or day > other.opened:
-                yield _breaks_other(rules, case, other)
-
-
-def _breaks_other(rules: Rules, case: Case, other: Case) -> Fault:
-    return Fault.of(
-        codes.BREAKS_OTHER,
-        "event",
-        case=case.id,
-        other=other.id,
-        kind=rules.lifecycle(other.lifecycle).label,
-    )
+def _reaches_back(rules: Rules, case: Case, after: Case, event: Event) -> bool:
+    """Whether other cases may now be wrong: a correction, a case that is open again, or one
+    that is no longer where others need the record to be."""
+    if isinstance(event, Corrected) or (case.is_over and not after.is_over):
+        return True
+    needed = {lifecycle.after for lifecycle in rules.procedure.lifecycles.values()}
+    return case.state != after.state and case.state in needed
 
 
 def opened(rules: Rules, event: Opened, others: Iterable[Case]) -> Case | Refusal:
@@ -165,19 +159,9 @@ def _faults(
 def _faults_of_order(
     rules: Rules, lifecycle: Lifecycle, event: Opened, others: list[Case], last: Case | None
 ) -> Iterator[Fault]:
-    if last is not None and event.day < last.last_day:
-        yield Fault.of(codes.BEFORE_LAST_EVENT, "day", day=event.day, last=last.last_day)
+    yield from too_early(rules, event.day, last, "day")
     first = lifecycle.after
     if first is None:
         return
-    there = [case for case in others if case.state == first and case.since <= event.day]
-    if not there:
-        owner = next(e for e in rules.procedure.lifecycles.values() if first in e.states)
-        yield Fault.of(
-            codes.NOT_YET,
-            "subject",
-            clauses=tuple(clause.reference for clause in lifecycle.cites),
-            subject=event.subject,
-            state=rules.state(first).label,
-            lifecycle=owner.label,
-        )
+    if not any(case.state == first and case.since <= event.day for case in others):
+        yield not_yet(rules, lifecycle, event.subject, "subject")

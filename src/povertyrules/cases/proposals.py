@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from povertyrules.cases.actions import Action, action_of, is_open_on, is_possible
+from povertyrules.cases.beside import over_since
 from povertyrules.cases.case import Case
 from povertyrules.cases.docket import last_closed
 from povertyrules.cases.evidence import Evaluated
@@ -69,7 +70,7 @@ def _steps(rules: Rules, cases: list[Case], day: date) -> Iterator[tuple[Transit
     """The steps that can be made on a day, and the case of each, if it has one."""
     for lifecycle in rules.procedure.lifecycles.values():
         going = next((c for c in cases if c.lifecycle == lifecycle.id and not c.is_over), None)
-        if going is None and _may_open(lifecycle, cases, day):
+        if going is None and _may_open(rules, lifecycle, cases, day):
             yield from ((step, None) for step in lifecycle.openings if is_open_on(step, day))
         for case in cases:
             if case.lifecycle == lifecycle.id:
@@ -77,11 +78,12 @@ def _steps(rules: Rules, cases: list[Case], day: date) -> Iterator[tuple[Transit
                 yield from ((step, case) for step in steps if is_possible(case, step, day))
 
 
-def _may_open(lifecycle: Lifecycle, cases: list[Case], day: date) -> bool:
+def _may_open(rules: Rules, lifecycle: Lifecycle, cases: list[Case], day: date) -> bool:
     first = lifecycle.after
     there = first is None or any(c.state == first and c.since <= day for c in cases)
     last = last_closed(lifecycle.id, cases)
-    return there and (last is None or last.last_day <= day)
+    end = None if last is None else over_since(rules, last)
+    return there and (end is None or end <= day)
 
 
 def _proposal(

@@ -224,10 +224,19 @@ NOT_OPENED = Code(
 BREAKS_OTHER = Code(
     "PR928",
     "breaks-other",
-    "with this event in {case} the case {other} (“{kind}”) could not have been opened",
-    "照此办理 {case}，事项 {other}（“{kind}”）就不能立案",
-    "correct or bring to an end that case first",
-    "请先更正或办结该事项",
+    "with this event in {case} the case {other} (“{kind}”), opened on {day}, could not have "
+    "been opened",
+    "照此办理 {case}，{day} 立案的事项 {other}（“{kind}”）就不能立案",
+    "what is allowed leaves {case} so that it {needed} on {day}; or correct {other} first",
+    "须使 {case} 在 {day} {needed_zh}；或先更正事项 {other}",
+)
+BEFORE_OTHER_IS_OVER = Code(
+    "PR938",
+    "before-other-is-over",
+    "the case would begin on {day}, before the case {case} was over on {end}",
+    "本事项于 {day} 开始，早于前一事项 {case} 的办结日期 {end}",
+    "{end} or a later day is allowed; a wrong date of {case} is corrected there",
+    "须为 {end} 或以后的日期；{case} 的日期有误的，请在该事项中更正",
 )
 EVENT_FIELD = Code(
     "PR931",

@@ -1,4 +1,4 @@
-"""PR934 to PR949: what a store of cases does not take, or does not show."""
+"""PR934 to PR937, PR946 to PR949: what a store of cases does not take, or does not show."""
 
 from __future__ import annotations
 
