@@ -143,3 +143,15 @@ def test_the_group_lists_its_commands() -> None:
     asked = ["list", "--store", "none.db", "--day", "2020-04-01"]
     assert "there is no store of cases none.db" in run("case", "--lang", "en", *asked).err
     assert "是否应为 'list'" in run("case", "lst").err
+
+
+@pytest.mark.parametrize("text", ["'" + "[" * 100_000 + "'", "CAST(X'FF' AS TEXT)", "X'00FF'"])
+def test_a_first_event_that_cannot_be_read_is_located(work: Casework, text: str) -> None:
+    with closing(sqlite3.connect(work.store)) as connection, connection:
+        connection.execute("DROP TRIGGER events_are_not_changed")
+        connection.execute(f"UPDATE events SET event = {text} WHERE entry = 1")  # noqa: S608
+    done = work.case("verify", "-r", "zhaojia@2020.34.2")
+    assert done.code == 1
+    assert "事项 510001-1 第 1 号：" in done.out
+    shown = work.case("show", "510001-1", "--day", "2020-05-01", "-r", "zhaojia@2020.34.2")
+    assert (shown.code, "Traceback" in shown.err) == (1, False)

@@ -195,7 +195,7 @@ def _followed(store: str) -> _Followed:
     try:
         event = loads(text or "{}")
         return _Followed(str(event["ruleset"]), str(event["digest"]))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return _Followed()
 
 
