@@ -10,17 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from povertyrules.cases import Acted, Case, Event, Opened, Refusal
 from povertyrules.cases.rules import Rules
 from povertyrules.cases.sql import importing, settling
 from povertyrules.cases.sql.importing import NotImported
 from povertyrules.cases.sql.store import SqlStore
-from povertyrules.cases.sql.tables import EVENTS, METADATA, NOTES
 from tests.cases.scenes import day, listed, log, proper_act, warned, zhaojia
 from tests.cases.test_properties import RULESETS, logs
-from tests.store.places import engine_of, new_place
+from tests.store.places import new_place, rows
 
 RULES = zhaojia().procedure.rules
 WAYS = settings(max_examples=60, deadline=None)
@@ -34,22 +32,6 @@ def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "AT_ONCE", 2)
 
 
-def rows(place: str) -> dict[str, list[tuple[object, ...]]]:
-    engine = engine_of(place)
-    with engine.connect() as connection:
-        found = {
-            table.name: sorted(tuple(row) for row in connection.execute(select(table)))
-            for table in METADATA.sorted_tables
-            if "entry" not in table.columns
-        }
-        for table in (EVENTS, NOTES):  # PostgreSQL leaves gaps in `entry`
-            columns = [column for column in table.columns if column.name != "entry"]
-            wanted = select(*columns).order_by(table.c.entry)
-            found[table.name] = [tuple(row) for row in connection.execute(wanted)]
-    engine.dispose()
-    return found
-
-
 def one_by_one(store: SqlStore, events: Iterable[Event]) -> NotImported | None:
     for position, event in enumerate(events, start=1):
         result = store.append(event)
@@ -59,7 +41,7 @@ def one_by_one(store: SqlStore, events: Iterable[Event]) -> NotImported | None:
 
 
 def told(refused: tuple[NotImported, ...]) -> list[object]:
-    return [(each.position, each.event, each.refusal.to_dict()) for each in refused]
+    return [(each.position, each.record, each.refusal.to_dict()) for each in refused]
 
 
 def compared(rules: Rules, places: tuple[str, str], events: list[Event], begun: int) -> None:
@@ -149,7 +131,7 @@ def test_what_cannot_be_read_is_told_after_what_was_not_allowed_before(store: Sq
     with pytest.raises(LookupError, match="line 9"):
         store.import_log(broken(*LOG))
     (refused,) = store.import_log(broken(*LOG[:5], wrong, *LOG[5:]))
-    assert (refused.event, refused.position) == (wrong, 6)
+    assert (refused.record, refused.position) == (wrong, 6)
     assert list(store.export_log()) == []
 
 

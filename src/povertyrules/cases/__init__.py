@@ -37,6 +37,7 @@ from povertyrules.cases.evidence import (
 )
 from povertyrules.cases.folding import apply, fold
 from povertyrules.cases.next_actions import next_actions, openings
+from povertyrules.cases.note_records import Note, read_record
 from povertyrules.cases.proposals import Evaluation, Proposal, propose
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules, rules_of
@@ -56,6 +57,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Found",
+    "Note",
     "Opened",
     "Proposal",
     "Reasoned",
@@ -74,6 +76,7 @@ __all__ = [
     "openings",
     "propose",
     "read_event",
+    "read_record",
     "replay",
     "rules_of",
     "to_dict",

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, select
 
 from povertyrules.cases.areas import Area
 from povertyrules.cases.evidence import Actor
+from povertyrules.cases.note_records import WITHDRAWN, Kind, Note, read_stored
 from povertyrules.cases.sql.bulk import Row
 from povertyrules.cases.sql.chain import FIRST, link
 from povertyrules.cases.sql.locking import hold_notes
-from povertyrules.cases.sql.note_records import WITHDRAWN, Kind, Note, read_stored
 from povertyrules.cases.sql.reading import streamed
 from povertyrules.cases.sql.tables import NOTES, REFERRED, SUBJECTS
 from povertyrules.kernel.errors import DamagedStore, InvalidEvent
@@ -84,6 +84,17 @@ def note_denial(connection: Connection, denial: Denial) -> None:
     content: dict[str, object] = {**asdict(denial), "asked_for": denial.about}
     del content["about"]
     note(connection, "denial", denial.name, content)
+
+
+def lines_of_notes(connection: Connection) -> Iterator[str]:
+    """Every note as a line of a log, in the order in which they were written. Raises
+    `DamagedStore`."""
+    with streamed(connection, select(NOTES.c.note).order_by(NOTES.c.entry)) as rows:
+        for text in rows.scalars():
+            try:
+                yield read_stored(text).line
+            except InvalidEvent as error:
+                raise DamagedStore(f"this is no note: {shown(text)}") from error
 
 
 def denials(connection: Connection) -> Iterator[Denial]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Result, Select, select
 
 from povertyrules.cases.case import Case
 from povertyrules.cases.event_reading import read_event
+from povertyrules.cases.events import Event
 from povertyrules.cases.folding import fold
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules
@@ -77,6 +78,15 @@ def lines_of(connection: Connection, within: Select[str] | None) -> Iterator[str
         wanted = wanted.where(EVENTS.c.case_id.in_(within))
     with streamed(connection, wanted) as rows:
         yield from rows.scalars()
+
+
+def events_of(connection: Connection) -> Iterator[Event]:
+    """Every event, in the order in which they were written. Raises `DamagedStore`."""
+    for line in lines_of(connection, None):
+        try:
+            yield read_event(line)
+        except InvalidEvent as error:
+            raise DamagedStore(f"the log has something that is no event: {error}") from error
 
 
 def folded(rules: Rules, name: str, lines: Iterable[str]) -> Case:

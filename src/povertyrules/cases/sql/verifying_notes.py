@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from povertyrules.cases.areas import area_of
+from povertyrules.cases.note_records import Note, read_stored, still_referred
 from povertyrules.cases.sql.chain import FIRST, link
 from povertyrules.cases.sql.damage import Damage, named, number_of
-from povertyrules.cases.sql.note_records import Note, read_stored, still_referred
 from povertyrules.cases.sql.notes import stored
 from povertyrules.cases.sql.reading import streamed
 from povertyrules.cases.sql.tables import NOTES, REFERRED, SUBJECTS

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from povertyrules.cases import Event, read_event
+from povertyrules.cases import Event, Note, read_event, read_record
 from povertyrules.cli import exits
 from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import Desk, desk
@@ -61,13 +61,13 @@ def import_log(
     with _opened(log) as file:
         reading = _Reading(terminal, log, file)
         with desk(terminal, store, ruleset or reading.ruleset, create=True) as at:
-            refused = at.store.import_log(reading.events())
+            refused = at.store.import_log(reading.records())
             if not refused:
                 terminal.say("imported", count=reading.count, name=log)
                 return exits.DONE
             row = reading.row_of(refused[0].position)
             lines = refusal_lines(at, refused[0].refusal, None)
-            _tell(at, refused[0].event, row, log, lines)
+            _tell(at, refused[0].record, row, log, lines)
     return exits.REFUSED
 
 
@@ -80,18 +80,20 @@ def _opened(log: Path) -> Iterator[Iterable[bytes]]:
         yield file
 
 
-def _tell(at: Desk, event: Event, row: int, log: Path, lines: Iterable[str]) -> None:
+def _tell(at: Desk, record: Event | Note, row: int, log: Path, lines: Iterable[str]) -> None:
     say = at.terminal.words.say
-    title = say("import_refused", name=log, row=row, case=event.case, number=event.number)
+    about = record.about if isinstance(record, Note) else record.case
+    title = say("import_refused", name=log, row=row, case=about, number=record.number)
     at.terminal.warn(Text(safe(title), style="bold red"))
     for line in lines:
         at.terminal.warn(line)
 
 
 class _Reading:
-    """Events from the lines of a file, read as they are asked for: a log may be long.
+    """Events and notes from the lines of a file, read as they are asked for: a log may be long.
 
-    `count` is how many were read, `ruleset` what the first one names, if it can be read.
+    `count` is how many events were read (notes are not counted), `ruleset` what the first line
+    names, if it can be read.
     """
 
     def __init__(self, terminal: Terminal, log: Path, file: Iterable[bytes]) -> None:
@@ -123,17 +125,18 @@ class _Reading:
         """The number of the line of an event by its position among the events."""
         return position + sum(before < position for before in self._blank)
 
-    def events(self) -> Iterator[Event]:
-        """Raises `BadLine` for a line that is no event, or no text."""
+    def records(self) -> Iterator[Event | Note]:
+        """Raises `BadLine` for a line that is no event and no note, or no text."""
         for row, line in self._whole:
-            self.count += 1
             try:
-                yield read_event(line)
+                record = read_record(line)
             except InvalidEvent as error:
                 language, say = self._terminal.language, self._terminal.words.say
                 reasons = "\n".join(f"  {fault.to_text(language)}" for fault in error.faults)
                 text = say("bad_line", name=self._log, row=row, reasons=reasons)
                 raise BadLine(text) from error
+            self.count += not isinstance(record, Note)
+            yield record
 
 
 def _named_in(line: str) -> str | None:

@@ -51,18 +51,13 @@ class Note:
     @property
     def line(self) -> str:
         """The note as a line of a log."""
-        return line_of(self.text)
+        return _json({**json.loads(self.text), "format": FORMAT, "version": VERSION})
 
 
 def still_referred(before: frozenset[str], note: Note) -> frozenset[str]:
     """The departments of a case after one more note about it."""
     department = frozenset({str(note.content["department"])})
     return before - department if WITHDRAWN in note.content else before | department
-
-
-def line_of(stored: str) -> str:
-    """The line of a log for a note as it is stored."""
-    return _json({**json.loads(stored), "format": FORMAT, "version": VERSION})
 
 
 def read_record(data: object) -> Event | Note:
@@ -117,7 +112,8 @@ class _NoteReader(EventReader):
         if part == "reasons":
             return self._reasons(whole)
         text = self._text(whole, part, "")
-        if part == "area" and whole["kind"] == "place" and not _is_place(text):
+        is_place = part == "area" and whole["kind"] == "place"
+        if is_place and isinstance(whole.get(part), str) and not _is_place(text):
             self._wrong_if_there(whole, "area", "", "a place", "一个地方")
         return text
 
