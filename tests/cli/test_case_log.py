@@ -45,6 +45,7 @@ def test_an_import_is_whole_or_nothing(work: Casework, tmp_path: Path) -> None:
     log, other = tmp_path / "log.jsonl", ["--store", str(tmp_path / "other.db")]
     for content, code, said in (
         ([lines[0], lines[2]], 5, "第 2 行（510001-2 第 2 号）不符合程序，一条也没有导入"),
+        (["", lines[0], "", lines[2]], 5, "第 4 行（510001-2 第 2 号）不符合程序"),
         ([lines[0], "{}"], 1, "第 2 行不是事件，一条也没有导入"),
         ([lines[0], "", "..."], 1, "第 3 行不是事件"),
     ):
@@ -142,3 +143,15 @@ def test_the_group_lists_its_commands() -> None:
     asked = ["list", "--store", "none.db", "--day", "2020-04-01"]
     assert "there is no store of cases none.db" in run("case", "--lang", "en", *asked).err
     assert "是否应为 'list'" in run("case", "lst").err
+
+
+@pytest.mark.parametrize("text", ["'" + "[" * 100_000 + "'", "CAST(X'FF' AS TEXT)", "X'00FF'"])
+def test_a_first_event_that_cannot_be_read_is_located(work: Casework, text: str) -> None:
+    with closing(sqlite3.connect(work.store)) as connection, connection:
+        connection.execute("DROP TRIGGER events_are_not_changed")
+        connection.execute(f"UPDATE events SET event = {text} WHERE entry = 1")  # noqa: S608
+    done = work.case("verify", "-r", "zhaojia@2020.34.2")
+    assert done.code == 1
+    assert "事项 510001-1 第 1 号：" in done.out
+    shown = work.case("show", "510001-1", "--day", "2020-05-01", "-r", "zhaojia@2020.34.2")
+    assert (shown.code, "Traceback" in shown.err) == (1, False)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy import URL, Engine, create_engine, make_url, select
 
+from povertyrules.cases.sql.tables import EVENTS, METADATA, NOTES
 from tests.postgres import Server
 
 KINDS = ("sqlite", "postgres")
@@ -50,3 +51,20 @@ def without_triggers(place: str, table: str = "events") -> list[str]:
     if "://" in place:
         return [f"ALTER TABLE {table} DISABLE TRIGGER ALL"]
     return [f"DROP TRIGGER {table}_are_not_changed", f"DROP TRIGGER {table}_are_not_removed"]
+
+
+def rows(place: str) -> dict[str, list[tuple[object, ...]]]:
+    """Everything in every table, in the order in which it was written where there is one."""
+    engine = engine_of(place)
+    with engine.connect() as connection:
+        found = {
+            table.name: sorted(tuple(row) for row in connection.execute(select(table)))
+            for table in METADATA.sorted_tables
+            if "entry" not in table.columns
+        }
+        for table in (EVENTS, NOTES):  # PostgreSQL leaves gaps in `entry`
+            columns = [column for column in table.columns if column.name != "entry"]
+            wanted = select(*columns).order_by(table.c.entry)
+            found[table.name] = [tuple(row) for row in connection.execute(wanted)]
+    engine.dispose()
+    return found

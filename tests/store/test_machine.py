@@ -33,6 +33,7 @@ from povertyrules.cases import (
     applied,
     canonical,
     deadlines,
+    read_record,
 )
 from povertyrules.cases.areas import Area, area_of
 from povertyrules.cases.docket import last_closed
@@ -41,7 +42,7 @@ from povertyrules.cases.sql.store import SqlStore
 from tests.cases.scenes import actor, proper_act, zhaojia
 from tests.cases.test_properties import ORACLES, acts, right_acts
 from tests.postgres import Server
-from tests.store.places import new_place
+from tests.store.places import new_place, rows
 
 RULES = zhaojia().procedure.rules
 ORACLE = ORACLES["zhaojia"]
@@ -254,7 +255,7 @@ class Machine(RuleBasedStateMachine):
     def all_is_as_it_should_be(self) -> None:
         assert {name: self.store.case(name) for name in self.cases} == self.cases
         assert {case.id: case for case in self.store.cases()} == self.cases
-        assert list(self.store.export_log()) == [canonical(event) for event in self.log]
+        assert list(self.store.events()) == self.log
         assert len(list(self.store.denials())) == self.denied
         assert {each: self.store.place_of(each) for each in self.places} == self.places
         for day in (date(2020, 4, 30), date(2020, 12, 31)):
@@ -266,6 +267,13 @@ class Machine(RuleBasedStateMachine):
             found = self.store.overdue(day)
             assert {each.case.id: [d.to_dict() for d in each.deadlines] for each in found} == late
         assert self.store.verify() == ()
+        self.a_copy_is_the_same()
+
+    def a_copy_is_the_same(self) -> None:
+        where = new_place(self.kind, self.folder, self.server)
+        with SqlStore(RULES, where) as copy:
+            assert copy.import_log(map(read_record, self.store.export_log())) == ()
+            assert rows(where) == rows(self.where)
 
 
 def test_random_people_at_random_desks(

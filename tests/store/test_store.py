@@ -115,7 +115,7 @@ def test_a_log_is_imported_whole_or_not_at_all(
     events = log(listed(), warned())
     wrong = [*events, Acted("不在", 4, LATER)]
     (told,) = store.import_log(wrong)
-    assert (told.event, slugs(told.refusal)) == (wrong[-1], ["not-opened"])
+    assert (told.record, slugs(told.refusal)) == (wrong[-1], ["not-opened"])
     assert list(store.export_log()) == []
     assert store.import_log(events) == ()
     lines = list(store.export_log())

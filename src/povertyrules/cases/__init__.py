@@ -38,6 +38,7 @@ from povertyrules.cases.evidence import (
 from povertyrules.cases.folding import apply, fold
 from povertyrules.cases.lateness import Late, done_late
 from povertyrules.cases.next_actions import next_actions, openings
+from povertyrules.cases.note_records import Note, read_record
 from povertyrules.cases.proposals import Evaluation, Proposal, propose
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules, rules_of
@@ -58,6 +59,7 @@ __all__ = [
     "Evidence",
     "Found",
     "Late",
+    "Note",
     "Opened",
     "Proposal",
     "Reasoned",
@@ -77,6 +79,7 @@ __all__ = [
     "openings",
     "propose",
     "read_event",
+    "read_record",
     "replay",
     "rules_of",
     "to_dict",

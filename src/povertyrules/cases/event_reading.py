@@ -47,14 +47,15 @@ def read_event(data: object) -> Event:
     Raises `InvalidEvent` with every fault. Whether the event is allowed in its case is not
     asked here: that is what `apply` says.
     """
-    reader = _Reader()
-    event = reader.event(_parsed(data))
+    reader = EventReader()
+    event = reader.event(parsed(data))
     if event is None or reader.faults:
         raise InvalidEvent(reader.faults)
     return event
 
 
-def _parsed(data: object) -> object:
+def parsed(data: object) -> object:
+    """What a text of JSON says; anything else, and other text, as it is."""
     if not isinstance(data, str | bytes):
         return data
     try:
@@ -63,7 +64,7 @@ def _parsed(data: object) -> object:
         return data
 
 
-class _Reader:
+class EventReader:
     """Reads on after a fault, with something in the place of what could not be read."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from povertyrules.api.ruleset import Ruleset
-from povertyrules.cases import Docket, read_event, replay
+from povertyrules.cases import Docket, replay
 from povertyrules.cli import exits
 from povertyrules.cli.cases.desk import is_store
 from povertyrules.cli.delivering import check_output, spare_input
@@ -34,7 +34,7 @@ def docket_of(log: Path, ruleset: Ruleset) -> Docket:
     if not is_store(log):
         return replay(ruleset.procedure.rules, read_log(log))
     with ruleset.procedure.store(log) as store:
-        return replay(ruleset.procedure.rules, map(read_event, store.export_log()))
+        return replay(ruleset.procedure.rules, store.events())
 
 
 def check_files(

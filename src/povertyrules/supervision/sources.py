@@ -8,7 +8,7 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
-from povertyrules.cases import Event, Rules, read_event
+from povertyrules.cases import Event, Note, Rules, read_record
 from povertyrules.kernel.catalogue import supervision as codes
 from povertyrules.kernel.errors import InvalidEvent, InvalidLedger
 from povertyrules.kernel.faults import Fault
@@ -27,7 +27,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 
 
 def read_log(path: str | PathLike[str]) -> Iterator[Event]:
-    """The events of a file of JSON Lines, in their order, read as they are asked for.
+    """The events of a file of JSON Lines, in their order, read as they are asked for. Notes
+    of a store beside them are left out.
 
     Raises `InvalidEvent` for a line that is no event, which it names, and `OSError`.
     """
@@ -35,12 +36,14 @@ def read_log(path: str | PathLike[str]) -> Iterator[Event]:
         for number, line in enumerate(file, 1):
             if line.strip():
                 try:
-                    yield read_event(line)
+                    record = read_record(line)
                 except InvalidEvent as error:
                     where = f"lines[{number}]"
                     paths = [f"{where}.{f.path}" if f.path else where for f in error.faults]
                     faults = zip(error.faults, paths, strict=True)
                     raise InvalidEvent([replace(f, path=p) for f, p in faults]) from None
+                if not isinstance(record, Note):
+                    yield record
 
 
 def read_areas(path: str | PathLike[str], rules: Rules) -> dict[str, Area]:

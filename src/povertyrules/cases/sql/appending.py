@@ -10,6 +10,7 @@ from povertyrules.cases.event_writing import canonical
 from povertyrules.cases.events import Event, Opened
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules
+from povertyrules.cases.sql.bulk import Row
 from povertyrules.cases.sql.chain import FIRST, link
 from povertyrules.cases.sql.locking import hold, hold_record
 from povertyrules.cases.sql.reading import cases_of, read, subject_of_case
@@ -17,16 +18,13 @@ from povertyrules.cases.sql.storable import faults_of_text
 from povertyrules.cases.sql.tables import CASES, EVENTS
 from povertyrules.cases.sql.waiting import keep_waits
 
-_MOST_KNOWN = 100_000
-"""How many cases an import keeps in memory."""
-
 
 def append(connection: Connection, rules: Rules, event: Event) -> Case | Refusal:
     """The case after an event that was written in it, while nobody else writes there."""
     if faults := faults_of_text(event):
         return Refusal(faults, number=event.number)
     hold_for(connection, event)
-    return append_held(connection, rules, event, {})
+    return append_held(connection, rules, event)
 
 
 def hold_for(connection: Connection, event: Event) -> str:
@@ -42,23 +40,28 @@ def hold_for(connection: Connection, event: Event) -> str:
     return subject
 
 
-def append_held(
-    connection: Connection, rules: Rules, event: Event, known: dict[str, Case]
-) -> Case | Refusal:
-    """As `append`, by a writer who already holds what is needed. `known` has cases as they
-    stand in this transaction, so as not to fold them anew."""
-    if faults := faults_of_text(event):
-        return Refusal(faults, number=event.number)
-    before = known.get(event.case) or read(connection, rules, event.case)
-    subject = event.subject if isinstance(event, Opened) else before.subject if before else ""
-    result = applied(rules, before, event, cases_of(connection, rules, subject))
+def append_held(connection: Connection, rules: Rules, event: Event) -> Case | Refusal:
+    """As `append`, by a writer who already holds what is needed."""
+    result = judged(connection, rules, event)
     if isinstance(result, Case):
         _write(connection, event, result)
         keep_waits(connection, rules, result)
-        if len(known) >= _MOST_KNOWN:
-            known.clear()
-        known[result.id] = result
     return result
+
+
+def judged(connection: Connection, rules: Rules, event: Event) -> Case | Refusal:
+    """What would come of an event, beside what is stored."""
+    if faults := faults_of_text(event):
+        return Refusal(faults, number=event.number)
+    case = read(connection, rules, event.case)
+    subject = event.subject if isinstance(event, Opened) else case.subject if case else ""
+    return applied(rules, case, event, cases_of(connection, rules, subject))
+
+
+def row_of(case: Case, last: str) -> Row:
+    """What is stored of a case whose last link is given: a row of `CASES`."""
+    over, number = int(case.is_over), len(case.events)
+    return case.id, case.subject, case.lifecycle, case.state, over, number, last
 
 
 def _write(connection: Connection, event: Event, case: Case) -> None:
@@ -69,14 +72,8 @@ def _write(connection: Connection, event: Event, case: Case) -> None:
     connection.execute(
         EVENTS.insert().values(case_id=case.id, number=event.number, event=written, link=after)
     )
-    standing = {
-        "state": case.state,
-        "is_over": int(case.is_over),
-        "number": event.number,
-        "link": after,
-    }
+    values = dict(zip(CASES.columns.keys(), row_of(case, after), strict=True))
     if before is None:
-        fixed = {"case_id": case.id, "subject": case.subject, "lifecycle": case.lifecycle}
-        connection.execute(CASES.insert().values(**fixed, **standing))
+        connection.execute(CASES.insert().values(values))
     else:
-        connection.execute(CASES.update().where(CASES.c.case_id == case.id).values(**standing))
+        connection.execute(CASES.update().where(CASES.c.case_id == case.id).values(values))

@@ -74,7 +74,7 @@ class Desk:
             if fault is not None:
                 result = Refusal((fault,), number=event.number)
             else:
-                result = append_held(connection, self.rules, event, {})
+                result = append_held(connection, self.rules, event)
             if isinstance(result, Refusal) and (fault is not None or _is_denial(result)):
                 self._deny(connection, "append", event.case, result)
             return result

@@ -27,8 +27,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from povertyrules.cases.rules import Rules
 from povertyrules.cases.sql.locking import alone
 from povertyrules.cases.sql.migrations import migrate
-from povertyrules.cases.sql.tables import STORE, VERSION, create
-from povertyrules.kernel.errors import MissingExtra, StoreFailed, UnsupportedFeature
+from povertyrules.cases.sql.tables import STORE, VERSION, WAITING, create
+from povertyrules.kernel.errors import DamagedStore, MissingExtra, StoreFailed, UnsupportedFeature
 
 _WAIT = 30
 """How many seconds a writer waits for another one in SQLite."""
@@ -77,12 +77,17 @@ def _prepare_tables(connection: Connection, rules: Rules, name: str) -> None:
         create(connection)
         connection.execute(STORE.insert().values(version=VERSION))
         return
-    found = connection.execute(select(STORE.c.version)).scalar_one()
+    versions = connection.execute(select(STORE.c.version)).scalars().all()
+    found = max(versions, default=0)
+    if not found >= 1 or (found < VERSION and len(versions) > 1):
+        raise DamagedStore(f"{name} does not say which version its tables are of: {versions}")
     if found > VERSION:
         raise UnsupportedFeature(
             f"{name} was made by a later povertyrules (tables of version {found}, "
             f"this one knows {VERSION})"
         )
+    if found < VERSION and inspect(connection).has_table(WAITING.name):  # new in version 2
+        raise DamagedStore(f"{name} says version {found} of tables that are of a later one")
     migrate(connection, rules, found)
 
 
@@ -127,10 +132,17 @@ def _sqlite(url: URL) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions begin where SQLAlchemy says so
+    connection.text_factory = _text
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.close()
+
+
+def _text(data: bytes) -> str:
+    """Text as it is stored. What is no UTF-8 was put there by somebody else: it is read with
+    halves of characters, so that it can be told where it is."""
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _begin_sqlite(connection: Connection) -> None:

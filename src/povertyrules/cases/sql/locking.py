@@ -2,7 +2,7 @@
 
 What is allowed in a case depends on the other cases of its record. So whoever writes holds the
 case and the record until the end of the transaction: two writers of one record come one after
-the other, those of different records do not meet. Locks are taken in one order (the table, the
+the other, those of different records do not meet. Locks are taken in one order (events, the
 case, the record, notes), so that nobody waits in a circle. SQLite has one writer at a time anyway.
 """
 
@@ -33,13 +33,15 @@ def hold_record(connection: Connection, subject: str) -> None:
 def hold_notes(connection: Connection, kind: str, about: str) -> None:
     """Let nobody else add to notes about something until the end of the transaction."""
     if _is_postgres(connection):
+        connection.execute(text("LOCK TABLE notes IN ROW EXCLUSIVE MODE"))
         _hold(connection, _NOTES, f"{kind}:{about}")
 
 
 def hold_all(connection: Connection) -> None:
     """Let nobody else write at all until the end of the transaction."""
     if _is_postgres(connection):
-        connection.execute(text("LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE"))
+        for table in ("events", "notes"):
+            connection.execute(text(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def alone(connection: Connection) -> None:

@@ -12,14 +12,14 @@ from sqlalchemy import Connection, Result, Select, select
 
 from povertyrules.cases.case import Case
 from povertyrules.cases.event_reading import read_event
+from povertyrules.cases.events import Event
 from povertyrules.cases.folding import fold
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules
+from povertyrules.cases.sql.bulk import AT_ONCE, parts
 from povertyrules.cases.sql.tables import CASES, EVENTS
 from povertyrules.kernel.errors import DamagedStore, InvalidEvent
 
-_AT_ONCE = 200
-"""How many cases are read at a time."""
 _BATCH = 1000
 """How many rows are fetched at a time of what may be long."""
 
@@ -30,7 +30,7 @@ def read(connection: Connection, rules: Rules, name: str) -> Case | None:
     lines = connection.execute(wanted.order_by(EVENTS.c.number)).scalars().all()
     if not lines:
         return None
-    return _folded(rules, name, lines)
+    return folded(rules, name, lines)
 
 
 def subject_of_case(connection: Connection, name: str) -> str | None:
@@ -55,14 +55,13 @@ def read_many(connection: Connection, rules: Rules, names: Select[str]) -> Itera
     counted its rows lately would else go through all events.
     """
     found = sorted(set(connection.execute(names).scalars()))  # sorted by SQLite, it would scan
-    for first in range(0, len(found), _AT_ONCE):
-        some = found[first : first + _AT_ONCE]
+    for some in parts(found, AT_ONCE):
         wanted = select(EVENTS.c.case_id, EVENTS.c.event).where(EVENTS.c.case_id.in_(some))
         rows = connection.execute(wanted.order_by(EVENTS.c.case_id, EVENTS.c.number)).all()
         of = {name: [row.event for row in own] for name, own in groupby(rows, itemgetter(0))}
         for name in some:
             if name in of:
-                yield _folded(rules, name, of[name])
+                yield folded(rules, name, of[name])
 
 
 @contextmanager
@@ -81,7 +80,17 @@ def lines_of(connection: Connection, within: Select[str] | None) -> Iterator[str
         yield from rows.scalars()
 
 
-def _folded(rules: Rules, name: str, lines: Iterable[str]) -> Case:
+def events_of(connection: Connection) -> Iterator[Event]:
+    """Every event, in the order in which they were written. Raises `DamagedStore`."""
+    for line in lines_of(connection, None):
+        try:
+            yield read_event(line)
+        except InvalidEvent as error:
+            raise DamagedStore(f"the log has something that is no event: {error}") from error
+
+
+def folded(rules: Rules, name: str, lines: Iterable[str]) -> Case:
+    """The case that some lines of the log fold to. Raises `DamagedStore`."""
     try:
         case = fold(rules, map(read_event, lines))
     except InvalidEvent as error:

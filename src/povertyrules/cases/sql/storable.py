@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from povertyrules.cases.event_writing import canonical
 from povertyrules.cases.events import Event, Opened
+from povertyrules.cases.note_records import Note
 from povertyrules.kernel.catalogue import storing as codes
 from povertyrules.kernel.faults import Fault
 
@@ -19,6 +20,14 @@ def faults_of_text(event: Event) -> tuple[Fault, ...]:
         *_faults_of_id(event.case, "event.case"),
         *(_faults_of_id(event.subject, "event.subject") if isinstance(event, Opened) else ()),
         *_faults_of_characters(canonical(event), "event"),
+    )
+
+
+def faults_of_note(note: Note) -> tuple[Fault, ...]:
+    """Why a note cannot be stored whole, if it cannot."""
+    return (
+        *_faults_of_id(note.about, "note.about"),
+        *_faults_of_characters(note.text, "note"),
     )
 
 

@@ -6,31 +6,40 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from povertyrules.cases.areas import Area
 from povertyrules.cases.case import Case
-from povertyrules.cases.docket import Refused
 from povertyrules.cases.events import Event
 from povertyrules.cases.evidence import Actor
+from povertyrules.cases.note_records import Note
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules
-from povertyrules.cases.sql.appending import append, append_held
+from povertyrules.cases.sql.appending import append
 from povertyrules.cases.sql.damage import Damage
 from povertyrules.cases.sql.desk import Desk
 from povertyrules.cases.sql.engine import open_engine, reading, writing
+from povertyrules.cases.sql.importing import NotImported, import_records
 from povertyrules.cases.sql.locking import hold, hold_all, hold_record
 from povertyrules.cases.sql.notes import (
     Denial,
     denials,
     departments_of,
+    lines_of_notes,
     note_place,
     note_referral,
     place_of,
 )
-from povertyrules.cases.sql.reading import cases_of, lines_of, read, read_many, subject_of_case
+from povertyrules.cases.sql.reading import (
+    cases_of,
+    events_of,
+    lines_of,
+    read,
+    read_many,
+    subject_of_case,
+)
 from povertyrules.cases.sql.storable import faults_of_ids
-from povertyrules.cases.sql.tables import CASES
+from povertyrules.cases.sql.tables import CASES, EVENTS
 from povertyrules.cases.sql.verifying import damages
 from povertyrules.cases.sql.waiting import Overdue, overdue
 from povertyrules.kernel.catalogue import cases as case_codes
@@ -76,18 +85,16 @@ class SqlStore:
         with writing(self._engine) as connection:
             return append(connection, self.rules, event)
 
-    def import_log(self, events: Iterable[Event]) -> tuple[Refused, ...]:
-        """Write the events of a log, all in one transaction: all that are allowed, or, where
-        one is not, none. Returns the one that was refused, if one was. Others wait to write."""
+    def import_log(self, records: Iterable[Event | Note]) -> tuple[NotImported, ...]:
+        """Write the records of a log (see `read_record`), all in one transaction: all that are
+        allowed, or, where one is not, none. Returns the first that was refused, if one was.
+        What comes of it is what comes of `append` one by one. Others wait to write."""
         with writing(self._engine) as connection:
             hold_all(connection)
-            known: dict[str, Case] = {}
-            for event in events:
-                result = append_held(connection, self.rules, event, known)
-                if isinstance(result, Refusal):
-                    connection.rollback()
-                    return (Refused(event, result),)
-        return ()
+            refused = import_records(connection, self.rules, records)
+            if refused is not None:
+                connection.rollback()
+        return () if refused is None else (refused,)
 
     # access
 
@@ -154,13 +161,25 @@ class SqlStore:
         with reading(self._engine) as connection:
             yield from overdue(connection, self.rules, as_of, None)
 
+    def events(self) -> Iterator[Event]:
+        """Every event, in the order in which they were written. Raises `DamagedStore`."""
+        with reading(self._engine) as connection:
+            yield from events_of(connection)
+
+    def count(self) -> int:
+        """How many events there are."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(func.count()).select_from(EVENTS)).scalar_one()
+
     def export_log(self) -> Iterator[str]:
-        """The whole log in the order in which it was written: one line of JSON for each event.
+        """The whole log, one line of JSON for each record: the events in the order in which
+        they were written, then the notes (places, referrals, denials) in theirs.
 
         The log is that of the moment at which the first line is asked for.
         """
         with reading(self._engine) as connection:
             yield from lines_of(connection, None)
+            yield from lines_of_notes(connection)
 
     def verify(self) -> tuple[Damage, ...]:
         """What is not as it was written, by case and number; nothing, if all of it is."""

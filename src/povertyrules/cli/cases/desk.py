@@ -19,11 +19,11 @@ import typer
 from povertyrules.api.procedure import Procedure
 from povertyrules.api.ruleset import Ruleset, read_day
 from povertyrules.api.shelf import shipped, versions_in_force
-from povertyrules.cases import Case, read_event
+from povertyrules.cases import Case
 from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import read_fills
 from povertyrules.cli.terminal import Terminal
-from povertyrules.kernel.errors import DamagedStore, InvalidEvent, NoProcedure, PovertyRulesError
+from povertyrules.kernel.errors import DamagedStore, NoProcedure, PovertyRulesError
 from povertyrules.kernel.suggest import nearest
 
 if TYPE_CHECKING:
@@ -67,10 +67,7 @@ class Desk:
     def cases_by_id(self) -> dict[str, Case]:
         """Every case there is: the whole log is read. Raises `DamagedStore` rather than leave
         out an event that cannot be read, or that the procedure refuses."""
-        try:
-            docket = self.procedure.replay(map(read_event, self.store.export_log()))
-        except InvalidEvent as error:
-            raise DamagedStore(str(error)) from error
+        docket = self.procedure.replay(self.store.events())
         for refused in docket.refused[:1]:
             raise DamagedStore(f"{refused.event.case}: {refused.refusal.to_text('en')}")
         return dict(docket.cases)
@@ -195,7 +192,7 @@ def _followed(store: str) -> _Followed:
     try:
         event = loads(text or "{}")
         return _Followed(str(event["ruleset"]), str(event["digest"]))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return _Followed()
 
 

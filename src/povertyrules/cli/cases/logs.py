@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from povertyrules.cases import Event, read_event
+from povertyrules.cases import Event, Note, read_event, read_record
 from povertyrules.cli import exits
 from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import Desk, desk
@@ -19,9 +21,6 @@ from povertyrules.cli.delivering import check_output, deliver
 from povertyrules.cli.options import LangOption, check_input
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.kernel.errors import InvalidEvent, PovertyRulesError
-
-Lines = list[tuple[int, str]]
-"""The lines of a log that are not blank, each with its number."""
 
 
 class BadLine(PovertyRulesError):
@@ -59,58 +58,90 @@ def import_log(
     terminal = Terminal(lang)
     if str(log) != "-":
         check_input(log)
-    reading = _Reading(terminal, log)
-    lines = reading.lines()
-    with desk(terminal, store, ruleset or _named_in(lines), create=True) as at:
-        refused = at.store.import_log(reading.events(lines))
-        if not refused:
-            terminal.say("imported", count=len(lines), name=log)
-            return exits.DONE
-        _tell(at, refused[0].event, reading.row, log, refusal_lines(at, refused[0].refusal, None))
+    with _opened(log) as file:
+        reading = _Reading(terminal, log, file)
+        with desk(terminal, store, ruleset or reading.ruleset, create=True) as at:
+            refused = at.store.import_log(reading.records())
+            if not refused:
+                terminal.say("imported", count=reading.count, name=log)
+                return exits.DONE
+            row = reading.row_of(refused[0].position)
+            lines = refusal_lines(at, refused[0].refusal, None)
+            _tell(at, refused[0].record, row, log, lines)
     return exits.REFUSED
 
 
-def _tell(at: Desk, event: Event, row: int, log: Path, lines: Iterable[str]) -> None:
+@contextmanager
+def _opened(log: Path) -> Iterator[Iterable[bytes]]:
+    if str(log) == "-":
+        yield sys.stdin.buffer
+        return
+    with log.open("rb") as file:
+        yield file
+
+
+def _tell(at: Desk, record: Event | Note, row: int, log: Path, lines: Iterable[str]) -> None:
     say = at.terminal.words.say
-    title = say("import_refused", name=log, row=row, case=event.case, number=event.number)
+    about = record.about if isinstance(record, Note) else record.case
+    title = say("import_refused", name=log, row=row, case=about, number=record.number)
     at.terminal.warn(Text(safe(title), style="bold red"))
     for line in lines:
         at.terminal.warn(line)
 
 
-def _named_in(lines: Lines) -> str | None:
-    """The ruleset that the first event of a log names, if it can be read."""
-    try:
-        event = read_event(lines[0][1]) if lines else None
-    except InvalidEvent:
-        return None
-    return getattr(event, "ruleset", None)
-
-
 class _Reading:
-    """Events from lines; `row` is that of the line that was read last."""
+    """Events and notes from the lines of a file, read as they are asked for: a log may be long.
 
-    def __init__(self, terminal: Terminal, log: Path) -> None:
+    `count` is how many events were read (notes are not counted), `ruleset` what the first line
+    names, if it can be read.
+    """
+
+    def __init__(self, terminal: Terminal, log: Path, file: Iterable[bytes]) -> None:
+        """Raises `OSError`, and `BadLine` for a first line that is no text in UTF-8."""
         self._terminal, self._log = terminal, log
-        self.row = 0
+        self.count = 0
+        self._blank: list[int] = []
+        lines = self._lines(file)
+        first = list(islice(lines, 1))
+        self._whole = chain(first, lines)
+        self.ruleset = _named_in(first[0][1]) if first else None
 
-    def lines(self) -> Lines:
-        """Raises `OSError`, and `BadLine` for what is no text in UTF-8."""
-        is_piped = str(self._log) == "-"
-        data = sys.stdin.buffer.read() if is_piped else self._log.read_bytes()
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            reason = self._terminal.words.say("receipt_no_text")
-            raise BadLine(f"{self._log}: {reason}") from error
-        return [(n, line) for n, line in enumerate(text.split("\n"), start=1) if line.strip()]
-
-    def events(self, lines: Lines) -> Iterator[Event]:
-        for self.row, line in lines:
+    def _lines(self, file: Iterable[bytes]) -> Iterator[tuple[int, str]]:
+        """The lines that are not blank, each with its number."""
+        found = 0
+        for row, data in enumerate(file, start=1):
             try:
-                yield read_event(line)
+                line = data.decode("utf-8-sig" if row == 1 else "utf-8")
+            except UnicodeDecodeError as error:
+                reason = self._terminal.words.say("receipt_no_text")
+                raise BadLine(f"{self._log}: {reason}") from error
+            if line.strip():
+                found += 1
+                yield row, line.removesuffix("\n")
+            else:
+                self._blank.append(found)
+
+    def row_of(self, position: int) -> int:
+        """The number of the line of an event by its position among the events."""
+        return position + sum(before < position for before in self._blank)
+
+    def records(self) -> Iterator[Event | Note]:
+        """Raises `BadLine` for a line that is no event and no note, or no text."""
+        for row, line in self._whole:
+            try:
+                record = read_record(line)
             except InvalidEvent as error:
                 language, say = self._terminal.language, self._terminal.words.say
                 reasons = "\n".join(f"  {fault.to_text(language)}" for fault in error.faults)
-                text = say("bad_line", name=self._log, row=self.row, reasons=reasons)
+                text = say("bad_line", name=self._log, row=row, reasons=reasons)
                 raise BadLine(text) from error
+            self.count += not isinstance(record, Note)
+            yield record
+
+
+def _named_in(line: str) -> str | None:
+    """The ruleset that an event names, if it can be read."""
+    try:
+        return getattr(read_event(line), "ruleset", None)
+    except InvalidEvent:
+        return None
