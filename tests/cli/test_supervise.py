@@ -19,15 +19,15 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     events = tmp_path / "事项.jsonl"
     lines = [canonical(event) for event in log(listed(), warned("plan"))]
     events.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    areas = tmp_path / "所在地.csv"
-    areas.write_text(f"户编号,村,镇,区\n{HOUSEHOLD},东山村,赵家镇,达川区\n", encoding="utf-8")
-    return events, areas
+    homes = tmp_path / "所在地.csv"
+    homes.write_text(f"户编号,村,镇,区\n{HOUSEHOLD},东山村,赵家镇,达川区\n", encoding="utf-8")
+    return events, homes
 
 
 def made(command: str, files: tuple[Path, Path], name: str, *more: str | Path) -> tuple[Ran, Path]:
-    events, areas = files
+    events, homes = files
     output = events.parent / name
-    return run(command, events, *BY, "--areas", areas, "-o", output, *more), output
+    return run(command, events, *BY, "--places", homes, "-o", output, *more), output
 
 
 def test_the_ledger_is_written(files: tuple[Path, Path]) -> None:
@@ -53,10 +53,10 @@ def test_the_report_is_written(files: tuple[Path, Path]) -> None:
 
 
 def test_what_was_left_undone_is_asked_for_after_the_last_day(files: tuple[Path, Path]) -> None:
-    events, areas = files
+    events, homes = files
     output = events.parent / "报告.html"
     options = ["-r", "zhaojia@2020.34.2", "--as-of", "2021-01-08"]
-    ran = run("supervise", events, *options, "--areas", areas, "-o", output)
+    ran = run("supervise", events, *options, "--places", homes, "-o", output)
     assert ran.code == 0, ran.err
     assert "逾期 9 项" in ran.out
 
@@ -105,10 +105,10 @@ def test_a_store_is_read_as_a_log_is(tmp_path: Path) -> None:
     """Wherever the events are kept, the report is the same."""
     assert run("demo", "--year", "--keep", tmp_path, "--no-progress").code == 0
     given = ("-r", "zhaojia@2020.34.2", "--as-of", "2020-12-31")
-    areas = ("--areas", tmp_path / "所在地.csv")
+    homes = ("--places", tmp_path / "所在地.csv")
     for source, target in (("cases.db", "a.html"), ("log.jsonl", "b.html")):
         assert (
-            run("supervise", tmp_path / source, *given, *areas, "-o", tmp_path / target).code == 0
+            run("supervise", tmp_path / source, *given, *homes, "-o", tmp_path / target).code == 0
         )
     pages = [(tmp_path / name).read_text("utf-8") for name in ("a.html", "b.html", "督查报告.html")]
     assert pages[0] == pages[1]

@@ -248,7 +248,7 @@ HELP: dict[str, tuple[str, str]] = {
         "办理事件的日志（.jsonl，每行一个事件，格式见 schema event）",
         "The log of events (.jsonl, one event a line; see `schema event`)",
     ),
-    "help_areas": (
+    "help_places": (
         "所在地表（.csv）：户编号、村、镇、区四列",
         "Where the households live (.csv): the key, village, town and district",
     ),

@@ -9,9 +9,9 @@ import typer
 
 from povertyrules.cli.options import AsOf, Cites, LangOption, Parameters, RulesetOption
 from povertyrules.cli.supervising import (
-    AreasOption,
     ForceOption,
     LogArgument,
+    PlacesOption,
     ShowSensitive,
     check_files,
     exit_code,
@@ -26,7 +26,7 @@ def ledger(
     log: LogArgument,
     ruleset: RulesetOption,
     as_of: AsOf,
-    areas: AreasOption,
+    places: PlacesOption,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="help_ledger_output")
     ],
@@ -42,9 +42,9 @@ def ledger(
     """Write the ledger of each level from a log of events."""
     terminal = Terminal(lang)
     levels = _levels(level or LEVELS, terminal)
-    check_files(terminal, output, LEDGER_SUFFIXES, log, areas, force=force)
+    check_files(terminal, output, LEDGER_SUFFIXES, log, places, force=force)
     made = supervised(
-        terminal, log, areas,
+        terminal, log, places,
         reference=ruleset, as_of=as_of, parameter=parameter, cite=cite,
         show_sensitive=show_sensitive,
     )  # fmt: skip

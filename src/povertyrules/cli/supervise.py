@@ -9,9 +9,9 @@ import typer
 
 from povertyrules.cli.options import AsOf, Cites, LangOption, Parameters, RulesetOption
 from povertyrules.cli.supervising import (
-    AreasOption,
     ForceOption,
     LogArgument,
+    PlacesOption,
     ShowSensitive,
     check_files,
     exit_code,
@@ -26,7 +26,7 @@ def supervise(
     log: LogArgument,
     ruleset: RulesetOption,
     as_of: AsOf,
-    areas: AreasOption,
+    places: PlacesOption,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="help_supervise_output")
     ],
@@ -44,9 +44,9 @@ def supervise(
     if month is not None and not MONTH.match(month):
         reason = terminal.words.say("bad_month", value=month)
         raise typer.BadParameter(reason, param_hint="--month")
-    check_files(terminal, output, REPORT_SUFFIXES, log, areas, force=force)
+    check_files(terminal, output, REPORT_SUFFIXES, log, places, force=force)
     made = supervised(
-        terminal, log, areas,
+        terminal, log, places,
         reference=ruleset, as_of=as_of, parameter=parameter, cite=cite, month=month,
         show_sensitive=show_sensitive,
     )  # fmt: skip

@@ -17,10 +17,10 @@ from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import check_input, read_date, read_fills
 from povertyrules.cli.terminal import Terminal
 from povertyrules.kernel.errors import NotInForce
-from povertyrules.supervision import Area, Report, read_areas, read_log, report
+from povertyrules.supervision import Place, Report, read_log, read_places, report
 
 LogArgument = Annotated[Path, typer.Argument(metavar="LOG", help="help_log")]
-AreasOption = Annotated[Path, typer.Option("--areas", metavar="FILE", help="help_areas")]
+PlacesOption = Annotated[Path, typer.Option("--places", metavar="FILE", help="help_places")]
 ShowSensitive = Annotated[bool, typer.Option("--show-sensitive", help="help_show_sensitive")]
 ForceOption = Annotated[bool, typer.Option("--force", help="help_force")]
 
@@ -55,7 +55,7 @@ def check_files(
 def supervised(
     terminal: Terminal,
     log: Path,
-    areas: Path,
+    places: Path,
     *,
     reference: str,
     as_of: str,
@@ -73,13 +73,13 @@ def supervised(
     except NotInForce:  # what was left undone is asked for after the last day, too
         ruleset = load_ruleset(reference, None, fills, words)
     rules = ruleset.procedure.rules
-    places: dict[str, Area] = read_areas(areas, rules)
+    homes: dict[str, Place] = read_places(places, rules)
     docket = docket_of(log, ruleset)
     made = report(
         rules,
         docket.cases.values(),
         as_of=day,
-        areas=places,
+        places=homes,
         month=month,
         refused=docket.refused,
         show_sensitive=show_sensitive,

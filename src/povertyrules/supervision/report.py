@@ -13,11 +13,11 @@ from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidDate
 from povertyrules.ledgers.headings import key_fact
 from povertyrules.model.ruleset import Parameter
-from povertyrules.supervision.areas import Area, unknown_last
 from povertyrules.supervision.followups import Duration, durations, warnings
 from povertyrules.supervision.history import as_it_stood
 from povertyrules.supervision.ledger import Ledger
 from povertyrules.supervision.masking import Masks
+from povertyrules.supervision.places import Place, unknown_last
 from povertyrules.supervision.rounds import Observed, rounds
 from povertyrules.supervision.rows import Row, Rows, departments_of
 from povertyrules.supervision.table import Table
@@ -46,7 +46,7 @@ class Report:
 
     `month` (`2020-05`) is that of `round`; `rounds` has all that have begun. `later` cases
     were opened after the day, `earlier` ones went on after it. `unplaced` counts households
-    whose area is not known.
+    whose place is not known.
     """
 
     rules: Rules
@@ -118,7 +118,7 @@ def report(
     cases: Iterable[Case],
     *,
     as_of: date,
-    areas: Mapping[str, Area] | None = None,
+    places: Mapping[str, Place] | None = None,
     month: str | None = None,
     refused: Iterable[Refused] = (),
     show_sensitive: bool = False,
@@ -126,7 +126,7 @@ def report(
 ) -> Report:
     """Supervise the cases of a docket, as they stood on the day `as_of`.
 
-    `areas` says by the key of each household where it lives; one that is not in it is shown
+    `places` says by the key of each household where it lives; one that is not in it is shown
     as not known. `month` is that of the round in detail (`2020-05`; that of `as_of` if none
     is given). `refused` are the events that a replay left out: they are told. Keys and other
     sensitive facts are masked unless `show_sensitive`. `department` is the attribute by which
@@ -140,14 +140,14 @@ def report(
     given = list(cases)
     if len({case.id for case in given}) != len(given):
         raise ValueError("two cases have the same id")
-    placed = areas or {}
+    placed = places or {}
     stood = [as_it_stood(rules, case, as_of) for case in given]
     kept = [case for case in stood if case is not None]
     left_out = list(refused)
     subjects = {case.subject for case in given} | {*placed}
     masks = Masks(rules.ruleset, subjects, show_sensitive=show_sensitive)
     maker = Rows(rules, as_of, placed, masks, department)
-    found = sorted(maker.of(kept), key=_by_area)
+    found = sorted(maker.of(kept), key=_by_place)
     rows = tuple(row for _, row in found)
     waits = [each for row in rows for each in waiting(row, as_of)]
     followers = warnings(rules, rows)
@@ -183,21 +183,21 @@ def ledger(
     cases: Iterable[Case],
     *,
     as_of: date,
-    areas: Mapping[str, Area] | None = None,
+    places: Mapping[str, Place] | None = None,
     show_sensitive: bool = False,
     department: str = DEPARTMENT,
 ) -> Ledger:
     """The 台账 alone. The arguments and errors are those of `report`."""
     made = report(
-        rules, cases, as_of=as_of, areas=areas,
+        rules, cases, as_of=as_of, places=places,
         show_sensitive=show_sensitive, department=department,
     )  # fmt: skip
     return made.ledger
 
 
-def _by_area(pair: tuple[Case, Row]) -> tuple[object, str]:
+def _by_place(pair: tuple[Case, Row]) -> tuple[object, str]:
     case, row = pair
-    return unknown_last(row.area.unit("village")), case.id
+    return unknown_last(row.place.unit("village")), case.id
 
 
 def key_fact_label(rules: Rules) -> str:
@@ -210,8 +210,8 @@ def _longest_first(found: Iterable[Waiting]) -> tuple[Waiting, ...]:
     return tuple(sorted(found, key=lambda each: (-each.days, each.role, each.body, each.row.case)))
 
 
-def _is_unplaced(area: Area | None) -> bool:
-    return area is None or not all((area.village, area.town, area.district))
+def _is_unplaced(place: Place | None) -> bool:
+    return place is None or not all((place.village, place.town, place.district))
 
 
 def _told(refused: Refused, masks: Masks) -> RefusedEvent:

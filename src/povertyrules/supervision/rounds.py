@@ -11,7 +11,7 @@ from typing import Literal
 from povertyrules.cases import Actor, Case, Rules
 from povertyrules.cases.rounds import Round, made_in_month, rounds_of
 from povertyrules.model.procedure.parts import Transition
-from povertyrules.supervision.areas import unknown_last
+from povertyrules.supervision.places import unknown_last
 from povertyrules.supervision.rows import Row
 
 RoundStatus = Literal["observed", "due", "missed", "left"]
@@ -97,7 +97,7 @@ def counted(found: Iterable[Observed], key: Literal["village", "month"]) -> tupl
     """The cases by village, or by month."""
     counts: dict[tuple[str, ...], Counter[RoundStatus]] = {}
     for each in found:
-        unit = each.row.area.unit("village") if key == "village" else (each.month,)
+        unit = each.row.place.unit("village") if key == "village" else (each.month,)
         counts.setdefault(unit, Counter())[each.status] += 1
     return tuple(
         RoundCount(unit, *(counts[unit][status] for status in STATUSES))

@@ -19,10 +19,10 @@ from povertyrules.cases import (
     deadlines,
 )
 from povertyrules.model.ruleset import Definition, Group
-from povertyrules.supervision.areas import UNKNOWN, Area
 from povertyrules.supervision.entailed import Entailments
 from povertyrules.supervision.history import Stay, ended_on, stays
 from povertyrules.supervision.masking import Masks
+from povertyrules.supervision.places import UNKNOWN, Place
 
 NOT_TOLD = ""
 """The category while no evidence of the household's cases tells it."""
@@ -74,7 +74,7 @@ class Row:
 
     case: str
     subject: str
-    area: Area
+    place: Place
     lifecycle: str
     lifecycle_label: str
     category: str
@@ -110,9 +110,9 @@ class Rows:
     """Makes the rows of some cases, which stand as they did on the day `as_of`."""
 
     def __init__(
-        self, rules: Rules, as_of: date, areas: Mapping[str, Area], masks: Masks, department: str
+        self, rules: Rules, as_of: date, places: Mapping[str, Place], masks: Masks, department: str
     ) -> None:
-        self._rules, self._as_of, self._areas, self._masks = rules, as_of, areas, masks
+        self._rules, self._as_of, self._places, self._masks = rules, as_of, places, masks
         self._department = department
         root = rules.ruleset.root
         self._entailments = Entailments(rules.ruleset)
@@ -140,7 +140,7 @@ class Rows:
         return Row(
             case=masks.case(case.id, subject),
             subject=masks.key(subject),
-            area=self._areas.get(subject, UNKNOWN),
+            place=self._places.get(subject, UNKNOWN),
             lifecycle=case.lifecycle,
             lifecycle_label=rules.lifecycle(case.lifecycle).label,
             category=category,
