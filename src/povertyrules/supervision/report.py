@@ -18,6 +18,7 @@ from povertyrules.supervision.history import as_it_stood
 from povertyrules.supervision.ledger import Ledger
 from povertyrules.supervision.masking import Masks
 from povertyrules.supervision.places import Place, unknown_last
+from povertyrules.supervision.refused import LeftOut, RefusedEvent
 from povertyrules.supervision.rounds import Observed, rounds
 from povertyrules.supervision.rows import Row, Rows, departments_of
 from povertyrules.supervision.table import Table
@@ -27,16 +28,6 @@ DEPARTMENT = "行业部门"
 """The attribute by which outcomes name the department that a gap is a matter of."""
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 """How a month is written: 2020-05."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedEvent:
-    """An event of the log that was left out: of which case, its number, and why."""
-
-    case: str
-    number: int
-    why: str
-    why_zh: str
 
 
 @dataclass(frozen=True)
@@ -141,11 +132,11 @@ def report(
     if len({case.id for case in given}) != len(given):
         raise ValueError("two cases have the same id")
     placed = places or {}
-    stood = [as_it_stood(rules, case, as_of) for case in given]
-    kept = [case for case in stood if case is not None]
-    left_out = list(refused)
-    subjects = {case.subject for case in given} | {*placed}
+    left_out = LeftOut(given, refused)
+    subjects = {*left_out.subjects.values(), *placed}
     masks = Masks(rules.ruleset, subjects, show_sensitive=show_sensitive)
+    stood = [as_it_stood(rules, case, as_of, masks) for case in given]
+    kept = [case for case in stood if case is not None]
     maker = Rows(rules, as_of, placed, masks, department)
     found = sorted(maker.of(kept), key=_by_place)
     rows = tuple(row for _, row in found)
@@ -157,7 +148,7 @@ def report(
         as_of=as_of,
         month=month or as_of.isoformat()[:7],
         ledger=Ledger(rows, as_of, key_fact_label(rules)),
-        rounds=tuple(rounds(rules, found, as_of)),
+        rounds=tuple(rounds(rules, found, as_of, masks)),
         overdue=_longest_first(each for each in waits if each.due is not None),
         unlimited=_longest_first(each for each in waits if each.due is None),
         warnings=followers,
@@ -165,7 +156,7 @@ def report(
         safeguards=tuple(
             (each.label or each.id, departments_of(each, department)) for each in maker.safeguards
         ),
-        refused=tuple(_told(each, masks) for each in left_out),
+        refused=tuple(left_out.told(masks)),
         households=len(households),
         later=len(given) - len(kept),
         earlier=sum(
@@ -212,11 +203,3 @@ def _longest_first(found: Iterable[Waiting]) -> tuple[Waiting, ...]:
 
 def _is_unplaced(place: Place | None) -> bool:
     return place is None or not all((place.village, place.town, place.district))
-
-
-def _told(refused: Refused, masks: Masks) -> RefusedEvent:
-    event = refused.event
-    subject = str(getattr(event, "subject", ""))
-    texts = [refused.refusal.faults[0].to_text(language) for language in ("en", "zh")]
-    en, zh = (masks.text(text, subject) for text in texts)
-    return RefusedEvent(masks.case(event.case, subject), event.number, en, zh)

@@ -140,7 +140,7 @@ class Rows:
         return Row(
             case=masks.case(case.id, subject),
             subject=masks.key(subject),
-            place=self._places.get(subject, UNKNOWN),
+            place=masks.place(self._places.get(subject, UNKNOWN)),
             lifecycle=case.lifecycle,
             lifecycle_label=rules.lifecycle(case.lifecycle).label,
             category=category,
@@ -159,10 +159,14 @@ class Rows:
             deadlines=deadlines(rules, case, self._as_of),
             last_step=rules.procedure.transitions[last.transition].label,
             last_day=last.day,
-            last_actor=last.actor,
+            last_actor=masks.actor(last.actor, subject),
             corrections=sum(isinstance(e, Corrected) for e in case.later),
             state_labels={stay.state: rules.state(stay.state).label for stay in visited},
-            bodies={a.actor.role: a.actor.body for _, a in case.acts if a.actor.body},
+            bodies={
+                act.actor.role: masks.text(act.actor.body, subject)
+                for _, act in case.acts
+                if act.actor.body
+            },
         )
 
     # categories
@@ -223,16 +227,22 @@ class Rows:
                 if isinstance(piece, Found):
                     answer = self._masks.answer(piece.finding, piece.answer)
                     label = facts[piece.finding].label or piece.finding
-                    yield Risk(piece.finding, label, answer, piece.day, piece.by)
+                    by = self._masks.actor(piece.by, case.subject)
+                    yield Risk(piece.finding, label, answer, piece.day, by)
 
     def _papers(self, case: Case, kind: type[Documented | Reasoned]) -> Iterator[Paper]:
         for _, act in case.acts:
             for piece in act.evidence:
-                if isinstance(piece, Documented) and kind is Documented:
-                    text = self._masks.text(piece.reference, case.subject)
-                    yield Paper(piece.document, text, act.day)
-                elif isinstance(piece, Reasoned) and kind is Reasoned:
-                    yield Paper(piece.reason, self._masks.text(piece.text, case.subject), act.day)
+                if isinstance(piece, kind):
+                    what, text = (self._masks.text(t, case.subject) for t in _written(piece))
+                    yield Paper(what, text, act.day)
+
+
+def _written(piece: Documented | Reasoned) -> tuple[str, str]:
+    """What it is, and what somebody wrote of it."""
+    if isinstance(piece, Documented):
+        return piece.document, piece.reference
+    return piece.reason, piece.text
 
 
 def safeguards(rules: Rules, department: str) -> tuple[Definition, ...]:
