@@ -34,6 +34,7 @@ _WAIT = 30
 """How many seconds a writer waits for another one in SQLite."""
 _READS = "povertyrules_reads"
 """The option of a connection that only reads."""
+_NO_URL = "this is no URL of a database"
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgresql+psycopg": "postgresql+psycopg"}
 
 
@@ -63,8 +64,8 @@ def _url(where: str | os.PathLike[str]) -> URL:
         return URL.create("sqlite+pysqlite", database=str(Path(where)))
     try:
         url = make_url(where)
-    except ArgumentError as error:  # its message would show the password
-        raise UnsupportedFeature("this is no URL of a database") from error
+    except (ArgumentError, ValueError) as error:  # its message would show the password
+        raise UnsupportedFeature(_NO_URL) from error
     if url.drivername not in _DRIVERS:
         raise UnsupportedFeature(
             f"a store of cases is a file, or postgresql://…, not {url.drivername}://…"
@@ -145,8 +146,12 @@ def _begin_sqlite(connection: Connection) -> None:
 def _postgres(url: URL) -> Engine:
     try:
         engine = create_engine(url, pool_pre_ping=True)  # a server may have been restarted
+        (_, given) = engine.dialect.create_connect_args(url)
+        str(given.get("host", "")).encode("idna")
     except ModuleNotFoundError as error:
         raise MissingExtra("a store of cases in PostgreSQL", "store-postgres") from error
+    except (ArgumentError, ValueError) as error:
+        raise UnsupportedFeature(_NO_URL) from error
     event.listen(engine, "connect", _prepare_postgres)
     return engine
 

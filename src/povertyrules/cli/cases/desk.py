@@ -20,16 +20,20 @@ from povertyrules.api.procedure import Procedure
 from povertyrules.api.ruleset import Ruleset, read_day
 from povertyrules.api.shelf import shipped, versions_in_force
 from povertyrules.cases import Case, read_event
+from povertyrules.cases.sql.storable import faults_of_ids
 from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import read_fills
 from povertyrules.cli.terminal import Terminal
 from povertyrules.kernel.errors import DamagedStore, InvalidEvent, NoProcedure, PovertyRulesError
+from povertyrules.kernel.shown import shown_text
 from povertyrules.kernel.suggest import nearest
 
 if TYPE_CHECKING:
     from povertyrules.cases.sql.store import SqlStore
 
 _MAGIC = b"SQLite format 3\0"
+_LONGEST = 9
+"""No case has events with longer numbers, and Python reads none of thousands of digits."""
 
 
 class NoStore(PovertyRulesError):
@@ -52,10 +56,18 @@ class Desk:
 
     def case(self, name: str) -> Case:
         """A case by its id. Raises `NoCase` with the nearest one there is."""
-        found = self.store.case(name)
+        found = self.case_or_none(name)
         if found is None:
             raise NoCase(self._unknown(name))
         return found
+
+    def case_or_none(self, name: str) -> Case | None:
+        """A case by its id. No database need be asked for an id that none can keep."""
+        return None if faults_of_ids(case=name) else self.store.case(name)
+
+    def cases_of(self, subject: str) -> tuple[Case, ...]:
+        """The cases of a household by its key."""
+        return () if faults_of_ids(subject=subject) else self.store.cases_of(subject)
 
     def _unknown(self, name: str) -> str:
         say = self.terminal.words.say
@@ -87,9 +99,11 @@ def day_of(text: str, terminal: Terminal, option: str = "--day") -> date:
 
 def number_of(text: str, terminal: Terminal, option: str) -> int:
     """The number of an event; another text is a usage error."""
-    if text.isascii() and text.isdecimal():
+    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
         return int(text)
-    raise typer.BadParameter(terminal.words.say("no_integer", value=text), param_hint=option)
+    raise typer.BadParameter(
+        terminal.words.say("no_integer", value=shown_text(text)), param_hint=option
+    )
 
 
 def next_number(case: Case, after: str | None, terminal: Terminal) -> int:
@@ -174,7 +188,7 @@ def is_store(path: Path) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Followed:
+class Followed:
     """The ruleset that the first case of a store was opened under: its cases go on under it.
     Empty where there is none, or where it cannot be told."""
 
@@ -183,20 +197,21 @@ class _Followed:
 
     @property
     def shipped(self) -> str:
-        """The reference, if that is enough to find it."""
+        """The reference, if that is enough to find it. What a log or a store names opens no
+        other file: anybody may have written it."""
         name, _, version = self.reference.partition("@")
         return self.reference if version in shipped().get(name, ()) else ""
 
 
-def _followed(store: str) -> _Followed:
+def _followed(store: str) -> Followed:
     if is_server(store) or not Path(store).exists():
-        return _Followed()
+        return Followed()
     text = _asked(Path(store), "SELECT event FROM events ORDER BY entry LIMIT 1")
     try:
         event = loads(text or "{}")
-        return _Followed(str(event["ruleset"]), str(event["digest"]))
+        return Followed(str(event["ruleset"]), str(event["digest"]))
     except (ValueError, TypeError, KeyError):
-        return _Followed()
+        return Followed()
 
 
 def _asked(path: Path, query: str) -> str | None:

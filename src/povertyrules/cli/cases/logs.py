@@ -13,7 +13,7 @@ from rich.text import Text
 from povertyrules.cases import Event, read_event
 from povertyrules.cli import exits
 from povertyrules.cli.cases import options as o
-from povertyrules.cli.cases.desk import Desk, desk
+from povertyrules.cli.cases.desk import Desk, Followed, desk
 from povertyrules.cli.cases.told import refusal_lines
 from povertyrules.cli.delivering import check_output, deliver
 from povertyrules.cli.options import LangOption, check_input
@@ -79,12 +79,12 @@ def _tell(at: Desk, event: Event, row: int, log: Path, lines: Iterable[str]) -> 
 
 
 def _named_in(lines: Lines) -> str | None:
-    """The ruleset that the first event of a log names, if it can be read."""
+    """The ruleset that the first event of a log names, if it is a shipped one."""
     try:
         event = read_event(lines[0][1]) if lines else None
     except InvalidEvent:
         return None
-    return getattr(event, "ruleset", None)
+    return Followed(getattr(event, "ruleset", "")).shipped or None
 
 
 class _Reading:

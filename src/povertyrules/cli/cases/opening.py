@@ -46,7 +46,7 @@ def open_case(
     with desk(terminal, store, ruleset, day=on, create=True) as at:
         opening, actor = step_of(at, step), actor_of(at, name, role, body)
         evidence = evidence_of(at, Doing(opening, subject, actor, on), given)
-        others = at.store.cases_of(subject)
+        others = at.cases_of(subject)
         before = last_closed(opening.lifecycle, others)
         event = Opened(
             case=_free(at, others, subject) if case is None else case.strip(),
@@ -62,6 +62,6 @@ def open_case(
 def _free(at: Desk, others: tuple[Case, ...], subject: str) -> str:
     """The household's next number: `510001-2`."""
     number = len(others) + 1
-    while at.store.case(f"{subject}-{number}") is not None:
+    while at.case_or_none(f"{subject}-{number}") is not None:
         number += 1
     return f"{subject}-{number}"

@@ -127,7 +127,7 @@ class _Proposing:
         return text + self._say("near_record", key=near) if near else text
 
     def _of(self, subject: str, decision: Decision) -> Iterator[_Spoken]:
-        proposals = self._at.procedure.propose(decision, self._at.store.cases_of(subject))
+        proposals = self._at.procedure.propose(decision, self._at.cases_of(subject))
         wanted = [p for p in proposals if self._only in (None, p.action.transition)]
         receipt = self._receipt(subject, decision) if wanted and self._receipts else None
         yield from (_Spoken(subject, proposal, receipt) for proposal in wanted)
