@@ -11,7 +11,7 @@ import typer
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cases import Docket, read_event, replay
 from povertyrules.cli import exits
-from povertyrules.cli.cases.desk import is_store
+from povertyrules.cli.cases.finding import is_store
 from povertyrules.cli.delivering import check_output, spare_input
 from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import check_input, read_date, read_fills

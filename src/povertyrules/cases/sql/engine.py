@@ -27,7 +27,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from povertyrules.cases.rules import Rules
 from povertyrules.cases.sql.locking import alone
 from povertyrules.cases.sql.migrations import migrate
-from povertyrules.cases.sql.tables import STORE, VERSION, create
+from povertyrules.cases.sql.tables import EVENTS, STORE, VERSION, create
 from povertyrules.kernel.errors import MissingExtra, StoreFailed, UnsupportedFeature
 
 _WAIT = 30
@@ -57,6 +57,23 @@ def open_engine(rules: Rules, where: str | os.PathLike[str]) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def first_event(where: str) -> str | None:
+    """The first event of a store at a URL, empty if it has none: its ruleset is the one by
+    which the cases go on. None where there is no store yet; none is made.
+
+    Raises as `open_engine` does.
+    """
+    engine = _postgres(_url(where))
+    try:
+        with told(), engine.connect() as connection:
+            if not inspect(connection).has_table(EVENTS.name):
+                return None
+            wanted = select(EVENTS.c.event).order_by(EVENTS.c.entry).limit(1)
+            return connection.execute(wanted).scalar_one_or_none() or ""
+    finally:
+        engine.dispose()
 
 
 def _url(where: str | os.PathLike[str]) -> URL:

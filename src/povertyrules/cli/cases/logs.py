@@ -13,7 +13,9 @@ from rich.text import Text
 from povertyrules.cases import Event, read_event
 from povertyrules.cli import exits
 from povertyrules.cli.cases import options as o
-from povertyrules.cli.cases.desk import Desk, Followed, desk
+from povertyrules.cli.cases.desk import Desk, desk
+from povertyrules.cli.cases.finding import Followed
+from povertyrules.cli.cases.seating import viewing
 from povertyrules.cli.cases.told import refusal_lines
 from povertyrules.cli.delivering import check_output, deliver
 from povertyrules.cli.options import LangOption, check_input
@@ -33,6 +35,9 @@ def export_log(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="help_export_output")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="help_force")] = False,
+    name: o.WhoOption = None,
+    role: o.MyRoleOption = None,
+    area: o.AreaOption = None,
     store: o.StoreOption = o.STORE,
     ruleset: o.RulesetOption = None,
     lang: LangOption = None,
@@ -40,12 +45,13 @@ def export_log(
     """Print the log, or write it to a file, whole or not at all."""
     terminal = Terminal(lang)
     check_output(output, terminal, force=force)
-    with desk(terminal, store, ruleset) as at:
+    with desk(terminal, store, ruleset) as whole:
+        at = viewing(whole, name, role, area)
         if output is None:
-            for line in at.store.export_log():
+            for line in at.seen.export_log():
                 terminal.write(line)
         else:
-            deliver(terminal, output, "".join(f"{line}\n" for line in at.store.export_log()))
+            deliver(terminal, output, "".join(f"{line}\n" for line in at.seen.export_log()))
     return exits.DONE
 
 
