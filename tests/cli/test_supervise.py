@@ -10,6 +10,8 @@ import pytest
 from povertyrules.cases import canonical
 from tests.cases.scenes import HOUSEHOLD, listed, log, warned
 from tests.cli.running import Ran, run
+from tests.cli.test_case_access import new_database
+from tests.postgres import Server
 
 BY = ["--ruleset", "zhaojia", "--as-of", "2020-05-30"]
 
@@ -73,6 +75,29 @@ def test_events_that_are_not_allowed_are_told_and_seen_by_scripts(
     assert "未被接受的事件" in output.read_text("utf-8")
 
 
+def test_a_part_is_written(files: tuple[Path, Path]) -> None:
+    with files[1].open("a", encoding="utf-8") as file:
+        file.write("2,东山村,河市镇,达川区\n")
+    part = ("--village", "赵家镇/东山村", "--department", "民政部门")
+    ran, output = made("ledger", files, "台账.csv", *part)
+    assert (ran.code, "1 户，1 件。" in ran.out) == (0, True), ran.err
+    assert "只列达川区/赵家镇/东山村、民政部门的事项。" in ran.err
+    assert len(output.read_text("utf-8-sig").splitlines()) == 2
+    ran, output = made("supervise", files, "报告.html", "--town", "河市镇")
+    assert (ran.code, "0 户，0 件" in ran.out) == (0, True)
+    ran, _ = made("supervise", files, "报告2.html", "--town", "赵家镇", "--village", "东山村")
+    assert "1 户，2 件" in ran.out
+
+
+def test_a_log_may_be_on_a_server(files: tuple[Path, Path], postgres: Server) -> None:
+    uri = postgres.uri(new_database(postgres))
+    by = ["-r", "zhaojia@2020.34.2"]
+    assert run("case", "import", files[0], "--store", uri, *by).code == 0
+    output = files[0].parent / "台账.csv"
+    ran = run("ledger", uri, *BY, "--places", files[1], "-o", output)
+    assert (ran.code, "1 户，2 件。" in ran.out) == (0, True), ran.err
+
+
 @pytest.mark.parametrize(
     ("command", "name", "more", "told"),
     [
@@ -81,6 +106,9 @@ def test_events_that_are_not_allowed_are_told_and_seen_by_scripts(
         ("supervise", "报告.csv", (), ".html, .xlsx"),
         ("supervise", "报告.html", ("--month", "五月"), "不是月份"),
         ("supervise", "所在地.csv", (), ".html, .xlsx"),
+        ("supervise", "报告.html", ("--village", "西村"), "达川区/赵家镇/东山村"),
+        ("supervise", "报告.html", ("--town", "达川镇"), "达川区/赵家镇"),
+        ("ledger", "台账.csv", ("--department", "水利局"), "水利部门"),
     ],
 )
 def test_what_cannot_be_meant_is_a_usage_error(

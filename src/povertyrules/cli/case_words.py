@@ -95,6 +95,10 @@ CASE: dict[str, tuple[str, str]] = {
         "另有 {count} 户不在办理范围内，未作评定。",
         "Another {count} households are not within the area and are not evaluated.",
     ),
+    "not_one": (
+        "{name} 没有，或不止一个；可以写的有：{known}",
+        "there is no {name}, or more than one; there are: {known}",
+    ),
     # names and evidence
     "unknown_name": ("没有名为 {name} 的{kind}", "there is no {kind} called {name}"),
     "known_names": ("；现有：{known}", "; there are: {known}"),

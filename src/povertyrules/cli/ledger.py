@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from povertyrules.cli.narrowing import DepartmentOption, Part, TownOption, VillageOption
 from povertyrules.cli.options import AsOf, Cites, LangOption, Parameters, RulesetOption
 from povertyrules.cli.supervising import (
     ForceOption,
@@ -33,6 +34,9 @@ def ledger(
     level: Annotated[
         list[str] | None, typer.Option("--level", metavar="LEVEL", help="help_level")
     ] = None,
+    village: VillageOption = None,
+    town: TownOption = None,
+    department: DepartmentOption = None,
     parameter: Parameters = None,
     cite: Cites = None,
     show_sensitive: ShowSensitive = False,
@@ -46,7 +50,7 @@ def ledger(
     made = supervised(
         terminal, log, places,
         reference=ruleset, as_of=as_of, parameter=parameter, cite=cite,
-        show_sensitive=show_sensitive,
+        show_sensitive=show_sensitive, part=Part(village, town, department),
     )  # fmt: skip
     write_ledger(made.ledger, output, levels=levels, language=terminal.language)
     terminal.say("ledger_cases", cases=len(made.ledger.rows), households=made.households)

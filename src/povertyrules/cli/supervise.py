@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from povertyrules.cli.narrowing import DepartmentOption, Part, TownOption, VillageOption
 from povertyrules.cli.options import AsOf, Cites, LangOption, Parameters, RulesetOption
 from povertyrules.cli.supervising import (
     ForceOption,
@@ -33,6 +34,9 @@ def supervise(
     month: Annotated[
         str | None, typer.Option("--month", metavar="MONTH", help="help_month")
     ] = None,
+    village: VillageOption = None,
+    town: TownOption = None,
+    department: DepartmentOption = None,
     parameter: Parameters = None,
     cite: Cites = None,
     show_sensitive: ShowSensitive = False,
@@ -48,7 +52,7 @@ def supervise(
     made = supervised(
         terminal, log, places,
         reference=ruleset, as_of=as_of, parameter=parameter, cite=cite, month=month,
-        show_sensitive=show_sensitive,
+        show_sensitive=show_sensitive, part=Part(village, town, department),
     )  # fmt: skip
     made.write(output, language=terminal.language)
     terminal.say(

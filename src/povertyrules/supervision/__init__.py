@@ -14,12 +14,13 @@ and `read_places` read files; any other source of cases and places does as well.
 from povertyrules.supervision.followups import Duration, Spread, Tally
 from povertyrules.supervision.ledger import Count, Ledger
 from povertyrules.supervision.places import LEVELS, Level, Place
-from povertyrules.supervision.report import DEPARTMENT, Report, ledger, report
+from povertyrules.supervision.report import Report, ledger, report
 from povertyrules.supervision.rounds import Observed
-from povertyrules.supervision.rows import Gap, Paper, Risk, Row
+from povertyrules.supervision.rows import DEPARTMENT, Gap, Paper, Risk, Row, departments
 from povertyrules.supervision.sources import read_log, read_places
 from povertyrules.supervision.table import Table
 from povertyrules.supervision.waiting import Waiting
+from povertyrules.supervision.within import Within, within_named
 from povertyrules.supervision.writing import write_ledger, write_report
 
 __all__ = [
@@ -40,10 +41,13 @@ __all__ = [
     "Table",
     "Tally",
     "Waiting",
+    "Within",
+    "departments",
     "ledger",
     "read_log",
     "read_places",
     "report",
+    "within_named",
     "write_ledger",
     "write_report",
 ]

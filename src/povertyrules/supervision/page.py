@@ -92,7 +92,7 @@ class _Page:
         numbers = "、".join(each.number for each in ruleset.documents.values() if each.number)
         where = [
             self._say("as_of", as_of=report.as_of),
-            *map(escape, (ruleset.jurisdiction, numbers)),
+            *map(escape, (str(report.within), ruleset.jurisdiction, numbers)),
         ]
         yield f'<div class="sub">{"　·　".join(part for part in where if part)}</div>'
         yield f'<div class="tiles">{"".join(self._tiles())}</div>'

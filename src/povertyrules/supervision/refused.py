@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from povertyrules.cases import Case, Opened, Refused
@@ -32,9 +32,13 @@ class LeftOut:
         self.subjects = {event.case: event.subject for event in openings}
         self.subjects |= {case.id: case.subject for case in cases}
 
-    def told(self, masks: Masks) -> Iterator[RefusedEvent]:
+    def told(self, masks: Masks, is_wanted: Callable[[str, str], bool]) -> Iterator[RefusedEvent]:
+        """What is told of those that are wanted, by the case and the household; the household
+        is blank where nobody knows it."""
         for each in self._refused:
             event, own = each.event, self._subject(each)
+            if not is_wanted(event.case, own):
+                continue
             why, why_zh = (self._why(each, own, masks, language) for language in _LANGUAGES)
             yield RefusedEvent(masks.case(event.case, own), event.number, why, why_zh)
 

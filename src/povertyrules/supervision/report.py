@@ -17,15 +17,14 @@ from povertyrules.supervision.followups import Duration, durations, warnings
 from povertyrules.supervision.history import as_it_stood
 from povertyrules.supervision.ledger import Ledger
 from povertyrules.supervision.masking import Masks
-from povertyrules.supervision.places import Place, unknown_last
+from povertyrules.supervision.places import UNKNOWN, Place, unknown_last
 from povertyrules.supervision.refused import LeftOut, RefusedEvent
 from povertyrules.supervision.rounds import Observed, rounds
-from povertyrules.supervision.rows import Row, Rows, departments_of
+from povertyrules.supervision.rows import DEPARTMENT, Row, Rows, departments_of
 from povertyrules.supervision.table import Table
 from povertyrules.supervision.waiting import Waiting, waiting
+from povertyrules.supervision.within import WHOLE, Within
 
-DEPARTMENT = "行业部门"
-"""The attribute by which outcomes name the department that a gap is a matter of."""
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 """How a month is written: 2020-05."""
 
@@ -58,6 +57,7 @@ class Report:
     department: str
     names_departments: bool
     shows_sensitive: bool
+    within: Within
 
     @property
     def round(self) -> tuple[Observed, ...]:
@@ -114,6 +114,7 @@ def report(
     refused: Iterable[Refused] = (),
     show_sensitive: bool = False,
     department: str = DEPARTMENT,
+    within: Within = WHOLE,
 ) -> Report:
     """Supervise the cases of a docket, as they stood on the day `as_of`.
 
@@ -121,7 +122,8 @@ def report(
     as not known. `month` is that of the round in detail (`2020-05`; that of `as_of` if none
     is given). `refused` are the events that a replay left out: they are told. Keys and other
     sensitive facts are masked unless `show_sensitive`. `department` is the attribute by which
-    outcomes name a department.
+    outcomes name a department. `within` narrows the report to a village, a town or a
+    department: what is told of it is what the whole report tells of it.
 
     Raises `AnotherRuleset` for a case of another procedure, `ValueError` if two cases have one
     id, `InvalidDate` for a month that is none, `NotInForce` as `deadlines` does.
@@ -135,14 +137,16 @@ def report(
     left_out = LeftOut(given, refused)
     subjects = {*left_out.subjects.values(), *placed}
     masks = Masks(rules.ruleset, subjects, show_sensitive=show_sensitive)
-    stood = [as_it_stood(rules, case, as_of, masks) for case in given]
-    kept = [case for case in stood if case is not None]
+    given = [case for case in given if within.has_place(placed.get(case.subject, UNKNOWN))]
+    stood = {case.id: as_it_stood(rules, case, as_of, masks) for case in given}
     maker = Rows(rules, as_of, placed, masks, department)
-    found = sorted(maker.of(kept), key=_by_place)
+    every = maker.of(case for case in stood.values() if case is not None)
+    found = sorted((pair for pair in every if within.has_gap(pair[1])), key=_by_place)
+    kept = [case for case, _ in found]
     rows = tuple(row for _, row in found)
     waits = [each for row in rows for each in waiting(row, as_of)]
     followers = warnings(rules, rows)
-    households = {case.subject for case in kept}
+    households, own = {case.subject for case in kept}, {case.id for case in kept}
     return Report(
         rules=rules,
         as_of=as_of,
@@ -156,16 +160,23 @@ def report(
         safeguards=tuple(
             (each.label or each.id, departments_of(each, department)) for each in maker.safeguards
         ),
-        refused=tuple(left_out.told(masks)),
-        households=len(households),
-        later=len(given) - len(kept),
-        earlier=sum(
-            now is not None and now is not case for case, now in zip(given, stood, strict=True)
+        refused=tuple(
+            left_out.told(
+                masks,
+                lambda case, subject: (
+                    within.has_place(placed.get(subject, UNKNOWN))
+                    and (not within.department or case in own)
+                ),
+            )
         ),
+        households=len(households),
+        later=0 if within.department else sum(now is None for now in stood.values()),
+        earlier=sum(stood[case.id] is not case for case in given if case.id in own),
         unplaced=sum(_is_unplaced(placed.get(subject)) for subject in households),
         department=department,
         names_departments=any(each.attributes.get(department) for each in maker.safeguards),
         shows_sensitive=show_sensitive,
+        within=within,
     )
 
 
@@ -177,11 +188,12 @@ def ledger(
     places: Mapping[str, Place] | None = None,
     show_sensitive: bool = False,
     department: str = DEPARTMENT,
+    within: Within = WHOLE,
 ) -> Ledger:
     """The 台账 alone. The arguments and errors are those of `report`."""
     made = report(
         rules, cases, as_of=as_of, places=places,
-        show_sensitive=show_sensitive, department=department,
+        show_sensitive=show_sensitive, department=department, within=within,
     )  # fmt: skip
     return made.ledger
 

@@ -35,7 +35,8 @@ def tables(report: Report, language: Language) -> tuple[Table, ...]:
 
 def notes(report: Report, language: Language) -> tuple[str, ...]:
     """What is not in the report, and what nobody has laid down."""
-    told = [say("not_masked" if report.shows_sensitive else "masked", language)]
+    told = [say("within", language, within=report.within)] if report.within else []
+    told.append(say("not_masked" if report.shows_sensitive else "masked", language))
     counts = {
         "note_later": report.later,
         "note_earlier": report.earlier,

@@ -24,6 +24,8 @@ from povertyrules.supervision.history import Stay, ended_on, stays
 from povertyrules.supervision.masking import Masks
 from povertyrules.supervision.places import UNKNOWN, Place
 
+DEPARTMENT = "行业部门"
+"""The attribute by which outcomes name the department that a gap is a matter of."""
 NOT_TOLD = ""
 """The category while no evidence of the household's cases tells it."""
 NONE_OF_THEM = "-"
@@ -251,6 +253,12 @@ def safeguards(rules: Rules, department: str) -> tuple[Definition, ...]:
     free = [each for each in rules.ruleset.root.outcomes if each.group is None]
     named = [each for each in free if each.attributes.get(department)]
     return tuple(named or (each for each in free if not each.data_check))
+
+
+def departments(rules: Rules, attribute: str = DEPARTMENT) -> tuple[str, ...]:
+    """Every department that the gap outcomes of a ruleset name."""
+    found = (departments_of(each, attribute) for each in safeguards(rules, attribute))
+    return tuple(dict.fromkeys(name for names in found for name in names))
 
 
 def departments_of(outcome: Definition, attribute: str) -> tuple[str, ...]:

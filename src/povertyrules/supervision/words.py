@@ -62,6 +62,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "title_of": ("{title}：督查报告", "{title}: supervision report"),
     "as_of": ("截至 {as_of}", "As of {as_of}"),
     "by_clauses": ("依据：{clauses}", "By: {clauses}"),
+    "within": ("只列{within}的事项。", "Only the cases of {within}."),
     "masked": (
         "户编号等敏感信息已遮蔽。",
         "Keys of households and other sensitive facts are masked.",
