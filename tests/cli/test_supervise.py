@@ -10,6 +10,8 @@ import pytest
 from povertyrules.cases import canonical
 from tests.cases.scenes import HOUSEHOLD, listed, log, warned
 from tests.cli.running import Ran, run
+from tests.cli.test_case_access import new_database
+from tests.postgres import Server
 
 BY = ["--ruleset", "zhaojia", "--as-of", "2020-05-30"]
 
@@ -19,15 +21,15 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     events = tmp_path / "事项.jsonl"
     lines = [canonical(event) for event in log(listed(), warned("plan"))]
     events.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    areas = tmp_path / "所在地.csv"
-    areas.write_text(f"户编号,村,镇,区\n{HOUSEHOLD},东山村,赵家镇,达川区\n", encoding="utf-8")
-    return events, areas
+    homes = tmp_path / "所在地.csv"
+    homes.write_text(f"户编号,村,镇,区\n{HOUSEHOLD},东山村,赵家镇,达川区\n", encoding="utf-8")
+    return events, homes
 
 
 def made(command: str, files: tuple[Path, Path], name: str, *more: str | Path) -> tuple[Ran, Path]:
-    events, areas = files
+    events, homes = files
     output = events.parent / name
-    return run(command, events, *BY, "--areas", areas, "-o", output, *more), output
+    return run(command, events, *BY, "--places", homes, "-o", output, *more), output
 
 
 def test_the_ledger_is_written(files: tuple[Path, Path]) -> None:
@@ -53,10 +55,10 @@ def test_the_report_is_written(files: tuple[Path, Path]) -> None:
 
 
 def test_what_was_left_undone_is_asked_for_after_the_last_day(files: tuple[Path, Path]) -> None:
-    events, areas = files
+    events, homes = files
     output = events.parent / "报告.html"
     options = ["-r", "zhaojia@2020.34.2", "--as-of", "2021-01-08"]
-    ran = run("supervise", events, *options, "--areas", areas, "-o", output)
+    ran = run("supervise", events, *options, "--places", homes, "-o", output)
     assert ran.code == 0, ran.err
     assert "逾期 9 项" in ran.out
 
@@ -73,6 +75,29 @@ def test_events_that_are_not_allowed_are_told_and_seen_by_scripts(
     assert "未被接受的事件" in output.read_text("utf-8")
 
 
+def test_a_part_is_written(files: tuple[Path, Path]) -> None:
+    with files[1].open("a", encoding="utf-8") as file:
+        file.write("2,东山村,河市镇,达川区\n")
+    part = ("--village", "赵家镇/东山村", "--department", "民政部门")
+    ran, output = made("ledger", files, "台账.csv", *part)
+    assert (ran.code, "1 户，1 件。" in ran.out) == (0, True), ran.err
+    assert "只列达川区/赵家镇/东山村、民政部门的事项。" in ran.err
+    assert len(output.read_text("utf-8-sig").splitlines()) == 2
+    ran, output = made("supervise", files, "报告.html", "--town", "河市镇")
+    assert (ran.code, "0 户，0 件" in ran.out) == (0, True)
+    ran, _ = made("supervise", files, "报告2.html", "--town", "赵家镇", "--village", "东山村")
+    assert "1 户，2 件" in ran.out
+
+
+def test_a_log_may_be_on_a_server(files: tuple[Path, Path], postgres: Server) -> None:
+    uri = postgres.uri(new_database(postgres))
+    by = ["-r", "zhaojia@2020.34.2"]
+    assert run("case", "import", files[0], "--store", uri, *by).code == 0
+    output = files[0].parent / "台账.csv"
+    ran = run("ledger", uri, *BY, "--places", files[1], "-o", output)
+    assert (ran.code, "1 户，2 件。" in ran.out) == (0, True), ran.err
+
+
 @pytest.mark.parametrize(
     ("command", "name", "more", "told"),
     [
@@ -81,6 +106,9 @@ def test_events_that_are_not_allowed_are_told_and_seen_by_scripts(
         ("supervise", "报告.csv", (), ".html, .xlsx"),
         ("supervise", "报告.html", ("--month", "五月"), "不是月份"),
         ("supervise", "所在地.csv", (), ".html, .xlsx"),
+        ("supervise", "报告.html", ("--village", "西村"), "达川区/赵家镇/东山村"),
+        ("supervise", "报告.html", ("--town", "达川镇"), "达川区/赵家镇"),
+        ("ledger", "台账.csv", ("--department", "水利局"), "水利部门"),
     ],
 )
 def test_what_cannot_be_meant_is_a_usage_error(
@@ -105,10 +133,10 @@ def test_a_store_is_read_as_a_log_is(tmp_path: Path) -> None:
     """Wherever the events are kept, the report is the same."""
     assert run("demo", "--year", "--keep", tmp_path, "--no-progress").code == 0
     given = ("-r", "zhaojia@2020.34.2", "--as-of", "2020-12-31")
-    areas = ("--areas", tmp_path / "所在地.csv")
+    homes = ("--places", tmp_path / "所在地.csv")
     for source, target in (("cases.db", "a.html"), ("log.jsonl", "b.html")):
         assert (
-            run("supervise", tmp_path / source, *given, *areas, "-o", tmp_path / target).code == 0
+            run("supervise", tmp_path / source, *given, *homes, "-o", tmp_path / target).code == 0
         )
     pages = [(tmp_path / name).read_text("utf-8") for name in ("a.html", "b.html", "督查报告.html")]
     assert pages[0] == pages[1]

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from povertyrules.explain.display import show_number
-from povertyrules.explain.figures import mask, ratio_text, scaled_text
+from povertyrules.explain.figures import ratio_text, scaled_text
 from povertyrules.explain.gist import gist
 from povertyrules.explain.markdown import escape
 from povertyrules.explain.words import Words
 from povertyrules.kernel.caret import width
+from povertyrules.kernel.hiding import mask
 from tests.explain.support import HOUSEHOLD, VILLAGE, ZHAOJIA, explained
 from tests.explain.test_required import tiers
 

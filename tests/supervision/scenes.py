@@ -23,15 +23,15 @@ from povertyrules.cases import (
 from povertyrules.cases.docket import last_closed, opened
 from povertyrules.cases.events import Act
 from povertyrules.model.procedure.parts import Transition
-from povertyrules.supervision import Area, Report, report
+from povertyrules.supervision import Place, Report, report
 from tests.cases.oracle import Oracle
 from tests.cases.scenes import RECEIPT, evidence, zhaojia
 
 RULES = zhaojia().procedure.rules
 GAPS = ("gap_food", "gap_clothing", "gap_education", "gap_medical", "gap_housing", "gap_water")
 VILLAGES = ("东山村", "西河村", "石桥社区")
-PLACES = [Area(name, "赵家镇", "达川区") for name in VILLAGES]
-PLACES += [Area("东山村", "河市镇", "达川区"), Area("", "赵家镇", "达川区")]
+PLACES = [Place(name, "赵家镇", "达川区") for name in VILLAGES]
+PLACES += [Place("东山村", "河市镇", "达川区"), Place("", "赵家镇", "达川区")]
 FIRST, LAST = date(2020, 3, 20), date(2020, 12, 31)
 IDENTITY = "513021196503120018"
 """A number of the form of an identity number, of nobody."""
@@ -138,20 +138,20 @@ def _telling(piece: Evidence, subject: str) -> Evidence:
 
 def walked(
     seed: int, households: int = 12, steps: int = 14, *, telling: bool = False
-) -> tuple[dict[str, Case], dict[str, Area]]:
+) -> tuple[dict[str, Case], dict[str, Place]]:
     """The cases of some households by id, and where most of them live."""
     walk = Walk(seed, telling=telling)
     for number in range(households):
         walk.household(key_of(number), walk.random.randint(0, steps))
-    areas = {
+    homes = {
         key_of(number): place
         for number in range(households)
         if (place := walk.random.choice([*PLACES, None])) is not None
     }
-    return walk.cases, areas
+    return walk.cases, homes
 
 
 def reported(
-    cases: Iterable[Case], areas: Mapping[str, Area], as_of: date = LAST, **options: object
+    cases: Iterable[Case], homes: Mapping[str, Place], as_of: date = LAST, **options: object
 ) -> Report:
-    return report(RULES, cases, as_of=as_of, areas=areas, **options)  # type: ignore[arg-type]
+    return report(RULES, cases, as_of=as_of, places=homes, **options)  # type: ignore[arg-type]

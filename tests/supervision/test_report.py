@@ -14,11 +14,11 @@ import pytest
 import povertyrules as pr
 from povertyrules.cases import Case, Documented, replay
 from povertyrules.kernel.codes import Language
-from povertyrules.supervision import Area, ledger, report, write_ledger
+from povertyrules.supervision import Place, ledger, report, write_ledger
 from tests.cases.scenes import HOUSEHOLD, RECEIPT, day, listed, log, small, warned, zhaojia
 from tests.supervision.scenes import LAST, RULES, reported, walked
 
-AREAS = {HOUSEHOLD: Area("东山村", "赵家镇", "达川区")}
+HOMES = {HOUSEHOLD: Place("东山村", "赵家镇", "达川区")}
 
 
 def test_a_case_of_another_procedure_is_refused() -> None:
@@ -28,17 +28,17 @@ def test_a_case_of_another_procedure_is_refused() -> None:
 
 def test_two_cases_of_one_id_are_refused() -> None:
     with pytest.raises(ValueError, match="the same id"):
-        reported([listed(), listed()], AREAS)
+        reported([listed(), listed()], HOMES)
 
 
 @pytest.mark.parametrize("month", ["2020-13", "2020-5", "五月", "2020-05\n"])
 def test_a_month_that_is_none_is_refused(month: str) -> None:
     with pytest.raises(pr.InvalidDate):
-        reported([listed()], AREAS, month=month)
+        reported([listed()], HOMES, month=month)
 
 
 def test_a_unit_is_named_from_the_district_down() -> None:
-    made = reported([listed()], AREAS).ledger
+    made = reported([listed()], HOMES).ledger
     assert len(made.of("town", "达川区", "赵家镇").rows) == 1
     assert made.of("town", "达川区", "河市镇").rows == ()
     with pytest.raises(ValueError, match="from the district down"):
@@ -48,24 +48,24 @@ def test_a_unit_is_named_from_the_district_down() -> None:
 def test_refused_events_are_told_and_masked() -> None:
     second = replace(listed(case="丙").opening, act=replace(listed().opening.act, day=day("3-22")))
     docket = replay(RULES, [*log(listed()), second])
-    made = reported(docket.cases.values(), AREAS, refused=docket.refused)
+    made = reported(docket.cases.values(), HOMES, refused=docket.refused)
     (table,) = (each for each in made.tables() if each.name == "refused")
     assert "已有未办结的事项 甲" in table.to_csv()
     assert HOUSEHOLD not in table.to_csv()
     assert any("不被允许" in note for note in made.notes())
-    shown = reported(docket.cases.values(), AREAS, refused=docket.refused, show_sensitive=True)
+    shown = reported(docket.cases.values(), HOMES, refused=docket.refused, show_sensitive=True)
     assert HOUSEHOLD in "".join(each.to_csv() for each in shown.tables())
 
 
 def test_a_case_id_made_of_a_key_is_masked() -> None:
     case = listed(case=f"{HOUSEHOLD}-1")
-    assert [row.case for row in reported([case], AREAS).ledger.rows] == ["5***1-1"]
+    assert [row.case for row in reported([case], HOMES).ledger.rows] == ["5***1-1"]
 
 
 def test_what_happened_after_the_day_is_told() -> None:
-    made = reported([warned("close"), listed()], AREAS, day("4-1"))
+    made = reported([warned("close"), listed()], HOMES, day("4-1"))
     assert (made.later, made.earlier, len(made.ledger.rows)) == (1, 0, 1)
-    made = reported([warned("close"), listed()], AREAS, day("4-30"))
+    made = reported([warned("close"), listed()], HOMES, day("4-30"))
     assert (made.later, made.earlier) == (0, 1)
     assert {row.case: row.state for row in made.ledger.rows} == {"甲": "entered", "乙": "planned"}
 
@@ -83,7 +83,7 @@ def test_a_workbook_has_a_sheet_for_each_level_and_texts_are_no_formulas(tmp_pat
     act = replace(case.opening.act, evidence=(*case.opening.act.evidence, paper))
     told = zhaojia().procedure.apply(None, replace(case.opening, act=act))
     assert isinstance(told, Case)
-    made = reported([told], AREAS).ledger
+    made = reported([told], HOMES).ledger
     write_ledger(made, tmp_path / "台账.xlsx")
     book = openpyxl.load_workbook(tmp_path / "台账.xlsx")
     assert book.sheetnames == ["村级台账", "镇级台账", "区级台账", "分级汇总"]
@@ -101,8 +101,8 @@ def test_a_workbook_has_a_sheet_for_each_level_and_texts_are_no_formulas(tmp_pat
 
 
 def test_a_report_is_written_as_a_page_or_a_workbook(tmp_path: Path) -> None:
-    cases, areas = walked(11, 20)
-    made = reported(cases.values(), areas, day("8-20"))
+    cases, homes = walked(11, 20)
+    made = reported(cases.values(), homes, day("8-20"))
     made.write(tmp_path / "r.html")
     made.write(tmp_path / "r.xlsx")
     names = openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames
@@ -113,10 +113,10 @@ def test_a_report_is_written_as_a_page_or_a_workbook(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_page_needs_nothing_else_and_is_always_the_same(language: Language) -> None:
-    cases, areas = walked(11, 20)
-    made = reported(cases.values(), areas, day("8-20"))
+    cases, homes = walked(11, 20)
+    made = reported(cases.values(), homes, day("8-20"))
     page = made.to_html(language)
-    assert page == reported(cases.values(), areas, day("8-20")).to_html(language)
+    assert page == reported(cases.values(), homes, day("8-20")).to_html(language)
     assert page.count("<svg") == 4
     assert not re.findall(r"(?:src|href)=\"(?!#)", page)
     assert set(re.findall(r"https?://[^\"<> ]+", page)) <= {
@@ -128,7 +128,7 @@ def test_the_page_needs_nothing_else_and_is_always_the_same(language: Language) 
 
 
 def test_the_frame_has_a_row_for_each_case_and_a_day_for_each_state() -> None:
-    frame = ledger(RULES, [listed(), warned("plan")], as_of=LAST, areas=AREAS).to_frame()
+    frame = ledger(RULES, [listed(), warned("plan")], as_of=LAST, places=HOMES).to_frame()
     assert frame.height == 2
     assert frame.schema["entered_flagged"] == pl.Date
     assert frame.schema["gaps"] == pl.List(pl.String)

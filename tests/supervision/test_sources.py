@@ -1,4 +1,4 @@
-"""Logs and areas from files: what is wrong is told with its place, in both languages."""
+"""Logs and homes from files: what is wrong is told with its place, in both languages."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 import povertyrules as pr
 from povertyrules.cases import canonical
 from povertyrules.kernel.catalogue import CODES
-from povertyrules.supervision import Area, read_areas, read_log
+from povertyrules.supervision import Place, read_log, read_places
 from tests.cases.scenes import log, warned
 from tests.supervision.scenes import RULES
 
-HOME = Area("东山村", "赵家镇", "达川区")
+HOME = Place("东山村", "赵家镇", "达川区")
 
 
 def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -45,8 +45,8 @@ def test_a_line_that_is_no_event_is_named(tmp_path: Path) -> None:
         ("户编号,村,镇,区\n,,,\n 510001 , 东山村 ,赵家镇,达川区\n", "utf-8-sig"),
     ],
 )
-def test_areas_are_read_by_their_headings(tmp_path: Path, text: str, encoding: str) -> None:
-    assert read_areas(written(tmp_path / "a.csv", text, encoding), RULES) == {"510001": HOME}
+def test_places_are_read_by_their_headings(tmp_path: Path, text: str, encoding: str) -> None:
+    assert read_places(written(tmp_path / "a.csv", text, encoding), RULES) == {"510001": HOME}
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_areas_are_read_by_their_headings(tmp_path: Path, text: str, encoding: s
         ),
     ],
 )
-def test_what_is_wrong_with_areas_is_told(tmp_path: Path, text: str, en: str, zh: str) -> None:
+def test_what_is_wrong_with_places_is_told(tmp_path: Path, text: str, en: str, zh: str) -> None:
     with pytest.raises(pr.InvalidLedger) as caught:
-        read_areas(written(tmp_path / "a.csv", text), RULES)
+        read_places(written(tmp_path / "a.csv", text), RULES)
     fault = caught.value.fault
     assert fault.to_text("en").partition(" — ")[0] == en
     assert fault.to_text("zh").partition(" — ")[0] == zh

@@ -21,7 +21,8 @@ from povertyrules.kernel.calendar import parse_date
 from povertyrules.kernel.catalogue import cases as codes
 from povertyrules.kernel.errors import InvalidEvent
 from povertyrules.kernel.faults import Fault
-from povertyrules.kernel.foreign import is_whole, plain_mapping, plain_text_of
+from povertyrules.kernel.foreign import is_whole, plain_mapping, plain_number, plain_text_of
+from povertyrules.kernel.hiding import mask, without_digits
 from povertyrules.kernel.shown import shown
 
 _HEAD = ("format", "version", "case", "number", "kind")
@@ -179,13 +180,13 @@ class EventReader:
                 self.faults.append(Fault.of(codes.EVENT_FIELD, path, field=key))
         for key in whole:
             if key not in known:
-                name = key if isinstance(key, str) else shown(key)
+                name = without_digits(key if isinstance(key, str) else shown(key))
                 self.faults.append(Fault.of(codes.EVENT_UNKNOWN_FIELD, path, field=name))
 
     def _text(self, whole: Mapping[str, Any], key: str, path: str) -> str:
         text = plain_text_of(whole.get(key))
-        if text is None or not is_whole(text):
-            self._wrong_if_there(whole, key, path, "text", "文字")
+        if text is None or not is_whole(text):  # it may be a key, or a name
+            self._wrong_if_there(whole, key, path, "text", "文字", hidden=True)
             return ""
         return text
 
@@ -230,14 +231,28 @@ class EventReader:
         return None
 
     def _wrong_if_there(
-        self, whole: Mapping[str, Any], key: str, path: str, wanted: str, wanted_zh: str
+        self,
+        whole: Mapping[str, Any],
+        key: str,
+        path: str,
+        wanted: str,
+        wanted_zh: str,
+        *,
+        hidden: bool = False,
     ) -> None:
         """That a field lacks is told once, by `_fields`."""
         if key in whole:
-            self._wrong(f"{path}.{key}".lstrip("."), whole[key], wanted, wanted_zh)
+            where = f"{path}.{key}".lstrip(".")
+            self._wrong(where, whole[key], wanted, wanted_zh, hidden=hidden)
 
-    def _wrong(self, path: str, value: object, wanted: str, wanted_zh: str) -> None:
+    def _wrong(
+        self, path: str, value: object, wanted: str, wanted_zh: str, *, hidden: bool = False
+    ) -> None:
+        """What stands where it should not may be anything, so not all of it is shown."""
+        found = without_digits(shown(value))
+        if hidden and (plain_text_of(value) or plain_number(value)) is not None:
+            found = mask(shown(value))
         fault = Fault.of(
-            codes.EVENT_VALUE, path, expected=wanted, expected_zh=wanted_zh, found=shown(value)
+            codes.EVENT_VALUE, path, expected=wanted, expected_zh=wanted_zh, found=found
         )
         self.faults.append(fault)

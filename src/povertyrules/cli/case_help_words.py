@@ -16,12 +16,12 @@ CASE_HELP: dict[str, tuple[str, str]] = {
     ),
     "help_store": (
         (
-            "存放事项的文件（SQLite，首次立案或导入时新建），默认 cases.db；"
+            "存放事项的文件（SQLite，首次立案或导入时新建）或 postgresql://…，默认 cases.db；"
             "也可写在环境变量 POVERTYRULES_STORE 中"
         ),
         (
-            "The file of the cases (SQLite, made when the first case is opened or imported); or "
-            "set POVERTYRULES_STORE; by default cases.db"
+            "The file of the cases (SQLite, made when the first case is opened or imported), or "
+            "postgresql://...; or set POVERTYRULES_STORE; by default cases.db"
         ),
     ),
     "help_case_ruleset": (
@@ -40,6 +40,36 @@ CASE_HELP: dict[str, tuple[str, str]] = {
     "help_body": (
         "所代表的村（社区）、部门等，如 示例村",
         "The village or department for which it is done",
+    ),
+    "help_who": (
+        "查看的人（与 --area 同用）",
+        "Who asks (with --area)",
+    ),
+    "help_my_role": ("以什么角色（与 --area 同用）", "In which role (with --area)"),
+    "help_area": (
+        (
+            "办理范围：区/镇/村，或 区:部门；只能办理和查看其中的户、反馈给本部门的事项，"
+            "其他的不予办理并记录（默认为全部）"
+        ),
+        (
+            "The area: district/town/village, or district:department; only what lies in it, or "
+            "was referred to the department, is seen and done, the rest refused and logged "
+            "(default: everything)"
+        ),
+    ),
+    "help_where": ("所在地：区/镇/村", "Where it lives: district/town/village"),
+    "help_department": ("行业部门", "The department"),
+    "help_case_place": (
+        "登记户的所在地：一户，或所在地表中的各户。",
+        "Enter where households live: one, or those of a table.",
+    ),
+    "help_case_refer": (
+        "反馈：使一个事项也归一个行业部门办理。",
+        "Make a case the business of a department, too.",
+    ),
+    "help_case_denials": (
+        "列出不予办理或显示的：何人在何日求什么。",
+        "List what was denied: to whom, when, and what they asked for.",
     ),
     "help_note": ("备注", "A note"),
     "help_form": ("输出格式：text 或 json", "Output: text or json"),

@@ -15,6 +15,13 @@ CASE: dict[str, tuple[str, str]] = {
             "import` make a new one"
         ),
     ),
+    "no_tables": (
+        (
+            "{store} 中还没有事项：首次登记所在地（case place）、立案（case open）或导入"
+            "（case import）时会建立"
+        ),
+        ("{store} has no cases yet: `case place`, `case open` and `case import` make the tables"),
+    ),
     "not_a_store": (
         "{store} 不是存放事项的文件，没有改动它；请用 --store 指明另一个",
         "{store} is no store of cases and was left as it is; name another one with --store",
@@ -47,6 +54,50 @@ CASE: dict[str, tuple[str, str]] = {
     "no_event": (
         "事项 {case} 没有可更正的第 {number} 号；可更正的有：{known}",
         "case {case} has no event {number} that can be corrected; it has: {known}",
+    ),
+    # who asks, and whose business it is
+    "who_needed": (
+        "写明了 --area，就须用 --as 写明是谁：不予显示的，按姓名记录",
+        "with --area say who asks with --as: what is not shown is logged by their name",
+    ),
+    "bad_name": ("{value} 不能作为姓名存放", "{value} cannot be kept as a name"),
+    "bad_area": (
+        "{value} 不是办理范围：应写成 区/镇/村，或 区:部门",
+        "{value} is no area: write district/town/village, or district:department",
+    ),
+    "place_or_places": (
+        "写明一户及其所在地，或用 --places 指明所在地表",
+        "name one household and where it lives, or a table of them with --places",
+    ),
+    "placed": ("已登记 {count} 户的所在地。", "Entered where {count} households live."),
+    "places_left": (
+        "{count} 户的所在地不全，没有登记。",
+        "Where {count} households live is not known in full; they are left out.",
+    ),
+    "referred": (
+        "{case} 已反馈至：{departments}。",
+        "{case} is the business of: {departments}.",
+    ),
+    "denials_count": ("不予办理或显示的共 {count} 次。", "{count} denials in all."),
+    "col_at": ("日期", "Day"),
+    "col_name": ("姓名", "Name"),
+    "col_role": ("角色", "Role"),
+    "col_area": ("范围", "Area"),
+    "col_asked": ("所求", "Asked for"),
+    "col_why": ("原因", "Why"),
+    "asked": ("{what} {about}", "{what} {about}"),
+    "asked_append": ("办理", "act in"),
+    "asked_case": ("查看", "see"),
+    "asked_cases_of": ("查看户", "see the cases of"),
+    "asked_place": ("登记所在地", "enter the place of"),
+    "asked_refer": ("反馈", "refer"),
+    "proposed_outside": (
+        "另有 {count} 户不在办理范围内，未作评定。",
+        "Another {count} households are not within the area and are not evaluated.",
+    ),
+    "not_one": (
+        "{name} 没有，或不止一个；可以写的有：{known}",
+        "there is no {name}, or more than one; there are: {known}",
     ),
     # names and evidence
     "unknown_name": ("没有名为 {name} 的{kind}", "there is no {kind} called {name}"),

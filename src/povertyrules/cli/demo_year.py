@@ -17,7 +17,7 @@ from povertyrules.cli.progress import bars
 from povertyrules.cli.terminal import Terminal, safe
 from povertyrules.cli.year.office import Office
 from povertyrules.cli.year.report import YearReport
-from povertyrules.cli.year.reports import AREAS, write_reports
+from povertyrules.cli.year.reports import PLACES, write_reports
 from povertyrules.cli.year.script import END, Year
 from povertyrules.cli.year.township import Township
 from povertyrules.kernel.errors import NoProcedure
@@ -57,7 +57,7 @@ def run_year(terminal: Terminal, ledger: Path, directory: Path, *, progress: boo
         report = YearReport(terminal, procedure, office.happenings, cases, END)
         _print(terminal, report)
     last = END - timedelta(days=1)
-    written = write_reports(procedure, cases, township.areas(), last, directory, terminal.language)
+    written = write_reports(procedure, cases, township.places(), last, directory, terminal.language)
     _print_places(terminal, directory, cases, written)
 
 
@@ -92,7 +92,7 @@ def _print_places(
     again = next(case for case in cases if case.predecessor is not None)
     program, at = safe(invocation()), shlex.quote(safe(str(store)))
     version = again.opening.ruleset.partition("@")[2]
-    places = shlex.quote(safe(str(directory / AREAS)))
+    homes = shlex.quote(safe(str(directory / PLACES)))
     limit = f"assistance_days={shlex.quote(say('year_limit'))}"
     commands = [
         f"{program} case list --overdue --day 2020-12-31 --store {at} \\",
@@ -102,7 +102,7 @@ def _print_places(
         f"{program} case verify --store {at}",
         f"{program} supervise {at} -r zhaojia@{version} --as-of 2020-12-31 \\",
         f"    --parameter assistance_days=30 --cite {limit} \\",
-        f"    --areas {places} -o {shlex.quote(safe(str(directory / 'report.html')))}",
+        f"    --places {homes} -o {shlex.quote(safe(str(directory / 'report.html')))}",
     ]
     for command in commands:
         terminal.out.print(Text(f"  {command}", style="cyan"), soft_wrap=True)

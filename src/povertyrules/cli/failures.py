@@ -15,6 +15,7 @@ from rich.text import Text
 
 from povertyrules.api.version import __version__
 from povertyrules.cli import exits
+from povertyrules.cli.denied import Denied
 from povertyrules.cli.diagnosing import diagnosed
 from povertyrules.cli.language import Lang
 from povertyrules.cli.terminal import Terminal, safe
@@ -62,7 +63,7 @@ def _tell(error: BaseException, terminal: Terminal) -> int:
         terminal.tell(terminal.words.say("invalid_ruleset", name=error.name))
         return exits.INVALID_RULESET
     terminal.tell(error_line(error, terminal.words))
-    return exits.FAILURE
+    return exits.REFUSED if isinstance(error, Denied) else exits.FAILURE
 
 
 def error_line(error: BaseException, words: Words) -> Text:
@@ -135,7 +136,7 @@ def told(error: PovertyRulesError, words: Words) -> str:
     match error:
         case InvalidLedger(fault=fault):
             return fault.to_text(words.language)
-        case InvalidReceipt():
+        case InvalidReceipt() | Denied():
             return error.to_text(words.language)
         case InvalidRecord(faults=f) | InvalidFrame(faults=f) | InvalidEvent(faults=f):
             return "\n".join(fault.to_text(words.language) for fault in f)

@@ -248,7 +248,20 @@ HELP: dict[str, tuple[str, str]] = {
         "办理事件的日志（.jsonl，每行一个事件，格式见 schema event）",
         "The log of events (.jsonl, one event a line; see `schema event`)",
     ),
-    "help_areas": (
+    "help_any_log": (
+        "case export 写出的文件，或存放事项的文件、postgresql://…",
+        "What `case export` wrote, or a store: a file or postgresql://...",
+    ),
+    "help_village": (
+        "只列这个村（社区）；几个镇有同名的，写 镇/村",
+        "Only this village; town/village where two towns have one of that name",
+    ),
+    "help_town": ("只列这个镇", "Only this town"),
+    "help_of_department": (
+        "只列缺项属于这个行业部门的",
+        "Only the cases with a gap that is this department's",
+    ),
+    "help_places": (
         "所在地表（.csv）：户编号、村、镇、区四列",
         "Where the households live (.csv): the key, village, town and district",
     ),

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from povertyrules.cli.narrowing import DepartmentOption, Part, TownOption, VillageOption
 from povertyrules.cli.options import AsOf, Cites, LangOption, Parameters, RulesetOption
 from povertyrules.cli.supervising import (
-    AreasOption,
     ForceOption,
     LogArgument,
+    PlacesOption,
     ShowSensitive,
     check_files,
     exit_code,
@@ -26,13 +27,16 @@ def ledger(
     log: LogArgument,
     ruleset: RulesetOption,
     as_of: AsOf,
-    areas: AreasOption,
+    places: PlacesOption,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="help_ledger_output")
     ],
     level: Annotated[
         list[str] | None, typer.Option("--level", metavar="LEVEL", help="help_level")
     ] = None,
+    village: VillageOption = None,
+    town: TownOption = None,
+    department: DepartmentOption = None,
     parameter: Parameters = None,
     cite: Cites = None,
     show_sensitive: ShowSensitive = False,
@@ -42,11 +46,11 @@ def ledger(
     """Write the ledger of each level from a log of events."""
     terminal = Terminal(lang)
     levels = _levels(level or LEVELS, terminal)
-    check_files(terminal, output, LEDGER_SUFFIXES, log, areas, force=force)
+    check_files(terminal, output, LEDGER_SUFFIXES, log, places, force=force)
     made = supervised(
-        terminal, log, areas,
+        terminal, log, places,
         reference=ruleset, as_of=as_of, parameter=parameter, cite=cite,
-        show_sensitive=show_sensitive,
+        show_sensitive=show_sensitive, part=Part(village, town, department),
     )  # fmt: skip
     write_ledger(made.ledger, output, levels=levels, language=terminal.language)
     terminal.say("ledger_cases", cases=len(made.ledger.rows), households=made.households)

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from povertyrules.cli.narrowing import DepartmentOption, Part, TownOption, VillageOption
 from povertyrules.cli.options import AsOf, Cites, LangOption, Parameters, RulesetOption
 from povertyrules.cli.supervising import (
-    AreasOption,
     ForceOption,
     LogArgument,
+    PlacesOption,
     ShowSensitive,
     check_files,
     exit_code,
@@ -26,13 +27,16 @@ def supervise(
     log: LogArgument,
     ruleset: RulesetOption,
     as_of: AsOf,
-    areas: AreasOption,
+    places: PlacesOption,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="help_supervise_output")
     ],
     month: Annotated[
         str | None, typer.Option("--month", metavar="MONTH", help="help_month")
     ] = None,
+    village: VillageOption = None,
+    town: TownOption = None,
+    department: DepartmentOption = None,
     parameter: Parameters = None,
     cite: Cites = None,
     show_sensitive: ShowSensitive = False,
@@ -44,11 +48,11 @@ def supervise(
     if month is not None and not MONTH.match(month):
         reason = terminal.words.say("bad_month", value=month)
         raise typer.BadParameter(reason, param_hint="--month")
-    check_files(terminal, output, REPORT_SUFFIXES, log, areas, force=force)
+    check_files(terminal, output, REPORT_SUFFIXES, log, places, force=force)
     made = supervised(
-        terminal, log, areas,
+        terminal, log, places,
         reference=ruleset, as_of=as_of, parameter=parameter, cite=cite, month=month,
-        show_sensitive=show_sensitive,
+        show_sensitive=show_sensitive, part=Part(village, town, department),
     )  # fmt: skip
     made.write(output, language=terminal.language)
     terminal.say(

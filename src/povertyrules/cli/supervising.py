@@ -11,36 +11,38 @@ import typer
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.cases import Docket, replay
 from povertyrules.cli import exits
-from povertyrules.cli.cases.desk import is_store
+from povertyrules.cli.cases.finding import is_server, is_store
 from povertyrules.cli.delivering import check_output, spare_input
 from povertyrules.cli.loading import load_ruleset
+from povertyrules.cli.narrowing import Part
 from povertyrules.cli.options import check_input, read_date, read_fills
 from povertyrules.cli.terminal import Terminal
 from povertyrules.kernel.errors import NotInForce
-from povertyrules.supervision import Area, Report, read_areas, read_log, report
+from povertyrules.supervision import Place, Report, read_log, read_places, report
 
-LogArgument = Annotated[Path, typer.Argument(metavar="LOG", help="help_log")]
-AreasOption = Annotated[Path, typer.Option("--areas", metavar="FILE", help="help_areas")]
+LogArgument = Annotated[str, typer.Argument(metavar="LOG", help="help_any_log")]
+PlacesOption = Annotated[Path, typer.Option("--places", metavar="FILE", help="help_places")]
 ShowSensitive = Annotated[bool, typer.Option("--show-sensitive", help="help_show_sensitive")]
 ForceOption = Annotated[bool, typer.Option("--force", help="help_force")]
 
 
-def docket_of(log: Path, ruleset: Ruleset) -> Docket:
+def docket_of(log: str, ruleset: Ruleset) -> Docket:
     """The cases of a log, and what was refused. The one place that knows where events are kept:
-    in a file of JSON Lines, or in a store.
+    in a file of JSON Lines, or in a store, which may be on a server.
 
     Raises `InvalidEvent`, `NoProcedure`, `DamagedStore` and `OSError`.
     """
-    if not is_store(log):
+    if not is_server(log) and not is_store(Path(log)):
         return replay(ruleset.procedure.rules, read_log(log))
     with ruleset.procedure.store(log) as store:
         return replay(ruleset.procedure.rules, store.events())
 
 
 def check_files(
-    terminal: Terminal, output: Path, suffixes: tuple[str, ...], *inputs: Path, force: bool
+    terminal: Terminal, output: Path, suffixes: tuple[str, ...], *given: str | Path, force: bool
 ) -> None:
     """Refuse what cannot be meant before any work is done."""
+    inputs = [Path(each) for each in given if not is_server(str(each))]
     for path in inputs:
         check_input(path)
     if output.suffix.lower() not in suffixes:
@@ -54,13 +56,14 @@ def check_files(
 
 def supervised(
     terminal: Terminal,
-    log: Path,
-    areas: Path,
+    log: str,
+    places: Path,
     *,
     reference: str,
     as_of: str,
     parameter: list[str] | None,
     cite: list[str] | None,
+    part: Part,
     month: str | None = None,
     show_sensitive: bool = False,
 ) -> Report:
@@ -73,16 +76,18 @@ def supervised(
     except NotInForce:  # what was left undone is asked for after the last day, too
         ruleset = load_ruleset(reference, None, fills, words)
     rules = ruleset.procedure.rules
-    places: dict[str, Area] = read_areas(areas, rules)
+    homes: dict[str, Place] = read_places(places, rules)
+    within = part.within(terminal, homes, rules)
     docket = docket_of(log, ruleset)
     made = report(
         rules,
         docket.cases.values(),
         as_of=day,
-        areas=places,
+        places=homes,
         month=month,
         refused=docket.refused,
         show_sensitive=show_sensitive,
+        within=within,
     )
     _tell(terminal, made)
     return made

@@ -15,10 +15,6 @@ from povertyrules.kernel.numbers import plain_text
 from povertyrules.kernel.possible import AnyText, Infinity, Possible, Range, Subset
 from povertyrules.kernel.types import Boolean, Choice, Date, Month, Number, Text, Type
 
-MASK = "***"
-_LEGIBLE = 5
-"""Shorter texts are masked whole: two characters of four would give too much away."""
-
 
 def money_text(scaled: int) -> str:
     """The text of an integer scaled by two decimals: the most frequent one, and so apart."""
@@ -135,13 +131,6 @@ def number_of(kind: Type, value: Any) -> Fraction:
     """The number that a known value of a number, date or month type stands for."""
     decimals = kind.decimals if isinstance(kind, Number) else 0
     return Fraction(*_pair(value)) if decimals is None else Fraction(value, 10**decimals)
-
-
-def mask(text: Any) -> str:
-    """A sensitive text with its first and last character left, or `***`."""
-    if isinstance(text, str) and len(text) >= _LEGIBLE:
-        return f"{text[0]}{MASK}{text[-1]}"
-    return MASK
 
 
 def type_name(kind: Type) -> str:

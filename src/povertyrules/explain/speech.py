@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from povertyrules.explain.display import DATES, NUMBERS, show_number
-from povertyrules.explain.figures import MASK
 from povertyrules.explain.words import Words
+from povertyrules.kernel.hiding import MASK
 
 Node = dict[str, Any]
 _STEP = re.compile(r"(\w+)\[(\d+)\]")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from povertyrules.explain.figures import mask
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.faults import Fault
+from povertyrules.kernel.hiding import mask
 from povertyrules.model.ruleset import Ruleset
 
 _SAID = frozenset(("cell", "found", "first", "second", "key", "ways", "ways_zh"))

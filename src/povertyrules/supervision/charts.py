@@ -49,9 +49,9 @@ def units(report: Report, language: Language) -> Bars:
     own = [row for row in rows if row.lifecycle == first]
     texts = {row.category: category_text(row, language) for row in own}
     order = sorted(texts, key=lambda each: (not each[:1].isalpha(), each))
-    every = Counter(row.area.unit("village") for row in own)
+    every = Counter(row.place.unit("village") for row in own)
     shown = [unit for unit, _ in sorted(every.items(), key=lambda item: (-item[1], item[0]))]
-    found = Counter((row.area.unit("village"), row.category) for row in own)
+    found = Counter((row.place.unit("village"), row.category) for row in own)
     kept, rest = shown[:MOST_UNITS], shown[MOST_UNITS:]
     labels = [unit_text(unit, every, language) for unit in kept]
     parts = [[found[unit, category] for unit in kept] for category in order]

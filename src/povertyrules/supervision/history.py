@@ -8,6 +8,7 @@ from datetime import date
 
 from povertyrules.cases import Case, Refusal, Rules, fold
 from povertyrules.kernel.errors import AnotherRuleset
+from povertyrules.supervision.masking import Masks
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,15 @@ class Stay:
     end: date | None
 
 
-def as_it_stood(rules: Rules, case: Case, day: date) -> Case | None:
+def as_it_stood(rules: Rules, case: Case, day: date, masks: Masks) -> Case | None:
     """The case by its events up to a day; None if it was not open yet.
 
     Raises `AnotherRuleset` for a case of another procedure.
     """
     if case.opening.digest != rules.ruleset.digest:
+        name, opening = masks.case(case.id, case.subject), case.opening
         raise AnotherRuleset(
-            f"case {case.id} goes by {case.opening.ruleset} ({case.opening.digest}), and the "
+            f"case {name} goes by {opening.ruleset} ({opening.digest}), and the "
             f"report by {rules.ruleset.reference} ({rules.ruleset.digest})"
         )
     if case.last_day <= day:

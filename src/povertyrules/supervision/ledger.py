@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import MissingExtra
-from povertyrules.supervision.areas import LEVELS, Level, unknown_last
+from povertyrules.supervision.places import LEVELS, Level, unknown_last
 from povertyrules.supervision.rows import Row
 from povertyrules.supervision.table import Table, Value, table
 from povertyrules.supervision.texts import (
-    area_text,
     category_text,
     deadline_text,
     gap_text,
     joined,
     paper_text,
+    place_text,
     risk_text,
     visited_text,
 )
@@ -42,9 +42,9 @@ class Count(NamedTuple):
 
 @dataclass(frozen=True)
 class Ledger:
-    """The rows, one for each case, by area and then by the number of the case.
+    """The rows, one for each case, by place and then by the number of the case.
 
-    Every level has all of them: none is dropped because its area is not known.
+    Every level has all of them: none is dropped because its place is not known.
     """
 
     rows: tuple[Row, ...]
@@ -53,7 +53,7 @@ class Ledger:
 
     def counts(self, level: Level) -> tuple[Count, ...]:
         """The cases of each unit of a level by kind, category and state."""
-        found = Counter((r.area.unit(level), r.lifecycle, r.category, r.state) for r in self.rows)
+        found = Counter((r.place.unit(level), r.lifecycle, r.category, r.state) for r in self.rows)
         return tuple(Count(*key, number) for key, number in sorted(found.items(), key=_order))
 
     def of(self, level: Level, *unit: str) -> Ledger:
@@ -63,7 +63,7 @@ class Ledger:
         """
         if len(unit) != len(LEVELS) - LEVELS.index(level):
             raise ValueError(f"a {level} is named from the district down, not by {unit}")
-        rows = tuple(row for row in self.rows if row.area.unit(level) == unit)
+        rows = tuple(row for row in self.rows if row.place.unit(level) == unit)
         return Ledger(rows, self.as_of, self.key_label)
 
     def table(self, level: Level, language: Language = "zh") -> Table:
@@ -80,9 +80,9 @@ class Ledger:
     def _lines(self, level: Level, language: Language) -> Iterator[list[Value]]:
         numbers: Counter[tuple[str, ...]] = Counter()
         for row in self.rows:
-            unit = row.area.unit(level)
+            unit = row.place.unit(level)
             numbers[unit] += 1
-            names = [area_text(row.area.name(each), language) for each in reversed(LEVELS)]
+            names = [place_text(row.place.name(each), language) for each in reversed(LEVELS)]
             yield [numbers[unit], *names, *_cells(row, language)]
 
     def summary(self, language: Language = "zh") -> Table:
@@ -162,7 +162,7 @@ def _cells(row: Row, language: Language) -> list[Value]:
 
 
 def _names(count: Count, language: Language) -> list[str]:
-    names = [area_text(name, language) for name in count.unit]
+    names = [place_text(name, language) for name in count.unit]
     return names + [say("whole", language)] * (len(LEVELS) - len(names))
 
 
@@ -177,7 +177,7 @@ def _due(row: Row) -> date | None:
 def _frame_columns(rows: Sequence[Row]) -> dict[str, tuple[type, list[object]]]:
     """The columns of the frame, with the kind of their values."""
     columns: dict[str, tuple[type, list[object]]] = {
-        **{level: (str, [r.area.name(level) for r in rows]) for level in reversed(LEVELS)},
+        **{level: (str, [r.place.name(level) for r in rows]) for level in reversed(LEVELS)},
         "case": (str, [r.case for r in rows]),
         "subject": (str, [r.subject for r in rows]),
         "lifecycle": (str, [r.lifecycle for r in rows]),

@@ -12,51 +12,34 @@ from povertyrules.supervision.report import Report
 from povertyrules.supervision.rounds import counted
 from povertyrules.supervision.table import Table, Value
 from povertyrules.supervision.words import say
-from povertyrules.whatif.picture.style import FONTS
+from povertyrules.whatif.picture.sheet import document
 
 MOST_ROWS = 15
 """So many rows of a list are on the page; all of them are in the workbook."""
 _MOST_UNITS = 60
-_FONTS = ", ".join(f'"{name}"' for name in FONTS)
-_STYLE = f"""
-:root {{ color-scheme: light; }}
-* {{ box-sizing: border-box; }}
-body {{ margin: 0; background: #f3f5f8; color: #1c2430; line-height: 1.5;
-  font: 15px system-ui, {_FONTS}, sans-serif; }}
-main {{ max-width: 1180px; margin: 0 auto; padding: 28px 28px 40px; }}
-h1 {{ font-size: 27px; margin: 0 0 2px; line-height: 1.3; }}
-h2 {{ font-size: 17px; margin: 0 0 2px; }}
-.sub, .note, footer {{ color: #667085; }}
-.note {{ font-size: 13px; margin: 0 0 8px; }}
-.tiles {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px;
-  margin: 18px 0; }}
-.tile {{ background: #fff; border: 1px solid #e2e6ec; border-radius: 10px; padding: 10px 14px;
-  font-size: 13px; color: #475467; }}
-.tile b {{ display: block; font-size: 27px; line-height: 1.25; color: #1c2430;
-  font-variant-numeric: tabular-nums; }}
-.late b {{ color: #b4501a; }}
-.told {{ background: #fff8e8; border: 1px solid #f0dcae; border-radius: 10px; margin: 0 0 18px;
-  padding: 10px 16px 10px 34px; font-size: 14px; }}
-.pair {{ display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; }}
-section {{ background: #fff; border: 1px solid #e2e6ec; border-radius: 10px;
-  padding: 14px 18px; margin-bottom: 16px; overflow-x: auto; }}
-section svg {{ width: 100%; max-width: 720px; height: auto; display: block; }}
-table {{ border-collapse: collapse; width: 100%; font-size: 13.5px; }}
-th {{ text-align: left; color: #667085; font-weight: 600; border-bottom: 2px solid #d8dde5; }}
-th, td {{ padding: 4px 12px 4px 0; vertical-align: top; }}
-td {{ border-bottom: 1px solid #eef0f3; }}
-.n {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
-.d {{ white-space: nowrap; }}
-tr.sum td {{ font-weight: 700; border-top: 2px solid #d8dde5; border-bottom: 0; }}
-footer {{ font-size: 12px; word-break: break-all; }}
-@media (max-width: 860px) {{ .pair {{ grid-template-columns: minmax(0, 1fr); }} }}
-@page {{ size: A4; margin: 12mm; }}
-@media print {{
-  body {{ background: #fff; font-size: 11px; }} main {{ padding: 0; max-width: none; }}
-  section, .tile {{ break-inside: avoid; border-color: #d8dde5; }}
-  section.long {{ break-inside: auto; }} tr {{ break-inside: avoid; }}
-  table {{ font-size: 10.5px; }} .tile b {{ font-size: 20px; }} h1 {{ font-size: 21px; }}
-}}
+_SHEET = """
+main { max-width: 1180px; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px;
+  margin: 18px 0; }
+.tile { background: #fff; border: 1px solid #e2e6ec; border-radius: 10px; padding: 10px 14px;
+  font-size: 13px; color: #475467; }
+.tile b { display: block; font-size: 27px; line-height: 1.25; color: #1c2430;
+  font-variant-numeric: tabular-nums; }
+.late b { color: #b4501a; }
+.told { background: #fff8e8; border: 1px solid #f0dcae; border-radius: 10px; margin: 0 0 18px;
+  padding: 10px 16px 10px 34px; font-size: 14px; }
+.pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; }
+section { overflow-x: auto; }
+section svg { max-width: 720px; }
+.d { white-space: nowrap; }
+tr.sum td { font-weight: 700; border-top: 2px solid #d8dde5; border-bottom: 0; }
+@media (max-width: 860px) { .pair { grid-template-columns: minmax(0, 1fr); } }
+@media print {
+  body { font-size: 11px; } h1 { font-size: 21px; } .tile b { font-size: 20px; }
+  section, .tile { break-inside: avoid; border-color: #d8dde5; }
+  section.long { break-inside: auto; } tr { break-inside: avoid; }
+  table { font-size: 10.5px; }
+}
 """
 
 
@@ -64,14 +47,7 @@ def page(report: Report, language: Language) -> str:
     """The page as HTML. Raises `MissingExtra` without the extra `plots`."""
     charts.needs_plots()
     made = _Page(report, language)
-    lang = "zh-CN" if language == "zh" else "en"
-    return (
-        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{made.title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(made.parts())
-        + "\n</main>\n</body>\n</html>\n"
-    )
+    return document(made.title, _SHEET, made.parts(), language)
 
 
 class _Page:
@@ -92,7 +68,7 @@ class _Page:
         numbers = "、".join(each.number for each in ruleset.documents.values() if each.number)
         where = [
             self._say("as_of", as_of=report.as_of),
-            *map(escape, (ruleset.jurisdiction, numbers)),
+            *map(escape, (str(report.within), ruleset.jurisdiction, numbers)),
         ]
         yield f'<div class="sub">{"　·　".join(part for part in where if part)}</div>'
         yield f'<div class="tiles">{"".join(self._tiles())}</div>'

@@ -13,30 +13,20 @@ from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import InvalidDate
 from povertyrules.ledgers.headings import key_fact
 from povertyrules.model.ruleset import Parameter
-from povertyrules.supervision.areas import Area, unknown_last
 from povertyrules.supervision.followups import Duration, durations, warnings
 from povertyrules.supervision.history import as_it_stood
 from povertyrules.supervision.ledger import Ledger
 from povertyrules.supervision.masking import Masks
+from povertyrules.supervision.places import UNKNOWN, Place, unknown_last
+from povertyrules.supervision.refused import LeftOut, RefusedEvent
 from povertyrules.supervision.rounds import Observed, rounds
-from povertyrules.supervision.rows import Row, Rows, departments_of
+from povertyrules.supervision.rows import DEPARTMENT, Row, Rows, departments_of
 from povertyrules.supervision.table import Table
 from povertyrules.supervision.waiting import Waiting, waiting
+from povertyrules.supervision.within import WHOLE, Within
 
-DEPARTMENT = "行业部门"
-"""The attribute by which outcomes name the department that a gap is a matter of."""
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 """How a month is written: 2020-05."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedEvent:
-    """An event of the log that was left out: of which case, its number, and why."""
-
-    case: str
-    number: int
-    why: str
-    why_zh: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +36,7 @@ class Report:
 
     `month` (`2020-05`) is that of `round`; `rounds` has all that have begun. `later` cases
     were opened after the day, `earlier` ones went on after it. `unplaced` counts households
-    whose area is not known.
+    whose place is not known.
     """
 
     rules: Rules
@@ -67,6 +57,7 @@ class Report:
     department: str
     names_departments: bool
     shows_sensitive: bool
+    within: Within
 
     @property
     def round(self) -> tuple[Observed, ...]:
@@ -118,19 +109,21 @@ def report(
     cases: Iterable[Case],
     *,
     as_of: date,
-    areas: Mapping[str, Area] | None = None,
+    places: Mapping[str, Place] | None = None,
     month: str | None = None,
     refused: Iterable[Refused] = (),
     show_sensitive: bool = False,
     department: str = DEPARTMENT,
+    within: Within = WHOLE,
 ) -> Report:
     """Supervise the cases of a docket, as they stood on the day `as_of`.
 
-    `areas` says by the key of each household where it lives; one that is not in it is shown
+    `places` says by the key of each household where it lives; one that is not in it is shown
     as not known. `month` is that of the round in detail (`2020-05`; that of `as_of` if none
     is given). `refused` are the events that a replay left out: they are told. Keys and other
     sensitive facts are masked unless `show_sensitive`. `department` is the attribute by which
-    outcomes name a department.
+    outcomes name a department. `within` narrows the report to a village, a town or a
+    department: what is told of it is what the whole report tells of it.
 
     Raises `AnotherRuleset` for a case of another procedure, `ValueError` if two cases have one
     id, `InvalidDate` for a month that is none, `NotInForce` as `deadlines` does.
@@ -140,24 +133,26 @@ def report(
     given = list(cases)
     if len({case.id for case in given}) != len(given):
         raise ValueError("two cases have the same id")
-    placed = areas or {}
-    stood = [as_it_stood(rules, case, as_of) for case in given]
-    kept = [case for case in stood if case is not None]
-    left_out = list(refused)
-    subjects = {case.subject for case in given} | {*placed}
+    placed = places or {}
+    left_out = LeftOut(given, refused)
+    subjects = {*left_out.subjects.values(), *placed}
     masks = Masks(rules.ruleset, subjects, show_sensitive=show_sensitive)
+    given = [case for case in given if within.has_place(placed.get(case.subject, UNKNOWN))]
+    stood = {case.id: as_it_stood(rules, case, as_of, masks) for case in given}
     maker = Rows(rules, as_of, placed, masks, department)
-    found = sorted(maker.of(kept), key=_by_area)
+    every = maker.of(case for case in stood.values() if case is not None)
+    found = sorted((pair for pair in every if within.has_gap(pair[1])), key=_by_place)
+    kept = [case for case, _ in found]
     rows = tuple(row for _, row in found)
     waits = [each for row in rows for each in waiting(row, as_of)]
     followers = warnings(rules, rows)
-    households = {case.subject for case in kept}
+    households, own = {case.subject for case in kept}, {case.id for case in kept}
     return Report(
         rules=rules,
         as_of=as_of,
         month=month or as_of.isoformat()[:7],
         ledger=Ledger(rows, as_of, key_fact_label(rules)),
-        rounds=tuple(rounds(rules, found, as_of)),
+        rounds=tuple(rounds(rules, found, as_of, masks)),
         overdue=_longest_first(each for each in waits if each.due is not None),
         unlimited=_longest_first(each for each in waits if each.due is None),
         warnings=followers,
@@ -165,16 +160,23 @@ def report(
         safeguards=tuple(
             (each.label or each.id, departments_of(each, department)) for each in maker.safeguards
         ),
-        refused=tuple(_told(each, masks) for each in left_out),
-        households=len(households),
-        later=len(given) - len(kept),
-        earlier=sum(
-            now is not None and now is not case for case, now in zip(given, stood, strict=True)
+        refused=tuple(
+            left_out.told(
+                masks,
+                lambda case, subject: (
+                    within.has_place(placed.get(subject, UNKNOWN))
+                    and (not within.department or case in own)
+                ),
+            )
         ),
+        households=len(households),
+        later=0 if within.department else sum(now is None for now in stood.values()),
+        earlier=sum(stood[case.id] is not case for case in given if case.id in own),
         unplaced=sum(_is_unplaced(placed.get(subject)) for subject in households),
         department=department,
         names_departments=any(each.attributes.get(department) for each in maker.safeguards),
         shows_sensitive=show_sensitive,
+        within=within,
     )
 
 
@@ -183,21 +185,22 @@ def ledger(
     cases: Iterable[Case],
     *,
     as_of: date,
-    areas: Mapping[str, Area] | None = None,
+    places: Mapping[str, Place] | None = None,
     show_sensitive: bool = False,
     department: str = DEPARTMENT,
+    within: Within = WHOLE,
 ) -> Ledger:
     """The 台账 alone. The arguments and errors are those of `report`."""
     made = report(
-        rules, cases, as_of=as_of, areas=areas,
-        show_sensitive=show_sensitive, department=department,
+        rules, cases, as_of=as_of, places=places,
+        show_sensitive=show_sensitive, department=department, within=within,
     )  # fmt: skip
     return made.ledger
 
 
-def _by_area(pair: tuple[Case, Row]) -> tuple[object, str]:
+def _by_place(pair: tuple[Case, Row]) -> tuple[object, str]:
     case, row = pair
-    return unknown_last(row.area.unit("village")), case.id
+    return unknown_last(row.place.unit("village")), case.id
 
 
 def key_fact_label(rules: Rules) -> str:
@@ -210,13 +213,5 @@ def _longest_first(found: Iterable[Waiting]) -> tuple[Waiting, ...]:
     return tuple(sorted(found, key=lambda each: (-each.days, each.role, each.body, each.row.case)))
 
 
-def _is_unplaced(area: Area | None) -> bool:
-    return area is None or not all((area.village, area.town, area.district))
-
-
-def _told(refused: Refused, masks: Masks) -> RefusedEvent:
-    event = refused.event
-    subject = str(getattr(event, "subject", ""))
-    texts = [refused.refusal.faults[0].to_text(language) for language in ("en", "zh")]
-    en, zh = (masks.text(text, subject) for text in texts)
-    return RefusedEvent(masks.case(event.case, subject), event.number, en, zh)
+def _is_unplaced(place: Place | None) -> bool:
+    return place is None or not all((place.village, place.town, place.district))

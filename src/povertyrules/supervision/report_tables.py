@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from povertyrules.kernel.codes import Language
-from povertyrules.supervision.areas import LEVELS, unknown_last
 from povertyrules.supervision.followups import Tally, by_department, by_role, by_safeguard, spreads
+from povertyrules.supervision.places import LEVELS, unknown_last
 from povertyrules.supervision.rounds import RoundCount, counted, monthly_steps
 from povertyrules.supervision.rows import Row
 from povertyrules.supervision.table import Table, Value, table
 from povertyrules.supervision.texts import (
-    area_text,
     category_text,
     clauses_text,
     gap_text,
     joined,
     number_text,
+    place_text,
     unit_text,
 )
 from povertyrules.supervision.waiting import Waiting
@@ -35,11 +35,12 @@ def tables(report: Report, language: Language) -> tuple[Table, ...]:
 
 def notes(report: Report, language: Language) -> tuple[str, ...]:
     """What is not in the report, and what nobody has laid down."""
-    told = [say("not_masked" if report.shows_sensitive else "masked", language)]
+    told = [say("within", language, within=report.within)] if report.within else []
+    told.append(say("not_masked" if report.shows_sensitive else "masked", language))
     counts = {
         "note_later": report.later,
         "note_earlier": report.earlier,
-        "note_area": report.unplaced,
+        "note_place": report.unplaced,
         "note_refused": len(report.refused),
     }
     told += [
@@ -62,7 +63,7 @@ class _Tables:
     def __init__(self, report: Report, language: Language) -> None:
         self._report = report
         self._language = language
-        units = {row.area.unit("village") for row in report.ledger.rows}
+        units = {row.place.unit("village") for row in report.ledger.rows}
         self._places = {unit: unit_text(unit, units, language) for unit in units}
 
     def all(self) -> Iterator[Table]:
@@ -100,7 +101,7 @@ class _Tables:
         named = clauses_text(clauses, self._language)  # type: ignore[arg-type]
         return self._say("by_clauses", clauses=named) if named else ""
 
-    # cases by area
+    # cases by place
 
     def _counts(self) -> Iterator[Table]:
         """For each kind of case: a line for each village, a column for each category."""
@@ -109,8 +110,8 @@ class _Tables:
             rows = [row for row in self._report.ledger.rows if row.lifecycle == lifecycle.id]
             texts = {row.category: category_text(row, self._language) for row in rows}
             order = sorted(texts, key=lambda each: (not each[:1].isalpha(), each))
-            found = Counter((row.area.unit("village"), row.category) for row in rows)
-            over = Counter(row.area.unit("village") for row in rows if row.is_over)
+            found = Counter((row.place.unit("village"), row.category) for row in rows)
+            over = Counter(row.place.unit("village") for row in rows if row.is_over)
             lines: list[list[Value]] = []
             for unit in sorted({unit for unit, _ in found}, key=unknown_last):
                 numbers = [found[unit, category] for category in order]
@@ -126,7 +127,7 @@ class _Tables:
             )  # fmt: skip
 
     def _unit(self, unit: tuple[str, ...]) -> list[Value]:
-        return [area_text(name, self._language) for name in unit]
+        return [place_text(name, self._language) for name in unit]
 
     def _sum(self, lines: Sequence[Sequence[Value]], texts: int) -> list[list[Value]]:
         """The line below: the numbers after so many columns of text, added up."""
@@ -171,7 +172,7 @@ class _Tables:
         columns += [(self._say("until"), 12)]
         rows: list[list[Value]] = [
             [
-                *self._unit(each.row.area.unit("village")), each.row.case, each.row.subject,
+                *self._unit(each.row.place.unit("village")), each.row.case, each.row.subject,
                 category_text(each.row, self._language), self._say(each.status), each.last,
             ]
             for each in self._report.round
@@ -250,7 +251,7 @@ class _Tables:
         return f"{steps}（{each.month}）" if self._language == "zh" else f"{steps} ({each.month})"
 
     def _place(self, row: Row) -> str:
-        return self._places[row.area.unit("village")]
+        return self._places[row.place.unit("village")]
 
     def _why(self, each: Waiting) -> str:
         clauses = clauses_text(each.clauses, self._language)

@@ -11,7 +11,8 @@ from typing import Literal
 from povertyrules.cases import Actor, Case, Rules
 from povertyrules.cases.rounds import Round, made_in_month, rounds_of
 from povertyrules.model.procedure.parts import Transition
-from povertyrules.supervision.areas import unknown_last
+from povertyrules.supervision.masking import Masks
+from povertyrules.supervision.places import unknown_last
 from povertyrules.supervision.rows import Row
 
 RoundStatus = Literal["observed", "due", "missed", "left"]
@@ -57,7 +58,9 @@ def monthly_steps(rules: Rules) -> tuple[Transition, ...]:
     return tuple(step for step in rules.procedure.transitions.values() if step.monthly)
 
 
-def rounds(rules: Rules, rows: Iterable[tuple[Case, Row]], as_of: date) -> Iterator[Observed]:
+def rounds(
+    rules: Rules, rows: Iterable[tuple[Case, Row]], as_of: date, masks: Masks
+) -> Iterator[Observed]:
     """What came of every round that has begun by a day, for each case that was then in a
     state from which the step is made."""
     steps = monthly_steps(rules)
@@ -66,18 +69,18 @@ def rounds(rules: Rules, rows: Iterable[tuple[Case, Row]], as_of: date) -> Itera
         for step in steps:
             if step.lifecycle == case.lifecycle:
                 for each in begun[step.id]:
-                    found = _observed(case, row, step, each, as_of)
+                    found = _observed(case, row, step, each, as_of, masks)
                     if found is not None:
                         yield found
 
 
-def _observed(case: Case, row: Row, step: Transition, each: Round, as_of: date) -> Observed | None:
+def _observed(
+    case: Case, row: Row, step: Transition, each: Round, as_of: date, masks: Masks
+) -> Observed | None:
     made = made_in_month(case.acts, step, each.first)
     if made is not None:
-        act = made.act
-        return Observed(
-            each.month, step.id, step.label, row, "observed", each.last, act.day, act.actor
-        )
+        day, by = made.act.day, masks.actor(made.act.actor, case.subject)
+        return Observed(each.month, step.id, step.label, row, "observed", each.last, day, by)
     stays = [
         stay
         for stay in row.visited
@@ -97,7 +100,7 @@ def counted(found: Iterable[Observed], key: Literal["village", "month"]) -> tupl
     """The cases by village, or by month."""
     counts: dict[tuple[str, ...], Counter[RoundStatus]] = {}
     for each in found:
-        unit = each.row.area.unit("village") if key == "village" else (each.month,)
+        unit = each.row.place.unit("village") if key == "village" else (each.month,)
         counts.setdefault(unit, Counter())[each.status] += 1
     return tuple(
         RoundCount(unit, *(counts[unit][status] for status in STATUSES))

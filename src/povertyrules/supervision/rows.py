@@ -19,11 +19,13 @@ from povertyrules.cases import (
     deadlines,
 )
 from povertyrules.model.ruleset import Definition, Group
-from povertyrules.supervision.areas import UNKNOWN, Area
 from povertyrules.supervision.entailed import Entailments
 from povertyrules.supervision.history import Stay, ended_on, stays
 from povertyrules.supervision.masking import Masks
+from povertyrules.supervision.places import UNKNOWN, Place
 
+DEPARTMENT = "行业部门"
+"""The attribute by which outcomes name the department that a gap is a matter of."""
 NOT_TOLD = ""
 """The category while no evidence of the household's cases tells it."""
 NONE_OF_THEM = "-"
@@ -74,7 +76,7 @@ class Row:
 
     case: str
     subject: str
-    area: Area
+    place: Place
     lifecycle: str
     lifecycle_label: str
     category: str
@@ -110,9 +112,9 @@ class Rows:
     """Makes the rows of some cases, which stand as they did on the day `as_of`."""
 
     def __init__(
-        self, rules: Rules, as_of: date, areas: Mapping[str, Area], masks: Masks, department: str
+        self, rules: Rules, as_of: date, places: Mapping[str, Place], masks: Masks, department: str
     ) -> None:
-        self._rules, self._as_of, self._areas, self._masks = rules, as_of, areas, masks
+        self._rules, self._as_of, self._places, self._masks = rules, as_of, places, masks
         self._department = department
         root = rules.ruleset.root
         self._entailments = Entailments(rules.ruleset)
@@ -140,7 +142,7 @@ class Rows:
         return Row(
             case=masks.case(case.id, subject),
             subject=masks.key(subject),
-            area=self._areas.get(subject, UNKNOWN),
+            place=masks.place(self._places.get(subject, UNKNOWN)),
             lifecycle=case.lifecycle,
             lifecycle_label=rules.lifecycle(case.lifecycle).label,
             category=category,
@@ -159,10 +161,14 @@ class Rows:
             deadlines=deadlines(rules, case, self._as_of),
             last_step=rules.procedure.transitions[last.transition].label,
             last_day=last.day,
-            last_actor=last.actor,
+            last_actor=masks.actor(last.actor, subject),
             corrections=sum(isinstance(e, Corrected) for e in case.later),
             state_labels={stay.state: rules.state(stay.state).label for stay in visited},
-            bodies={a.actor.role: a.actor.body for _, a in case.acts if a.actor.body},
+            bodies={
+                act.actor.role: masks.text(act.actor.body, subject)
+                for _, act in case.acts
+                if act.actor.body
+            },
         )
 
     # categories
@@ -223,16 +229,22 @@ class Rows:
                 if isinstance(piece, Found):
                     answer = self._masks.answer(piece.finding, piece.answer)
                     label = facts[piece.finding].label or piece.finding
-                    yield Risk(piece.finding, label, answer, piece.day, piece.by)
+                    by = self._masks.actor(piece.by, case.subject)
+                    yield Risk(piece.finding, label, answer, piece.day, by)
 
     def _papers(self, case: Case, kind: type[Documented | Reasoned]) -> Iterator[Paper]:
         for _, act in case.acts:
             for piece in act.evidence:
-                if isinstance(piece, Documented) and kind is Documented:
-                    text = self._masks.text(piece.reference, case.subject)
-                    yield Paper(piece.document, text, act.day)
-                elif isinstance(piece, Reasoned) and kind is Reasoned:
-                    yield Paper(piece.reason, self._masks.text(piece.text, case.subject), act.day)
+                if isinstance(piece, kind):
+                    what, text = (self._masks.text(t, case.subject) for t in _written(piece))
+                    yield Paper(what, text, act.day)
+
+
+def _written(piece: Documented | Reasoned) -> tuple[str, str]:
+    """What it is, and what somebody wrote of it."""
+    if isinstance(piece, Documented):
+        return piece.document, piece.reference
+    return piece.reason, piece.text
 
 
 def safeguards(rules: Rules, department: str) -> tuple[Definition, ...]:
@@ -241,6 +253,12 @@ def safeguards(rules: Rules, department: str) -> tuple[Definition, ...]:
     free = [each for each in rules.ruleset.root.outcomes if each.group is None]
     named = [each for each in free if each.attributes.get(department)]
     return tuple(named or (each for each in free if not each.data_check))
+
+
+def departments(rules: Rules, attribute: str = DEPARTMENT) -> tuple[str, ...]:
+    """Every department that the gap outcomes of a ruleset name."""
+    found = (departments_of(each, attribute) for each in safeguards(rules, attribute))
+    return tuple(dict.fromkeys(name for names in found for name in names))
 
 
 def departments_of(outcome: Definition, attribute: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Events and areas from files. Whatever else keeps events (a store, a platform) gives them as
+"""Events and places from files. Whatever else keeps events (a store, a platform) gives them as
 `Iterable[Event]` too, and nothing above knows where they came from."""
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers.delimited import grids, read_text
 from povertyrules.ledgers.grid import Grid, shown
 from povertyrules.ledgers.headings import key_fact
-from povertyrules.supervision.areas import LEVELS, Area
 from povertyrules.supervision.masking import Masks
+from povertyrules.supervision.places import LEVELS, Place
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "village": ("村", "村（社区）", "行政村", "村名", "village"),
     "town": ("镇", "乡镇", "镇（乡）", "town"),
     "district": ("区", "县", "区县", "县区", "县（区）", "district"),
 }
-"""By which headings a table of areas names each level."""
+"""By which headings a table of places names each level."""
 
 
 def read_log(path: str | PathLike[str]) -> Iterator[Event]:
@@ -46,22 +46,22 @@ def read_log(path: str | PathLike[str]) -> Iterator[Event]:
                     yield record
 
 
-def read_areas(path: str | PathLike[str], rules: Rules) -> dict[str, Area]:
+def read_places(path: str | PathLike[str], rules: Rules) -> dict[str, Place]:
     """Where each household lives, by its key, from a CSV file with a heading.
 
     Its columns are the key, as the ruleset calls it or one of its aliases, and 村, 镇 and 区
-    (or their English names); others are not read. A blank area is not known. Raises
+    (or their English names); others are not read. A blank place is not known. Raises
     `InvalidLedger` if a column is missing, a key is blank or stands in two places, or the file
     cannot be read.
     """
-    place = Path(path)
-    text, _ = read_text(place)
-    found = [_columns(grid, rules) for grid in grids(place, text)]
+    file = Path(path)
+    text, _ = read_text(file)
+    found = [_columns(grid, rules) for grid in grids(file, text)]
     columns, grid = max(found, key=lambda each: len(each[0]))
     missing = [name for name in ("subject", *LEVELS) if name not in columns]
     if missing:
-        raise _no_column(place, missing[0], rules)
-    return _areas(place, grid, columns, Masks(rules.ruleset, (), show_sensitive=False))
+        raise _no_column(file, missing[0], rules)
+    return _places(file, grid, columns, Masks(rules.ruleset, (), show_sensitive=False))
 
 
 def _names(rules: Rules) -> dict[str, tuple[str, ...]]:
@@ -74,31 +74,31 @@ def _columns(grid: Grid, rules: Rules) -> tuple[dict[str, int], Grid]:
     """Which column is what, by the first row."""
     headings = [shown(cell).strip() for cell in grid.rows[0]] if grid.rows else []
     named = _names(rules)
-    places = {
+    headed = {
         name: next((headings.index(word) for word in words if word in headings), None)
         for name, words in named.items()
     }
-    return {name: place for name, place in places.items() if place is not None}, grid
+    return {name: column for name, column in headed.items() if column is not None}, grid
 
 
-def _no_column(place: Path, name: str, rules: Rules) -> InvalidLedger:
+def _no_column(file: Path, name: str, rules: Rules) -> InvalidLedger:
     words = "、".join(word for word in _names(rules)[name] if word)
-    return InvalidLedger(Fault.of(codes.AREAS_NO_COLUMN, "", name=place.name, words=words))
+    return InvalidLedger(Fault.of(codes.PLACES_NO_COLUMN, "", name=file.name, words=words))
 
 
-def _areas(place: Path, grid: Grid, columns: Mapping[str, int], masks: Masks) -> dict[str, Area]:
-    found: dict[str, Area] = {}
+def _places(file: Path, grid: Grid, columns: Mapping[str, int], masks: Masks) -> dict[str, Place]:
+    found: dict[str, Place] = {}
     for number, row in enumerate(grid.rows[1:], 2):
         cells = [shown(cell).strip() for cell in row]
         if not any(cells):
             continue
         values = {name: cells[c] if c < len(cells) else "" for name, c in columns.items()}
         subject = values.pop("subject")
-        area = Area(**values)
+        place = Place(**values)
         if not subject:
-            raise InvalidLedger(Fault.of(codes.AREAS_NO_KEY, "", name=place.name, row=number))
-        if found.setdefault(subject, area) != area:
+            raise InvalidLedger(Fault.of(codes.PLACES_NO_KEY, "", name=file.name, row=number))
+        if found.setdefault(subject, place) != place:
             key = masks.key(subject)
-            fault = Fault.of(codes.AREAS_TWO_PLACES, "", name=place.name, row=number, key=key)
+            fault = Fault.of(codes.PLACES_DIFFER, "", name=file.name, row=number, key=key)
             raise InvalidLedger(fault)
     return found

@@ -12,15 +12,15 @@ from povertyrules.supervision.rows import NONE_OF_THEM, NOT_TOLD, Gap, Paper, Ri
 from povertyrules.supervision.words import say
 
 
-def area_text(name: str, language: Language) -> str:
+def place_text(name: str, language: Language) -> str:
     """The name of a village, town or district; that it is not known."""
-    return name or say("area_unknown", language)
+    return name or say("place_unknown", language)
 
 
 def unit_text(unit: tuple[str, ...], among: Iterable[tuple[str, ...]], language: Language) -> str:
     """The name of a village, with that of its town where another town has one of that name."""
     alike = {each for each in among if each[-1] == unit[-1]} | {unit}
-    names = [area_text(name, language) for name in (unit[-2:] if len(alike) > 1 else unit[-1:])]
+    names = [place_text(name, language) for name in (unit[-2:] if len(alike) > 1 else unit[-1:])]
     return " ".join(dict.fromkeys(names))
 
 

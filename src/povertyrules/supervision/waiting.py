@@ -9,7 +9,7 @@ from datetime import date
 from povertyrules.cases import Deadline
 from povertyrules.cases.deadlines import Basis
 from povertyrules.model.ruleset import Clause, Role
-from povertyrules.supervision.areas import LEVELS
+from povertyrules.supervision.places import LEVELS
 from povertyrules.supervision.rows import Row
 
 
@@ -37,7 +37,7 @@ class Waiting:
     cite: str = ""
     question: str = ""
     unit: tuple[str, ...] = ()
-    """The names from the district down to the body, if it is that of the household's area: two
+    """The names from the district down to the body, if it is that of the household's place: two
     towns may have villages of one name."""
 
 
@@ -73,19 +73,25 @@ def _entry(row: Row, role: Role, body: str, found: list[Deadline], as_of: date) 
         days=(as_of - (first.due or first.since)).days,
         clauses=tuple(dict.fromkeys(clause for each in found for clause in each.clauses)),
         cite=first.cite,
-        unit=row.area.unit(role.id) if role.id in LEVELS and body == row.area.name(role.id) else (),
+        unit=_unit(row, role.id, body),
         question="" if parameter is None else parameter.question or parameter.label,
     )
+
+
+def _unit(row: Row, role: str, body: str) -> tuple[str, ...]:
+    if role in LEVELS and body == row.place.name(role):
+        return row.place.unit(role)
+    return ()
 
 
 def bodies(row: Row, role: Role) -> tuple[str, ...]:
     """For whom a role acts in a case: one name or several, or a blank.
 
-    A role with the id of a level acts for the household's area; another one for the
+    A role with the id of a level acts for the household's place; another one for the
     departments that the gaps are of. Where that is not known, it is whoever acted before.
     """
     if role.id in LEVELS:
-        named: Iterable[str] = (row.area.name(role.id),)
+        named: Iterable[str] = (row.place.name(role.id),)
     else:
         named = row.departments
     known = tuple(name for name in named if name)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from povertyrules.kernel.codes import Language
 
 PHRASES: dict[str, tuple[str, str]] = {
-    # areas and categories
+    # places and categories
     "village": ("村（社区）", "Village"),
     "town": ("镇", "Town"),
     "district": ("区", "District"),
     "level": ("层级", "Level"),
     "whole": ("（全部）", "(all)"),
-    "area_unknown": ("（所在地不详）", "(not known)"),
+    "place_unknown": ("（所在地不详）", "(not known)"),
     "body_unknown": ("（未注明）", "(not named)"),
     "category_unknown": ("（材料未载明）", "(not told)"),
     "category_none": ("（均不属于）", "(none of them)"),
@@ -62,6 +62,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "title_of": ("{title}：督查报告", "{title}: supervision report"),
     "as_of": ("截至 {as_of}", "As of {as_of}"),
     "by_clauses": ("依据：{clauses}", "By: {clauses}"),
+    "within": ("只列{within}的事项。", "Only the cases of {within}."),
     "masked": (
         "户编号等敏感信息已遮蔽。",
         "Keys of households and other sensitive facts are masked.",
@@ -91,9 +92,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{count} 件在 {as_of} 之后又有办理，按当日的情况列出。",
         "Went on after {as_of}, and stand here as they did then: {count} cases.",
     ),
-    "note_area": (
+    "note_place": (
         "{count} 户的所在地不详，单列为“（所在地不详）”。",
-        "Whose area is not known, counted as “(not known)”: {count} households.",
+        "Whose place is not known, counted as “(not known)”: {count} households.",
     ),
     "note_refused": (
         "日志中有 {count} 个事件不被允许，未计入（见“未被接受的事件”）。",

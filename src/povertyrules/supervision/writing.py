@@ -10,7 +10,7 @@ from uuid import uuid4
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import UnsupportedFeature
 from povertyrules.ledgers.write_sheets import Sheet, write_sheets
-from povertyrules.supervision.areas import LEVELS, Level
+from povertyrules.supervision.places import LEVELS, Level
 from povertyrules.supervision.table import Table, Value
 
 if TYPE_CHECKING:

@@ -27,13 +27,14 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from povertyrules.cases.rules import Rules
 from povertyrules.cases.sql.locking import alone
 from povertyrules.cases.sql.migrations import migrate
-from povertyrules.cases.sql.tables import STORE, VERSION, WAITING, create
+from povertyrules.cases.sql.tables import EVENTS, STORE, VERSION, WAITING, create
 from povertyrules.kernel.errors import DamagedStore, MissingExtra, StoreFailed, UnsupportedFeature
 
 _WAIT = 30
 """How many seconds a writer waits for another one in SQLite."""
 _READS = "povertyrules_reads"
 """The option of a connection that only reads."""
+_NO_URL = "this is no URL of a database"
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgresql+psycopg": "postgresql+psycopg"}
 
 
@@ -58,13 +59,30 @@ def open_engine(rules: Rules, where: str | os.PathLike[str]) -> Engine:
     return engine
 
 
+def first_event(where: str) -> str | None:
+    """The first event of a store at a URL, empty if it has none: its ruleset is the one by
+    which the cases go on. None where there is no store yet; none is made.
+
+    Raises as `open_engine` does.
+    """
+    engine = _postgres(_url(where))
+    try:
+        with told(), engine.connect() as connection:
+            if not inspect(connection).has_table(EVENTS.name):
+                return None
+            wanted = select(EVENTS.c.event).order_by(EVENTS.c.entry).limit(1)
+            return connection.execute(wanted).scalar_one_or_none() or ""
+    finally:
+        engine.dispose()
+
+
 def _url(where: str | os.PathLike[str]) -> URL:
     if not isinstance(where, str) or "://" not in where:
         return URL.create("sqlite+pysqlite", database=str(Path(where)))
     try:
         url = make_url(where)
-    except ArgumentError as error:  # its message would show the password
-        raise UnsupportedFeature("this is no URL of a database") from error
+    except (ArgumentError, ValueError) as error:  # its message would show the password
+        raise UnsupportedFeature(_NO_URL) from error
     if url.drivername not in _DRIVERS:
         raise UnsupportedFeature(
             f"a store of cases is a file, or postgresql://…, not {url.drivername}://…"
@@ -157,8 +175,12 @@ def _begin_sqlite(connection: Connection) -> None:
 def _postgres(url: URL) -> Engine:
     try:
         engine = create_engine(url, pool_pre_ping=True)  # a server may have been restarted
+        (_, given) = engine.dialect.create_connect_args(url)
+        str(given.get("host", "")).encode("idna")
     except ModuleNotFoundError as error:
         raise MissingExtra("a store of cases in PostgreSQL", "store-postgres") from error
+    except (ArgumentError, ValueError) as error:
+        raise UnsupportedFeature(_NO_URL) from error
     event.listen(engine, "connect", _prepare_postgres)
     return engine
 

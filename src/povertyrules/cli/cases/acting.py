@@ -11,6 +11,7 @@ from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import day_of, desk, next_number
 from povertyrules.cli.cases.evidence import Doing, evidence_of, typed
 from povertyrules.cli.cases.naming import actor_of, step_of
+from povertyrules.cli.cases.seating import seated
 from povertyrules.cli.cases.told import recorded
 from povertyrules.cli.options import LangOption
 from povertyrules.cli.terminal import Terminal
@@ -23,6 +24,7 @@ def act(
     name: o.AsOption,
     role: o.RoleOption,
     body: o.BodyOption = "",
+    area: o.AreaOption = None,
     document: o.Documents = None,
     reason: o.Reasons = None,
     finding: o.Findings = None,
@@ -40,8 +42,10 @@ def act(
     terminal = Terminal(lang)
     on = day_of(day, terminal)
     given = typed(document, reason, finding, receipt, found_by, found_on)
-    with desk(terminal, store, ruleset, day=on) as at:
-        found, making, actor = at.case(case), step_of(at, step), actor_of(at, name, role, body)
+    with desk(terminal, store, ruleset, day=on) as whole:
+        actor, making = actor_of(whole, name, role, body), step_of(whole, step)
+        at = seated(whole, actor, area, on)
+        found = at.case(case)
         evidence = evidence_of(at, Doing(making, found.subject, actor, on), given)
         number = next_number(found, after, terminal)
         event = Acted(found.id, number, Act(making.id, on, actor, evidence, note or ""))

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from povertyrules.cli.cases.access import denials, place, refer
 from povertyrules.cli.cases.acting import act
 from povertyrules.cli.cases.correcting import correct
 from povertyrules.cli.cases.following import next_steps
@@ -27,6 +28,9 @@ CASE_COMMANDS: dict[str, Callable[..., Any]] = {
     "show": show_case,
     "next": next_steps,
     "list": list_cases,
+    "place": place,
+    "refer": refer,
+    "denials": denials,
     "export": export_log,
     "import": import_log,
     "verify": verify,

@@ -13,6 +13,7 @@ from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import Desk, NoCase, day_of, desk, next_number, number_of
 from povertyrules.cli.cases.evidence import Doing, Typed, evidence_of, typed
 from povertyrules.cli.cases.naming import actor_of, step_of
+from povertyrules.cli.cases.seating import seated
 from povertyrules.cli.cases.told import recorded
 from povertyrules.cli.options import LangOption
 from povertyrules.cli.terminal import Terminal
@@ -26,6 +27,7 @@ def correct(
     name: o.AsOption,
     role: o.RoleOption,
     body: o.BodyOption = "",
+    area: o.AreaOption = None,
     strike: Annotated[bool, typer.Option("--strike", help="help_strike")] = False,
     right_step: Annotated[
         str | None, typer.Option("--right-step", metavar="STEP", help="help_right_step")
@@ -61,10 +63,11 @@ def correct(
         say = terminal.words.say
         wrong = say("strike_or_right") if strike else say("nothing_to_correct")
         raise typer.BadParameter(wrong, param_hint="--strike")
-    with desk(terminal, store, ruleset, day=on) as at:
+    with desk(terminal, store, ruleset, day=on) as whole:
+        actor = actor_of(whole, name, role, body)
+        at = seated(whole, actor, area, on)
         found = at.case(case)
         act = None if strike else right.act(at, found, number)
-        actor = actor_of(at, name, role, body)
         place = next_number(found, after, terminal)
         correction = Corrected(found.id, place, number, act, on, actor, because.strip())
         made = {recorded.number: recorded.act for recorded in found.acts}

@@ -1,15 +1,12 @@
-"""What a command works with: the words, the ruleset with its procedure, and the store."""
+"""What a command works with: the words, the ruleset with its procedure, and the store, or
+the part of it that is the business of whoever asks."""
 
 from __future__ import annotations
 
-import errno
-import os
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from json import loads
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,22 +15,23 @@ import typer
 
 from povertyrules.api.procedure import Procedure
 from povertyrules.api.ruleset import Ruleset, read_day
-from povertyrules.api.shelf import shipped, versions_in_force
-from povertyrules.cases import Case
+from povertyrules.cases import Case, Refusal
+from povertyrules.cases.sql.storable import faults_of_ids
+from povertyrules.cli.cases.finding import NoStore, look_at, only_one, shown
+from povertyrules.cli.denied import Denied
 from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.options import read_fills
 from povertyrules.cli.terminal import Terminal
 from povertyrules.kernel.errors import DamagedStore, NoProcedure, PovertyRulesError
+from povertyrules.kernel.shown import shown_text
 from povertyrules.kernel.suggest import nearest
 
 if TYPE_CHECKING:
+    from povertyrules.cases.sql.desk import Desk as Own
     from povertyrules.cases.sql.store import SqlStore
 
-_MAGIC = b"SQLite format 3\0"
-
-
-class NoStore(PovertyRulesError):
-    """The place that was named is no store of cases; said in the reader's words."""
+_LONGEST = 9
+"""No case has events with longer numbers, and Python reads none of thousands of digits."""
 
 
 class NoCase(PovertyRulesError):
@@ -42,20 +40,52 @@ class NoCase(PovertyRulesError):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything at hand for one command. `path` is where the store is, as it was named."""
+    """Everything at hand for one command. `path` is where the store is, as it is shown; `own`
+    is what of it is the business of whoever asks, None where nobody's area was told."""
 
     terminal: Terminal
     ruleset: Ruleset
     procedure: Procedure
     store: SqlStore
     path: str
+    own: Own | None = None
+
+    @property
+    def seen(self) -> SqlStore | Own:
+        """The store, or the part of it that may be seen and written."""
+        return self.own or self.store
 
     def case(self, name: str) -> Case:
-        """A case by its id. Raises `NoCase` with the nearest one there is."""
-        found = self.store.case(name)
+        """A case by its id. Raises `Denied` for one that is somebody else's, and `NoCase`, with
+        the nearest one there is, if there is none."""
+        if self.own is not None:
+            result = self.own.case(name)
+            if isinstance(result, Refusal):
+                raise Denied(result)
+            return result
+        found = self.case_or_none(name)
         if found is None:
             raise NoCase(self._unknown(name))
         return found
+
+    def case_or_none(self, name: str) -> Case | None:
+        """A case by its id, whosever it is. No database need be asked for an id that none can
+        keep."""
+        return None if faults_of_ids(case=name) else self.store.case(name)
+
+    def has_within(self, subject: str) -> bool:
+        """Whether a household is the business of whoever asks; nothing is logged."""
+        if faults_of_ids(subject=subject) or self.own is None:
+            return self.own is None
+        place = self.store.place_of(subject)
+        return place is not None and self.own.area.contains(place)
+
+    def cases_of(self, subject: str) -> tuple[Case, ...]:
+        """The cases of a household that may be seen; none of one that is somebody else's."""
+        if faults_of_ids(subject=subject) or not self.has_within(subject):
+            return ()
+        found = self.seen.cases_of(subject)
+        return () if isinstance(found, Refusal) else found
 
     def _unknown(self, name: str) -> str:
         say = self.terminal.words.say
@@ -65,8 +95,11 @@ class Desk:
         return text + say("near_record", key=near) if near else text + say("no_case_help")
 
     def cases_by_id(self) -> dict[str, Case]:
-        """Every case there is: the whole log is read. Raises `DamagedStore` rather than leave
-        out an event that cannot be read, or that the procedure refuses."""
+        """Every case that may be seen. Of a whole store the log is read, too: raises
+        `DamagedStore` rather than leave out an event that cannot be read, or that the procedure
+        refuses."""
+        if self.own is not None:
+            return {case.id: case for case in self.own.cases()}
         docket = self.procedure.replay(self.store.events())
         for refused in docket.refused[:1]:
             raise DamagedStore(f"{refused.event.case}: {refused.refusal.to_text('en')}")
@@ -84,9 +117,10 @@ def day_of(text: str, terminal: Terminal, option: str = "--day") -> date:
 
 def number_of(text: str, terminal: Terminal, option: str) -> int:
     """The number of an event; another text is a usage error."""
-    if text.isascii() and text.isdecimal():
+    if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
         return int(text)
-    raise typer.BadParameter(terminal.words.say("no_integer", value=text), param_hint=option)
+    reason = terminal.words.say("no_integer", value=shown_text(text))
+    raise typer.BadParameter(reason, param_hint=option)
 
 
 def next_number(case: Case, after: str | None, terminal: Terminal) -> int:
@@ -109,26 +143,26 @@ def desk(
 ) -> Iterator[Desk]:
     """The desk, its store open for as long as the command takes.
 
-    Without `create` a store that is not there is an error: an empty one would hide a name
-    that was mistyped. With `absent` it is read as an empty one, and not made.
-    Raises `NoStore`, `NoProcedure`, and what loading a ruleset raises.
+    With `create` a store that is not there is made; with `absent` it is read as an empty one,
+    and not made. Raises `NoStore`, `NoProcedure`, and what loading a ruleset raises.
     """
-    is_new = _check(store, terminal, create=create or absent)
+    looked = look_at(store, terminal, create=create or absent)
     fills = read_fills(parameter, cite, terminal.words)
-    followed = _followed(store)
-    reference = ruleset or followed.shipped or _only_one(day, terminal)
+    followed, name = looked.followed, shown(store)
+    reference = ruleset or followed.shipped or only_one(day, terminal)
     found = load_ruleset(reference, day, fills, terminal.words)
     if found.procedure is None:
         raise NoProcedure(terminal.words.say("no_procedure", ruleset=found.checked.reference))
     if followed.digest not in ("", found.digest):
         given, own = found.checked.reference, followed.reference
-        raise NoStore(terminal.words.say("other_ruleset", store=store, given=given, own=own))
+        raise NoStore(terminal.words.say("other_ruleset", store=name, given=given, own=own))
     with ExitStack() as stack:
-        place = stack.enter_context(_nowhere()) if is_new and absent else store
+        is_lent = looked.is_new and absent
+        place = stack.enter_context(_nowhere()) if is_lent else store
         opened = stack.enter_context(found.procedure.store(place))
-        if is_new and not absent:
-            terminal.tell(terminal.words.say("store_made", store=store))
-        yield Desk(terminal, found, found.procedure, opened, store)
+        if looked.is_new and not absent:
+            terminal.tell(terminal.words.say("store_made", store=name))
+        yield Desk(terminal, found, found.procedure, opened, name)
 
 
 @contextmanager
@@ -136,89 +170,3 @@ def _nowhere() -> Iterator[str]:
     """A place for an empty store that nobody keeps."""
     with TemporaryDirectory(prefix="povertyrules-", ignore_cleanup_errors=True) as folder:
         yield str(Path(folder) / "cases.db")
-
-
-def is_server(store: str) -> bool:
-    """Whether a store is named by an address, not by a file."""
-    return "://" in store
-
-
-def _check(store: str, terminal: Terminal, *, create: bool) -> bool:
-    """Whether the store is yet to be made. Nothing is written into a file that is something
-    else."""
-    path, say = Path(store), terminal.words.say
-    if is_server(store):
-        return False
-    if path.is_dir():
-        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), store)
-    if not path.exists():
-        if not create:
-            raise NoStore(say("no_store", store=store))
-        if not path.parent.is_dir():
-            raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
-        return True
-    if path.stat().st_size and not is_store(path):
-        raise NoStore(say("not_a_store", store=store))
-    return False
-
-
-def is_store(path: Path) -> bool:
-    """Whether a file is a store of cases."""
-    with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            return False
-    return _asked(path, "SELECT 1 FROM sqlite_master WHERE name = 'events'") != ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Followed:
-    """The ruleset that the first case of a store was opened under: its cases go on under it.
-    Empty where there is none, or where it cannot be told."""
-
-    reference: str = ""
-    digest: str = ""
-
-    @property
-    def shipped(self) -> str:
-        """The reference, if that is enough to find it."""
-        name, _, version = self.reference.partition("@")
-        return self.reference if version in shipped().get(name, ()) else ""
-
-
-def _followed(store: str) -> _Followed:
-    if is_server(store) or not Path(store).exists():
-        return _Followed()
-    text = _asked(Path(store), "SELECT event FROM events ORDER BY entry LIMIT 1")
-    try:
-        event = loads(text or "{}")
-        return _Followed(str(event["ruleset"]), str(event["digest"]))
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return _Followed()
-
-
-def _asked(path: Path, query: str) -> str | None:
-    """The first value of a query; empty if there is none, None if the file is damaged: the
-    store itself then says how."""
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    try:
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            row = connection.execute(query).fetchone()
-    except sqlite3.Error:
-        return None
-    return str(row[0]) if row else ""
-
-
-def _only_one(day: date | None, terminal: Terminal) -> str:
-    """The shipped ruleset with a procedure in force on the day, if there is just one."""
-    known = [
-        each.reference
-        for name in shipped()
-        for each in versions_in_force(name, day)
-        if each.procedure is not None
-    ]
-    if day is None or len(known) != 1:
-        say = terminal.words.say
-        listed = "、".join(known) or say("none")
-        raise typer.BadParameter(say("case_ruleset_needed", known=listed), param_hint="--ruleset")
-    terminal.tell(terminal.words.say("ruleset_taken", as_of=day, ruleset=known[0]))
-    return known[0]

@@ -14,6 +14,7 @@ from povertyrules.cli import exits
 from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import Desk, day_of, desk
 from povertyrules.cli.cases.naming import role_of
+from povertyrules.cli.cases.seating import viewing
 from povertyrules.cli.cases.told import INDENT, action_line, option_for
 from povertyrules.cli.json_text import as_json
 from povertyrules.cli.options import LangOption
@@ -24,6 +25,8 @@ from povertyrules.model.ruleset import Role
 def next_steps(
     role: o.RoleOption,
     day: o.DayOption,
+    name: o.WhoOption = None,
+    area: o.AreaOption = None,
     case: Annotated[str | None, typer.Argument(metavar="[CASE]", help="help_next_case")] = None,
     store: o.StoreOption = o.STORE,
     ruleset: o.RulesetOption = None,
@@ -33,8 +36,8 @@ def next_steps(
     """What a role can do on a day, with what each step needs."""
     terminal = Terminal(lang)
     on = day_of(day, terminal)
-    with desk(terminal, store, ruleset, day=on) as at:
-        who = role_of(at, role)
+    with desk(terminal, store, ruleset, day=on) as whole:
+        at, who = viewing(whole, name, role, area, on), role_of(whole, role)
         cases = [at.case(case)] if case is not None else list(at.cases_by_id().values())
         found = [(each, at.procedure.next_actions(each, who.id, on)) for each in cases]
         found = [(each, actions) for each, actions in found if actions]

@@ -18,6 +18,7 @@ from povertyrules.cli import exits
 from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import Desk, day_of, desk
 from povertyrules.cli.cases.naming import lifecycle_of, role_of, state_of
+from povertyrules.cli.cases.seating import viewing
 from povertyrules.cli.cases.told import standing
 from povertyrules.cli.json_text import as_json
 from povertyrules.cli.options import Cites, LangOption, Parameters
@@ -36,6 +37,8 @@ def list_cases(
     household: Annotated[
         str | None, typer.Option("--household", "--record", metavar="KEY", help="help_household")
     ] = None,
+    name: o.WhoOption = None,
+    area: o.AreaOption = None,
     is_open: Annotated[bool, typer.Option("--open", help="help_list_open")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="help_list_overdue")] = False,
     store: o.StoreOption = o.STORE,
@@ -48,7 +51,8 @@ def list_cases(
     """List cases as of a day; every filter that is given must fit."""
     terminal = Terminal(lang)
     on = day_of(day, terminal)
-    with desk(terminal, store, ruleset, day=on, parameter=parameter, cite=cite) as at:
+    with desk(terminal, store, ruleset, day=on, parameter=parameter, cite=cite) as whole:
+        at = viewing(whole, name, role, area, on)
         wanted = _Wanted(
             state=None if state is None else state_of(at, state).id,
             role=None if role is None else role_of(at, role).id,

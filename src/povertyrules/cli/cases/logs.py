@@ -16,6 +16,7 @@ from povertyrules.cases import Event, Note, read_event, read_record
 from povertyrules.cli import exits
 from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import Desk, desk
+from povertyrules.cli.cases.seating import viewing
 from povertyrules.cli.cases.told import refusal_lines
 from povertyrules.cli.delivering import check_output, deliver
 from povertyrules.cli.options import LangOption, check_input
@@ -32,6 +33,9 @@ def export_log(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="help_export_output")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="help_force")] = False,
+    name: o.WhoOption = None,
+    role: o.MyRoleOption = None,
+    area: o.AreaOption = None,
     store: o.StoreOption = o.STORE,
     ruleset: o.RulesetOption = None,
     lang: LangOption = None,
@@ -39,12 +43,13 @@ def export_log(
     """Print the log, or write it to a file, whole or not at all."""
     terminal = Terminal(lang)
     check_output(output, terminal, force=force)
-    with desk(terminal, store, ruleset) as at:
+    with desk(terminal, store, ruleset) as whole:
+        at = viewing(whole, name, role, area)
         if output is None:
-            for line in at.store.export_log():
+            for line in at.seen.export_log():
                 terminal.write(line)
         else:
-            deliver(terminal, output, "".join(f"{line}\n" for line in at.store.export_log()))
+            deliver(terminal, output, "".join(f"{line}\n" for line in at.seen.export_log()))
     return exits.DONE
 
 
@@ -140,8 +145,9 @@ class _Reading:
 
 
 def _named_in(line: str) -> str | None:
-    """The ruleset that an event names, if it can be read."""
+    """The ruleset that an event names, if it can be read and is a shipped one."""
     try:
-        return getattr(read_event(line), "ruleset", None)
+        event = read_event(line)
     except InvalidEvent:
         return None
+    return Followed(getattr(event, "ruleset", "")).shipped or None

@@ -12,6 +12,7 @@ from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import Desk, day_of, desk
 from povertyrules.cli.cases.evidence import Doing, evidence_of, typed
 from povertyrules.cli.cases.naming import actor_of, step_of
+from povertyrules.cli.cases.seating import seated
 from povertyrules.cli.cases.told import recorded
 from povertyrules.cli.options import LangOption
 from povertyrules.cli.terminal import Terminal
@@ -26,6 +27,7 @@ def open_case(
     name: o.AsOption,
     role: o.RoleOption,
     body: o.BodyOption = "",
+    area: o.AreaOption = None,
     document: o.Documents = None,
     reason: o.Reasons = None,
     finding: o.Findings = None,
@@ -43,10 +45,11 @@ def open_case(
     terminal = Terminal(lang)
     on, subject = day_of(day, terminal), household.strip()
     given = typed(document, reason, finding, receipt, found_by, found_on)
-    with desk(terminal, store, ruleset, day=on, create=True) as at:
-        opening, actor = step_of(at, step), actor_of(at, name, role, body)
+    with desk(terminal, store, ruleset, day=on, create=True) as whole:
+        opening, actor = step_of(whole, step), actor_of(whole, name, role, body)
+        at = seated(whole, actor, area, on)
         evidence = evidence_of(at, Doing(opening, subject, actor, on), given)
-        others = at.store.cases_of(subject)
+        others = at.cases_of(subject)
         before = last_closed(opening.lifecycle, others)
         event = Opened(
             case=_free(at, others, subject) if case is None else case.strip(),
@@ -60,8 +63,11 @@ def open_case(
 
 
 def _free(at: Desk, others: tuple[Case, ...], subject: str) -> str:
-    """The household's next number: `510001-2`."""
+    """The household's next number: `510001-2`. Nobody is told how many there are of one that
+    is not theirs."""
     number = len(others) + 1
-    while at.store.case(f"{subject}-{number}") is not None:
+    if not at.has_within(subject):
+        return f"{subject}-{number}"
+    while at.case_or_none(f"{subject}-{number}") is not None:
         number += 1
     return f"{subject}-{number}"

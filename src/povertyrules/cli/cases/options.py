@@ -31,6 +31,14 @@ DayOption = Annotated[str, typer.Option("--day", metavar="DATE", help="help_day"
 AsOption = Annotated[str, typer.Option("--as", metavar="NAME", help="help_as")]
 RoleOption = Annotated[str, typer.Option("--role", metavar="ROLE", help="help_role")]
 BodyOption = Annotated[str, typer.Option("--body", metavar="BODY", help="help_body")]
+WhoOption = Annotated[
+    str | None, typer.Option("--as", metavar="NAME", help="help_who", envvar="POVERTYRULES_AS")
+]
+MyRoleOption = Annotated[str | None, typer.Option("--role", metavar="ROLE", help="help_my_role")]
+AreaOption = Annotated[
+    str | None,
+    typer.Option("--area", metavar="AREA", help="help_area", envvar="POVERTYRULES_AREA"),
+]
 NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="help_note")]
 AfterOption = Annotated[
     str | None, typer.Option("--after", metavar="NUMBER", help="help_after_event")

@@ -20,6 +20,7 @@ from povertyrules.cli import exits
 from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import Desk, day_of, desk
 from povertyrules.cli.cases.naming import step_of
+from povertyrules.cli.cases.seating import viewing
 from povertyrules.cli.cases.told import INDENT, option_for
 from povertyrules.cli.explain_files import NoSuchRecord
 from povertyrules.cli.json_text import as_json
@@ -61,6 +62,9 @@ def propose(
         Path | None, typer.Option("--receipts", metavar="DIR", help="help_receipts_dir")
     ] = None,
     sheet: SheetOption = None,
+    name: o.WhoOption = None,
+    role: o.MyRoleOption = None,
+    area: o.AreaOption = None,
     store: o.StoreOption = o.STORE,
     ruleset: o.RulesetOption = None,
     parameter: Parameters = None,
@@ -72,7 +76,10 @@ def propose(
     terminal = Terminal(lang)
     on = day_of(day, terminal)
     check_input(ledger)
-    with desk(terminal, store, ruleset, day=on, parameter=parameter, cite=cite, absent=True) as at:
+    with desk(
+        terminal, store, ruleset, day=on, parameter=parameter, cite=cite, absent=True
+    ) as whole:
+        at = viewing(whole, name, role, area, on)
         only = None if step is None else step_of(at, step).id
         with bars(terminal) as shown:
             reading = shown.step(terminal.words.say("reading"))
@@ -99,6 +106,7 @@ class _Proposing:
         self.spoken: list[_Spoken] = []
         self.evaluated = 0
         self.rejected = 0
+        self.outside = 0
 
     def run(self, household: str | None, report: Report) -> None:
         """Raises `NoSuchRecord` for a household that the ledger does not have."""
@@ -113,6 +121,9 @@ class _Proposing:
         evaluator = self._at.ruleset.on(self._day)
         for number, record in enumerate(records, start=1):
             report(number, len(records))
+            if not self._at.has_within(record.key):  # a ledger may have others
+                self.outside += 1
+                continue
             try:
                 decision = evaluator.evaluate(record.data)
             except InvalidRecord:
@@ -128,7 +139,7 @@ class _Proposing:
         return text + self._say("near_record", key=near) if near else text
 
     def _of(self, subject: str, decision: Decision) -> Iterator[_Spoken]:
-        proposals = self._at.procedure.propose(decision, self._at.store.cases_of(subject))
+        proposals = self._at.procedure.propose(decision, self._at.cases_of(subject))
         wanted = [p for p in proposals if self._only in (None, p.action.transition)]
         receipt = self._receipt(subject, decision) if wanted and self._receipts else None
         yield from (_Spoken(subject, proposal, receipt) for proposal in wanted)
@@ -143,6 +154,7 @@ class _Proposing:
             "day": self._day.isoformat(),
             "evaluated": self.evaluated,
             "rejected": self.rejected,
+            "outside": self.outside,
             "proposals": [
                 {
                     "subject": each.subject,
@@ -162,6 +174,8 @@ class _Proposing:
         terminal.read(Text(safe(head), style="bold"))
         if self.rejected:
             terminal.read(Text(say("proposed_rejected", count=self.rejected), style="yellow"))
+        if self.outside:
+            terminal.read(Text(say("proposed_outside", count=self.outside), style="yellow"))
         for step, count in Counter(e.proposal.action.transition for e in self.spoken).items():
             spoken = [each for each in self.spoken if each.proposal.action.transition == step]
             action = spoken[0].proposal.action

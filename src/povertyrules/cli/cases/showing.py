@@ -6,6 +6,7 @@ from povertyrules.cli import exits
 from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import day_of, desk
 from povertyrules.cli.cases.pages import CasePage
+from povertyrules.cli.cases.seating import viewing
 from povertyrules.cli.json_text import as_json
 from povertyrules.cli.options import Cites, LangOption, Parameters
 from povertyrules.cli.terminal import Terminal
@@ -14,6 +15,9 @@ from povertyrules.cli.terminal import Terminal
 def show_case(
     case: o.CaseArgument,
     day: o.DayOption,
+    name: o.WhoOption = None,
+    role: o.MyRoleOption = None,
+    area: o.AreaOption = None,
     store: o.StoreOption = o.STORE,
     ruleset: o.RulesetOption = None,
     parameter: Parameters = None,
@@ -24,7 +28,8 @@ def show_case(
     """Show one case as of a day."""
     terminal = Terminal(lang)
     on = day_of(day, terminal)
-    with desk(terminal, store, ruleset, day=on, parameter=parameter, cite=cite) as at:
+    with desk(terminal, store, ruleset, day=on, parameter=parameter, cite=cite) as whole:
+        at = viewing(whole, name, role, area, on)
         page = CasePage(at, at.case(case), on)
         if form is o.Form.json:
             terminal.write(as_json(page.data()))

@@ -29,7 +29,7 @@ INDENT = "    "
 
 def recorded(desk: Desk, event: Event, step: Transition, form: Form) -> int:
     """Write an event, and tell what came of it; gives the exit code."""
-    result = desk.store.append(event)
+    result = desk.seen.append(event)
     if isinstance(result, Refusal):
         return refused(desk, result, event.case, step, form)
     if form is Form.json:
@@ -102,7 +102,7 @@ def refusal_lines(desk: Desk, refusal: Refusal, step: Transition | None) -> Iter
     if refusal.allowed:
         yield say("could_do")
         yield from (f"{INDENT}{action_line(desk, action)}" for action in refusal.allowed)
-    elif all(not fault.path.startswith("event") for fault in refusal.faults):
+    elif not any(fault.path.startswith(("event", "access")) for fault in refusal.faults):
         yield say("could_do_nothing")
 
 

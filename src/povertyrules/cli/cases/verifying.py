@@ -35,15 +35,15 @@ def verify(
             }
             for d in damages
         ]
-        terminal.write(as_json({"store": store, "events": events, "damages": found}))
+        terminal.write(as_json({"store": at.path, "events": events, "damages": found}))
         return code
     if damages:
-        title = say("not_verified", store=store, count=len(damages))
+        title = say("not_verified", store=at.path, count=len(damages))
         terminal.read(Text(safe(title), style="bold red"))
         for damage in damages:
             terminal.read(safe(f"  {damage.to_text(terminal.language)}"))
         terminal.say("not_verified_help")
     else:
-        terminal.read(Text(safe(say("verified", store=store, events=events)), style="bold green"))
+        terminal.read(Text(safe(say("verified", store=at.path, events=events)), style="bold green"))
         terminal.say("verified_note")
     return code

@@ -11,7 +11,7 @@ from povertyrules.api.decision import Decision
 from povertyrules.api.engine import read_ledger
 from povertyrules.api.ruleset import Ruleset
 from povertyrules.kernel.errors import InvalidRecord
-from povertyrules.supervision import Area
+from povertyrules.supervision import Place
 
 _VILLAGE = "行政村"
 
@@ -25,9 +25,9 @@ class Township:
         self._facts: dict[str, dict[str, Any]] = {r.key: dict(r.data) for r in read.records}
         self._villages = {r.key: read.kept[r.provenance.rows[0]][_VILLAGE] for r in read.records}
 
-    def areas(self) -> dict[str, Area]:
+    def places(self) -> dict[str, Place]:
         """Where each household lives."""
-        return {key: Area(v, "赵家镇", "达川区") for key, v in sorted(self._villages.items())}
+        return {key: Place(v, "赵家镇", "达川区") for key, v in sorted(self._villages.items())}
 
     def village(self, key: str) -> str:
         return self._villages[key]

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from povertyrules.explain.builder.program import Program, known
-from povertyrules.explain.figures import MASK
+from povertyrules.kernel.hiding import MASK
 from povertyrules.kernel.types import Boolean
 from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify, frame_size
 from povertyrules.model.ruleset import Definition, Fact

@@ -7,7 +7,6 @@ from typing import Any
 
 from povertyrules.explain.builder.origins import Origins
 from povertyrules.explain.figures import (
-    mask,
     money_text,
     open_parts,
     ratio_text,
@@ -15,6 +14,7 @@ from povertyrules.explain.figures import (
     value_text,
 )
 from povertyrules.kernel.calendar import format_date, format_month
+from povertyrules.kernel.hiding import mask
 from povertyrules.kernel.types import Choice, Date, Month, Number, Type
 from povertyrules.model.outcome import Binding
 from povertyrules.model.ruleset import Ruleset

@@ -11,7 +11,8 @@ from povertyrules.whatif.migration import Migration, Move, percent
 from povertyrules.whatif.picture.figure import svg
 from povertyrules.whatif.picture.flows import MOST_BANDS, draw_flows
 from povertyrules.whatif.picture.heatmap import draw_heatmap
-from povertyrules.whatif.picture.style import DIRECTIONS, FONTS
+from povertyrules.whatif.picture.sheet import document
+from povertyrules.whatif.picture.style import DIRECTIONS
 from povertyrules.whatif.subjects import REJECTED
 from povertyrules.whatif.texts import Caption, caption
 from povertyrules.whatif.words import say
@@ -23,40 +24,21 @@ _MOST_MOVES = 8
 _MOST_REASONS = 6
 _MOST_GROUPS = 200
 
-_FONTS = ", ".join(f'"{name}"' for name in FONTS)
-_STYLE = f"""
-:root {{ color-scheme: light; }}
-* {{ box-sizing: border-box; }}
-body {{ margin: 0; background: #f3f5f8; color: #1c2430; line-height: 1.55;
-  font: 16px system-ui, {_FONTS}, sans-serif; }}
-main {{ max-width: 1320px; margin: 0 auto; padding: 28px 28px 48px; }}
-h1 {{ font-size: 30px; margin: 0 0 4px; line-height: 1.25; }}
-h2 {{ font-size: 19px; margin: 0 0 2px; }}
-.versions, .note, footer {{ color: #667085; }}
-.versions {{ font-size: 17px; }}
-.note {{ font-size: 14px; margin: 0 0 8px; }}
-.numbers {{ display: flex; gap: 36px; margin: 18px 0 6px; flex-wrap: wrap; }}
-.numbers b {{ display: block; font-size: 30px; line-height: 1.15;
-  font-variant-numeric: tabular-nums; }}
-.bar {{ display: flex; height: 12px; border-radius: 6px; overflow: hidden; background: #d8dde5;
-  margin-bottom: 22px; }}
-.bar i {{ background: #cf5f22; }}
-.pictures {{ display: grid; grid-template-columns: minmax(0, 1.3fr) minmax(0, 1fr); gap: 20px; }}
-section {{ background: #fff; border: 1px solid #e2e6ec; border-radius: 12px;
-  padding: 18px 20px; margin-bottom: 20px; }}
-section svg {{ width: 100%; height: auto; display: block; }}
-.sign {{ font-weight: 700; white-space: nowrap; }}
-table {{ border-collapse: collapse; width: 100%; font-size: 15px; }}
-th {{ text-align: left; color: #667085; font-weight: 600; border-bottom: 2px solid #d8dde5; }}
-th, td {{ padding: 6px 14px 6px 0; vertical-align: top; }}
-td {{ border-bottom: 1px solid #eef0f3; }}
-.n {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
-.same td {{ color: #667085; }}
-.small {{ color: #667085; font-size: 13px; }}
-.meter {{ display: inline-block; height: 9px; background: #cf5f22; border-radius: 3px; }}
-footer {{ font-size: 12px; word-break: break-all; }}
-@media (max-width: 900px) {{ .pictures {{ grid-template-columns: minmax(0, 1fr); }} }}
-@media print {{ body {{ background: #fff; }} section {{ break-inside: avoid; }} }}
+_SHEET = """
+main { max-width: 1320px; }
+.versions { color: #667085; font-size: 17px; }
+.numbers { display: flex; gap: 36px; margin: 18px 0 6px; flex-wrap: wrap; }
+.numbers b { display: block; font-size: 30px; line-height: 1.15;
+  font-variant-numeric: tabular-nums; }
+.bar { display: flex; height: 12px; border-radius: 6px; overflow: hidden; background: #d8dde5;
+  margin-bottom: 22px; }
+.bar i { background: #cf5f22; }
+.pictures { display: grid; grid-template-columns: minmax(0, 1.3fr) minmax(0, 1fr); gap: 20px; }
+.sign { font-weight: 700; white-space: nowrap; }
+.same td { color: #667085; }
+.small { color: #667085; font-size: 13px; }
+.meter { display: inline-block; height: 9px; background: #cf5f22; border-radius: 3px; }
+@media (max-width: 900px) { .pictures { grid-template-columns: minmax(0, 1fr); } }
 """
 
 
@@ -64,14 +46,7 @@ def page(comparison: Comparison, of: str | None, language: Language) -> str:
     """The page as HTML."""
     words = caption(comparison, of, language)
     made = _Page(comparison, of, language)
-    lang = "zh-CN" if language == "zh" else "en"
-    return (
-        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(words.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(made.parts(words))
-        + "\n</main>\n</body>\n</html>\n"
-    )
+    return document(escape(words.title), _SHEET, made.parts(words), language)
 
 
 class _Page:

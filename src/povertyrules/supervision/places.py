@@ -7,11 +7,11 @@ from typing import Literal
 
 Level = Literal["village", "town", "district"]
 LEVELS: tuple[Level, ...] = ("village", "town", "district")
-"""From the smallest to the largest. A role with such an id acts for the area of that level."""
+"""From the smallest to the largest. A role with such an id acts for the place of that level."""
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Place:
     """The village, town and district of a household, by name; a blank is not known."""
 
     village: str = ""
@@ -29,7 +29,7 @@ class Area:
         return self.unit(level)[-1]
 
 
-UNKNOWN = Area()
+UNKNOWN = Place()
 
 
 def unknown_last(unit: tuple[str, ...]) -> tuple[tuple[bool, str], ...]:
