@@ -16,6 +16,7 @@ from povertyrules.cases import Event, Note, read_event, read_record
 from povertyrules.cli import exits
 from povertyrules.cli.cases import options as o
 from povertyrules.cli.cases.desk import Desk, desk
+from povertyrules.cli.cases.finding import Followed
 from povertyrules.cli.cases.seating import viewing
 from povertyrules.cli.cases.told import refusal_lines
 from povertyrules.cli.delivering import check_output, deliver
