@@ -9,6 +9,7 @@
 one that begins with a blank goes on where the block before it ends |
 | `json`, `jsonl` | it is JSON, or each line is |
 | `csv` | nothing |
+| `toml` | it is TOML |
 
 A block with `title="name"` is saved under that name for the blocks below it. After the
 comment `<!-- faulty -->` a YAML block must have faults. In outputs, `...` stands for anything.
@@ -30,6 +31,7 @@ import re
 import shlex
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -249,6 +251,11 @@ def _csv(example: Example) -> None:
     _save(example)
 
 
+def _toml(example: Example) -> None:
+    tomllib.loads(str(example.parsed))
+    _save(example)
+
+
 def _save(example: Example) -> str:
     title = _TITLE.search(example.region.lexemes["options"])
     if title is None:
@@ -271,6 +278,7 @@ _RUNNERS = {
     "json": _json,
     "jsonl": _jsonl,
     "csv": _csv,
+    "toml": _toml,
     "": _unknown,
 }
 

@@ -108,4 +108,4 @@ def test_the_core_asks_for_little(wheel: Path) -> None:
     metadata = zipfile.ZipFile(wheel).read("povertyrules-0.1.0.dist-info/METADATA").decode()
     needs = [line for line in metadata.splitlines() if line.startswith("Requires-Dist")]
     core = {need.split()[1].split(">=")[0] for need in needs if "extra ==" not in need}
-    assert core == {"pyyaml"}
+    assert core == {"pluggy", "pyyaml"}

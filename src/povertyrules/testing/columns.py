@@ -11,7 +11,7 @@ from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.function import Function, to_python
 from povertyrules.kernel.types import Boolean, Choice, Date, Month, Number, Text, Type
 from povertyrules.testing.breaches import breach
-from povertyrules.testing.samples import operands, shown
+from povertyrules.testing.samples import shown, tried
 
 _WIDEST = 2**63 - 1
 
@@ -20,12 +20,12 @@ def column_faults(function: Function) -> list[Fault]:
     """Where a function in columns fails, or differs from itself on single records."""
     if function.columns is None or any(_has_no_column(type_) for type_ in function.takes):
         return []
-    tried = [values for values in operands(function.takes) if _fits(values)]
+    known = [values for values in tried(function) if _fits(values)]
     blank = (None,) * len(function.takes)
     faults: list[Fault] = []
     for engine, frame_of in ENGINES.items():
         if find_spec(engine) is not None:
-            faults += _compared(function, [*tried, blank], engine, frame_of)
+            faults += _compared(function, [*known, blank], engine, frame_of)
     return faults
 
 
@@ -40,17 +40,17 @@ def _fits(values: tuple[Any, ...]) -> bool:
 
 def _compared(
     function: Function,
-    tried: list[tuple[Any, ...]],
+    rows: list[tuple[Any, ...]],
     engine: str,
     frame_of: Callable[[Function, list[tuple[Any, ...]]], Any],
 ) -> list[Fault]:
     try:
-        found = _in_columns(function, frame_of(function, tried))
+        found = _in_columns(function, frame_of(function, rows))
     except Exception as error:  # noqa: BLE001 - the plugin's code, and the engine's
         reason = f"{type(error).__name__}: {error}"
         return [breach(codes.COLUMNS_FAIL, function, reason, engine=engine)]
     faults: list[Fault] = []
-    for values, column in zip(tried[:-1], found, strict=False):
+    for values, column in zip(rows[:-1], found, strict=False):
         alone = function.exactly(*values)
         expected = None if alone is None else cell_of(alone, function.gives)
         if column != expected or type(column) is not type(expected):
@@ -89,32 +89,32 @@ def _in_columns(function: Function, frame: Any) -> list[Any]:
     return [value.item() if hasattr(value, "item") else value for value in made]
 
 
-def _columns_of(function: Function, tried: list[tuple[Any, ...]]) -> dict[str, list[Any]]:
+def _columns_of(function: Function, given: list[tuple[Any, ...]]) -> dict[str, list[Any]]:
     rows = [
         [None if v is None else cell_of(v, t) for v, t in zip(values, function.takes, strict=True)]
-        for values in tried
+        for values in given
     ]
     columns = {f"o{number}": [row[number] for row in rows] for number in range(len(rows[0]))}
     return {"row": list(range(len(rows))), **columns}
 
 
-def _polars(function: Function, tried: list[tuple[Any, ...]]) -> Any:
+def _polars(function: Function, rows: list[tuple[Any, ...]]) -> Any:
     import polars as pl
 
     kinds = {Boolean: pl.Boolean, Text: pl.String, Choice: pl.String}
     kinds |= {Number: pl.Int64, Date: pl.Int64, Month: pl.Int64}
     types = {f"o{n}": kinds[type(type_)] for n, type_ in enumerate(function.takes)}
-    return pl.DataFrame(_columns_of(function, tried), schema={"row": pl.Int64, **types})
+    return pl.DataFrame(_columns_of(function, rows), schema={"row": pl.Int64, **types})
 
 
-def _pyarrow(function: Function, tried: list[tuple[Any, ...]]) -> Any:
-    return _polars(function, tried).to_arrow()
+def _pyarrow(function: Function, rows: list[tuple[Any, ...]]) -> Any:
+    return _polars(function, rows).to_arrow()
 
 
-def _duckdb(function: Function, tried: list[tuple[Any, ...]]) -> Any:
+def _duckdb(function: Function, rows: list[tuple[Any, ...]]) -> Any:
     import duckdb
 
-    return duckdb.from_arrow(_polars(function, tried).to_arrow())
+    return duckdb.from_arrow(_polars(function, rows).to_arrow())
 
 
 ENGINES: dict[str, Callable[[Function, list[tuple[Any, ...]]], Any]] = {

@@ -14,7 +14,7 @@ from povertyrules.kernel.function import Function, as_possible, contains, from_p
 from povertyrules.kernel.possible import Possible, Range, is_known
 from povertyrules.testing.breaches import MOST, breach
 from povertyrules.testing.columns import column_faults
-from povertyrules.testing.samples import operands, shown
+from povertyrules.testing.samples import shown, tried
 
 
 def check_function(function: Function) -> list[Fault]:
@@ -51,7 +51,7 @@ def _examples(function: Function) -> Iterator[Fault]:
 def _declaration(function: Function) -> list[Fault]:
     """That every operand has a result of the declared type and range, or none, and one only."""
     faults: list[Fault] = []
-    for values in operands(function.takes):
+    for values in tried(function):
         try:
             first, second = function.exactly(*values), function.exactly(*values)
         except FailedPlugin as error:
@@ -65,8 +65,7 @@ def _declaration(function: Function) -> list[Fault]:
 
 def _missing(function: Function) -> Iterator[Fault]:
     """That what a function says of missing operands holds for whatever they turn out to be."""
-    tried = operands(function.takes, seed=1)
-    for low, high in pairwise(tried):
+    for low, high in pairwise(tried(function, seed=1)):
         possible = function.meaning(*_between(function, low, high))
         for values in (low, high, *_inside(low, high)):
             found = function.exactly(*values)

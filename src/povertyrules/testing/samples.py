@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from povertyrules.kernel.calendar import FIRST_MONTH, LAST_MONTH
-from povertyrules.kernel.function import from_python
+from povertyrules.kernel.function import Function, from_python
 from povertyrules.kernel.types import Boolean, Choice, Date, Month, Number, Text, Type
 
 HOSTILE_TEXTS = (
@@ -33,6 +33,25 @@ def operands(types: Sequence[Type], seed: int = 0) -> list[tuple[Any, ...]]:
     first = list(zip(*(column[:_COUNT] for column in columns), strict=False))
     mixed = [tuple(chance.choice(column) for column in columns) for _ in range(_COUNT)]
     return first + mixed
+
+
+def tried(function: Function, seed: int = 0) -> list[tuple[Any, ...]]:
+    """The operands that a function is tried on: those of its types, and its examples with what
+    people make of such texts: a blank in front, a digit lost, full-width letters."""
+    made = operands(function.takes, seed)
+    for given, _ in function.examples:
+        values = tuple(map(from_python, given, function.takes))
+        made.append(values)
+        for place, value in enumerate(values):
+            if isinstance(value, str) and isinstance(function.takes[place], Text):
+                made += [(*values[:place], v, *values[place + 1 :]) for v in _variants(value)]
+    return made
+
+
+def _variants(text: str) -> list[str]:
+    wide = "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
+    ends = [f" {text}", f"{text} ", f"{text}\n", f"{text}0", f"0{text}", text[:-1], text[1:]]
+    return [*ends, text.lower(), text.upper(), wide, text[::-1], text * 2, text.replace("0", "O")]
 
 
 def _values(type_: Type, chance: random.Random) -> list[Any]:
