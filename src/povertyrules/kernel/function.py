@@ -99,7 +99,7 @@ class Function:
         ]
         try:
             result = self.known(*values)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             reason = f"it raised {type(error).__name__}"
             raise FailedPlugin(self.plugin, self.name, reason) from error
         return None if result is None else self._checked(result)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 import pluggy
@@ -97,7 +98,8 @@ class _Making:
     def registry(self) -> Registry:
         """What was gathered; the library itself is not among its plugins."""
         plugins = {name: plugin for name, plugin in self._plugins.items() if name}
-        return Registry(plugins, tuple(self._troubles), **self._found)
+        found = {field: MappingProxyType(table) for field, table in self._found.items()}
+        return Registry(MappingProxyType(plugins), tuple(self._troubles), **found)
 
     def add(self, candidate: Candidate) -> None:
         """Take a plugin in, or tell why it cannot be used."""
@@ -147,7 +149,7 @@ def _refused(code: Code, name: str, **values: object) -> Refused:
 def _loaded(candidate: Candidate) -> object:
     try:
         return candidate.load()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         reason = f"{type(error).__name__}: {error}"
         raise _refused(codes.PLUGIN_NOT_LOADED, candidate.name, reason=reason) from error
 
@@ -184,7 +186,7 @@ def _check_contract(name: str, hooks: Mapping[str, Callable[[], Any]]) -> None:
 def _call(name: str, hook: str, function: Callable[[], Any]) -> Any:
     try:
         return function()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         shown = f"{type(error).__name__}: {error}"
         raise _refused(codes.HOOK_FAILED, name, hook=hook, error=shown) from error
 
