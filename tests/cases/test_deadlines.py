@@ -211,6 +211,16 @@ def test_no_round_is_due_before_the_household_joined() -> None:
     assert months == ["2020-06", "2020-07"]
 
 
+def test_no_round_is_owed_of_a_month_of_which_no_day_is_left() -> None:
+    late = opened(zhaojia(), "carry_over", "4-30")
+    assert [d.month for d in zhaojia().procedure.deadlines(late, "2020-05-31")] == ["2020-05"]
+    assert waits(zhaojia().procedure.rules, late)[0].since == day("5-1")
+    assert after(zhaojia(), late, ("observe", "4-30")).state == "entered"
+    still = opened(zhaojia(), "carry_over", "4-29")
+    months = [d.month for d in zhaojia().procedure.deadlines(still, "2020-05-31")]
+    assert months == ["2020-04", "2020-05"]
+
+
 def test_the_first_round_begins_with_its_stage() -> None:
     step = zhaojia().procedure.rules.procedure.transitions["observe"]
     in_force = zhaojia().checked.in_force

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from povertyrules.cases.case import Case
-from povertyrules.cases.rounds import made_in_month, rounds_of
+from povertyrules.cases.rounds import is_owed, made_in_month, rounds_of
 from povertyrules.cases.rules import Rules
 from povertyrules.kernel.codes import Language
 from povertyrules.model.binding import value_on
@@ -90,7 +90,7 @@ def deadlines(rules: Rules, case: Case, as_of: date) -> tuple[Deadline, ...]:
 def rounds_not_made(rules: Rules, case: Case, step: Transition, as_of: date) -> Iterator[Deadline]:
     """The rounds of a step that have begun by a day and were not made, from the oldest."""
     for each in rounds_of(step, rules.ruleset.in_force, as_of):
-        if each.last >= case.since and not made_in_month(case.acts, step, each.first):
+        if is_owed(each, case.since) and not made_in_month(case.acts, step, each.first):
             yield Deadline(
                 transition=step.id,
                 label=step.label,

@@ -46,18 +46,22 @@ class State:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DecisionNeed:
-    """An evaluation must have found that one of the `definitions` holds (or that one fails)."""
+    """An evaluation must have found that one of the `definitions` holds (or that one fails);
+    one that is not older than the case is in the state `since`, if that is given."""
 
     definitions: tuple[Definition, ...]
     holds: bool
+    since: State | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FindingNeed:
-    """Somebody must have made one of the `findings`, with this answer if one is stated."""
+    """Somebody must have made one of the `findings`, with this answer if one is stated, and
+    not before the case came into the state `since`, if that is given."""
 
     findings: tuple[Fact, ...]
     answer: bool | None
+    since: State | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
