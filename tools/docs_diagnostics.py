@@ -20,6 +20,7 @@ _STAGES = {
     "PR0": ("The file and the traps of YAML", "文件与 YAML 的陷阱"),
     "PR1": ("The structure of a ruleset", "规则文件的结构"),
     "PR2": ("How an expression is written", "表达式的写法"),
+    "PR24": ("Records that go together", "相互关联的记录"),
     "PR3": ("Names and references", "名称与引用"),
     "PR4": ("Types, units and ranges", "类型、单位与范围"),
     "PR5": ("Dated values, and warnings", "按日期的取值，以及警告"),
@@ -29,7 +30,7 @@ _STAGES = {
     "PR85": ("Data frames as a whole, and comparisons", "整个数据框，以及比较"),
     "PR9": ("What is done in a case", "事项的办理"),
 }
-_SECOND_OF_PR8 = range(850, 900)
+_SECOND_STAGES = {"PR24": range(240, 260), "PR85": range(850, 900)}
 _SEVERITIES = {"warning": "*warning · 警告*", "note": "*note · 提示*"}
 _HEAD = """# Diagnostics
 
@@ -54,8 +55,10 @@ _PLACE = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 
 
 def _stage(code: Code) -> str:
-    """The stage of a code, by how its number begins: PR8xx are two."""
-    return "PR85" if int(code.number[2:]) in _SECOND_OF_PR8 else code.number[:3]
+    """The stage of a code, by how its number begins: PR2xx and PR8xx are two each."""
+    number = int(code.number[2:])
+    second = (stage for stage, numbers in _SECOND_STAGES.items() if number in numbers)
+    return next(second, code.number[:3])
 
 
 def page() -> str:

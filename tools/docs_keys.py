@@ -37,6 +37,7 @@ _PART_NAMES = {
     "criterion": "`criteria` and `assumptions`:",
     "derived": "`derived`:",
     "outcome": "`outcomes`:",
+    "sought": "Each record of `match` and `without`:",
     "stage": "Each of `stages`:",
     "lifecycle": "Each of `lifecycles`:",
     "state": "Each of `states`:",

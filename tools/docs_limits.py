@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from povertyrules.kernel import numbers, sizes
 from povertyrules.kernel.diagnostics import MAX_REPORTED
-from povertyrules.model import entities, facts, regular
+from povertyrules.model import entities, facts, regular, seeking
 from povertyrules.model.vocabulary import KEYWORDS, RESERVED
 from povertyrules.syntax import expression, read, scalars, words, yaml_events
 
@@ -28,8 +28,10 @@ def limits() -> str:
         "digits of a number in a record": str(numbers.MAX_DIGITS),
         "digits of a number that a ruleset computes": f"{sizes.MAX_COMPUTED:,}",
         "length of a text fact without `max_length`": f"{facts.DEFAULT_TEXT_LENGTH:,} characters",
-        "length of a pattern": f"{regular.MAX_PATTERN} characters",
+        "length of a regular expression": f"{regular.MAX_PATTERN} characters",
         "levels of collections": str(entities.MAX_LEVEL),
+        "records of a pattern under `match`, and under `without`": str(seeking.MAX_RECORDS),
+        "combinations of records that a pattern may have to try": f"{seeking.MAX_COMBINATIONS:,}",
         "faults reported in one run": str(MAX_REPORTED),
     }
     table = [f"| {what} | {most} |" for what, most in rows.items()]

@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from povertyrules import cases
     from povertyrules.api.batch import LedgerDecisions, decide_ledger
     from povertyrules.api.checking import Checked, check
-    from povertyrules.api.decision import UNKNOWN, Decision, ItemDecision, Outcome, Status
+    from povertyrules.api.decision import UNKNOWN, Decision, ItemDecision, Outcome
     from povertyrules.api.engine import Engine, read_ledger, write_results
     from povertyrules.api.files.deciding import FileDecisions, decide_files
     from povertyrules.api.files.finding import decide_record
     from povertyrules.api.files.tally import FileCounts
     from povertyrules.api.frames import FrameDecisions
+    from povertyrules.api.patterns import MatchedRecord, PatternDecision
     from povertyrules.api.procedure import Procedure
     from povertyrules.api.replaying import Replay, replay
     from povertyrules.api.ruleset import Evaluator, Ruleset, load
     from povertyrules.api.schemas import schema
     from povertyrules.api.shelf import shipped
+    from povertyrules.api.status import Status
     from povertyrules.api.version import __version__
     from povertyrules.kernel.errors import (
         AnotherRuleset,
@@ -62,17 +64,19 @@ if TYPE_CHECKING:
 _HOMES = {
     "api.batch": ("LedgerDecisions", "decide_ledger"),
     "api.checking": ("Checked", "check"),
-    "api.decision": ("UNKNOWN", "Decision", "ItemDecision", "Outcome", "Status"),
+    "api.decision": ("UNKNOWN", "Decision", "ItemDecision", "Outcome"),
     "api.engine": ("Engine", "read_ledger", "write_results"),
     "api.files.deciding": ("FileDecisions", "decide_files"),
     "api.files.finding": ("decide_record",),
     "api.files.tally": ("FileCounts",),
     "api.frames": ("FrameDecisions",),
+    "api.patterns": ("MatchedRecord", "PatternDecision"),
     "api.procedure": ("Procedure",),
     "api.replaying": ("Replay", "replay"),
     "api.ruleset": ("Evaluator", "Ruleset", "load"),
     "api.schemas": ("schema",),
     "api.shelf": ("shipped",),
+    "api.status": ("Status",),
     "api.version": ("__version__",),
     "kernel.errors": (
         "AnotherRuleset",
@@ -126,11 +130,13 @@ __all__ = [
     "Ledger",
     "LedgerComparison",
     "LedgerDecisions",
+    "MatchedRecord",
     "MissingExtra",
     "NoProcedure",
     "NotInForce",
     "OpenParameter",
     "Outcome",
+    "PatternDecision",
     "PovertyRulesError",
     "Procedure",
     "Replay",

@@ -34,7 +34,8 @@ NOT_IN_BLOCK = _exempt(
         "stages-overlap stage-not-in-force unused-stage step-incomplete step-opens-and-leads "
         "no-opening unreachable-state dead-end never-possible uncited-role uncited-limit "
         "limit-form limit-without-start limit-of-opening same-label need-form every-leads-away "
-        "limit-stage missing-plugin broken-plugin",
+        "limit-stage no-collection record-name-taken record-name-twice too-many-records "
+        "too-many-combinations too-small-collection missing-plugin broken-plugin",
         "PLAIN": "boolean-word leading-zero sexagesimal exponent incomplete-number "
         "infinity-or-nan other-base underscored-number number-cut-at-comma unquoted-text "
         "out-of-range language-version at-least-range bound-not-exact value-out-of-bounds",

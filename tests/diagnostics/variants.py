@@ -25,6 +25,7 @@ NOTES = ("note: 另有说明, ", "meta: 另有说明, ", "label: 另有名称, "
 OTHERS = {
     "parameters": "other: {label: 另一参数, type: money, open: true, cite: notice#2.1}, ",
     "derived": "other: {label: 另一推算, is: 1 + 1}, ",
+    "patterns": "another: {label: 另一模式, over: members, match: {one: {}}, cite: notice#2.1}, ",
     "outcomes": "other: {label: 另一结果, when: 已脱贫户, cite: notice#2.1}, ",
 }
 WRAPPED = (

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from povertyrules.api.decision import Decision, ItemDecision, Status
+from povertyrules.api.decision import Decision, ItemDecision
 from povertyrules.api.ruleset import Evaluator, Ruleset
+from povertyrules.api.status import Status
 from povertyrules.explain.gist import gist
 from povertyrules.explain.speech import Speech
 from povertyrules.explain.words import Words

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from sys import intern
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from povertyrules.api.patterns import PatternDecision, has_patterns, read_patterns
+from povertyrules.api.status import STATUS, Status
 from povertyrules.engines.record import Judged
 from povertyrules.kernel.truth import Truth
 from povertyrules.model.outcome import Observation, Verdicts
@@ -23,31 +24,14 @@ if TYPE_CHECKING:
     from povertyrules.explain.tree import Explanation
 
 
-class Status(StrEnum):
-    """Whether an outcome holds, fails, or may still go either way. Equal to its text."""
-
-    HOLDS = "holds"
-    FAILS = "fails"
-    UNKNOWN = "unknown"
-
-    def __bool__(self) -> bool:
-        """Refused: every status is text that is not empty, so that `if status:` would always
-        be true. Raises `TypeError`."""
-        raise TypeError("a status is neither true nor false: compare it, status == 'holds'")
-
-
 UNPICKLED = (
     "rulesets and decisions cannot be pickled: to another process send decision.receipt(), "
     "which is plain JSON, and load the ruleset there"
 )
 UNKNOWN = Status.UNKNOWN
 _MAX_READINGS = 1024
-
-STATUS: dict[Truth, Status] = {
-    True: Status.HOLDS,
-    False: Status.FAILS,
-    None: Status.UNKNOWN,
-}
+_Place = tuple[int, int]
+"""Which collection an item is of, and which of its items it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +105,14 @@ class ItemDecision:
 
     _reading: Reading | None = None
 
-    def __init__(self, reader: Reader, path: str, judged: Judged) -> None:
+    def __init__(
+        self, reader: Reader, path: str, judged: Judged, parent: ItemDecision, place: _Place
+    ) -> None:
         self._reader = reader
         self._judged = judged
         self.path = path
+        self._parent = parent
+        self._place = place
 
     def __reduce__(self) -> Any:
         raise TypeError(UNPICKLED)
@@ -161,15 +149,37 @@ class ItemDecision:
         a name that is no collection of this item.
         """
         places = {known.id: place for place, known in enumerate(self._reader.entity.collections)}
-        given = self._judged[1]
-        items = given[places[collection]] if given else ()
+        place, given = places[collection], self._judged[1]
+        reader = self._reader.evaluator.readers[collection]
+        items = given[place] if given else ()
         if items is None:
             return None
-        reader = self._reader.evaluator.readers[collection]
+        items = items or self._undecided(place, reader.entity)
         prefix = f"{self.path}.{collection}" if self.path else collection
         return tuple(
-            ItemDecision(reader, f"{prefix}[{number}]", item) for number, item in enumerate(items)
+            ItemDecision(reader, f"{prefix}[{number}]", item, self, (place, number))
+            for number, item in enumerate(items)
         )
+
+    @property
+    def patterns(self) -> Mapping[str, PatternDecision]:
+        """Every pattern of the item, by id, with the records that it matched."""
+        checked = self._reader.evaluator.ruleset.checked
+        return read_patterns(checked, self._reader.entity, self._chain, self.path)
+
+    @property
+    def _chain(self) -> tuple[Observation, ...]:
+        """What was observed of the items from the record down to this one."""
+        collection, number = self._place
+        above = self._parent._chain  # noqa: SLF001 - of its own class
+        items = above[-1].items[collection]
+        return (*above, items[number]) if items is not None else above
+
+    def _undecided(self, place: int, entity: Entity) -> tuple[Verdicts, ...]:
+        """Items for which the ruleset decides nothing: they may have patterns all the same."""
+        if not has_patterns(self._reader.evaluator.ruleset.checked, entity):
+            return ()
+        return tuple(Verdicts(()) for _ in self._chain[-1].items[place] or ())
 
 
 class Decision(ItemDecision):
@@ -196,6 +206,10 @@ class Decision(ItemDecision):
     def facts(self) -> dict[str, Any]:
         """The facts that were used, by id, as plain data; missing ones are left out."""
         return canonical(self._evaluator.ruleset.checked, self.row)
+
+    @property
+    def _chain(self) -> tuple[Observation, ...]:
+        return (self.observation,)
 
     @property
     def observation(self) -> Observation:

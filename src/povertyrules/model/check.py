@@ -20,7 +20,7 @@ from povertyrules.kernel.source import Source
 from povertyrules.model import digest, fields
 from povertyrules.model.certain import check_left_out, check_without_entities, enter_parameters
 from povertyrules.model.definitions import Workshop, resolve_definitions
-from povertyrules.model.drafts import Draft, names_in, read_drafts
+from povertyrules.model.drafts import Draft, Sought, names_in, read_drafts
 from povertyrules.model.entities import EntityDraft, collection_names, read_entities
 from povertyrules.model.extensions import Offer, nothing
 from povertyrules.model.facts import read_facts
@@ -194,7 +194,8 @@ def _groups(definitions: list[Definition], shop: Workshop) -> dict[str, Group]:
 def _warn_unused(drafts: list[Draft], symbols: Symbols, report: Report) -> None:
     read = _read_by(drafts, symbols)
     for draft in drafts:
-        if draft.kind in ("derived", "criterion") and draft.id not in read:
+        is_part = draft.kind in ("derived", "criterion") and not isinstance(draft.body, Sought)
+        if is_part and draft.id not in read:
             report.add(codes.UNUSED, draft.where, name=draft.id)
 
 

@@ -12,9 +12,10 @@ from povertyrules.kernel.possible import Range
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model import fields
 from povertyrules.model.context import Context
-from povertyrules.model.drafts import Condition, Draft, Stated, names_in
+from povertyrules.model.drafts import Body, Draft, Sought, Stated, names_in
 from povertyrules.model.entities import EntityDraft
 from povertyrules.model.lints import lint_definition
+from povertyrules.model.matching import pattern_of, resolve_pattern
 from povertyrules.model.nodes import Expression
 from povertyrules.model.numbering import numbered
 from povertyrules.model.order import dependency_order
@@ -99,6 +100,8 @@ def _resolve(draft: Draft, reads: Iterable[str], shop: Workshop) -> Definition |
     if body is None:
         return None
     lint_definition(body, shop.report)
+    body = numbered(body, draft.id)
+    sought = draft.body if isinstance(draft.body, Sought) else None
     _note_presence(draft, context, reads, shop)
     return Definition(
         id=draft.id,
@@ -107,7 +110,7 @@ def _resolve(draft: Draft, reads: Iterable[str], shop: Workshop) -> Definition |
         entity=entity.id,
         level=entity.level,
         label=draft.label,
-        body=numbered(body, draft.id),
+        body=body,
         cites=cites,
         group=group,
         data_check=fields.text(draft.node, "kind") == "data_check",
@@ -115,6 +118,7 @@ def _resolve(draft: Draft, reads: Iterable[str], shop: Workshop) -> Definition |
         interpretation=fields.text(draft.node, "interpretation"),
         note=fields.text(draft.node, "note"),
         where=draft.where,
+        pattern=None if sought is None else pattern_of(sought, body, entity.level),
     )
 
 
@@ -126,7 +130,7 @@ def check_certain(draft: Draft, shop: Workshop) -> None:
     check_names(draft.body, shop)
 
 
-def check_names(condition: Condition | None, shop: Workshop) -> None:
+def check_names(condition: Body | None, shop: Workshop) -> None:
     """Report the names of a condition that nothing bears."""
     for name in names_in(condition):
         word = name.text in _WORDS and not name.quoted
@@ -140,6 +144,8 @@ _WORDS = RESERVED.union(ROUNDING_MODES)
 def _body(draft: Draft, context: Context) -> Expression | None:
     if draft.body is None:
         return None
+    if isinstance(draft.body, Sought):
+        return resolve_pattern(draft.body, context)
     if draft.kind == "derived" and not isinstance(draft.body, Stated):
         return resolve(draft.body, context)
     return resolve_condition(draft.body, context)

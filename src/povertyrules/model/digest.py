@@ -146,7 +146,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 
 def _definition(definition: Definition) -> dict[str, Any]:
-    return {
+    content = {
         "kind": definition.kind,
         "label": definition.label,
         "body": expression_content(definition.body),
@@ -157,6 +157,9 @@ def _definition(definition: Definition) -> dict[str, Any]:
         "interpretation": definition.interpretation,
         "note": definition.note,
     }
+    if definition.pattern is not None:
+        content["pattern"] = [record.name for record in definition.pattern.records]
+    return content
 
 
 def _cites(cites: Iterable[Clause]) -> list[str]:

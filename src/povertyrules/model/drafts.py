@@ -13,11 +13,16 @@ from povertyrules.syntax import tree
 from povertyrules.syntax.document import Entry, Mapping, Node, Scalar, Sequence
 from povertyrules.syntax.expression import parse_expression
 
+MATCH = "match"
+"""What a pattern has where a criterion has `when`."""
+WITHOUT = "without"
+
 SECTIONS: dict[str, tuple[DefinitionKind, str]] = {
     "derived": ("derived", "is"),
     "criteria": ("criterion", "when"),
     "assumptions": ("assumption", "when"),
     "outcomes": ("outcome", "when"),
+    "patterns": ("criterion", MATCH),
 }
 
 
@@ -34,6 +39,29 @@ class Stated:
 Condition = Stated | tree.Tree
 
 
+@dataclass(frozen=True, slots=True)
+class SoughtRecord:
+    """One record that a pattern looks for, as written: in which collection, and what must
+    hold for it (nothing, where there is no `where`). An `absent` one must not exist."""
+
+    name: tree.Name
+    collection: tree.Name | None
+    where: Condition | None
+    absent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a pattern looks for: the records of `match`, then those of `without`."""
+
+    records: tuple[SoughtRecord, ...]
+    span: Span
+
+
+Body = Sought | Condition
+"""What a definition says: a condition, or the records of a pattern."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
     """A definition before its condition is resolved."""
@@ -45,11 +73,11 @@ class Draft:
     index: int
     node: Mapping
     where: Span
-    body: Condition | None
+    body: Body | None
 
 
 def read_drafts(root: Mapping, root_entity: str, report: Report) -> list[Draft]:
-    """The definitions of all four sections, in the order of the file within each."""
+    """The definitions of all sections, in the order of the file within each."""
     drafts: list[Draft] = []
     counts: dict[str, int] = {}
     for section, (kind, key) in SECTIONS.items():
@@ -71,7 +99,11 @@ def _draft(
     report: Report,
 ) -> Draft:
     written = node.get(key)
-    body = None if written is None else _condition(written, report)
+    body: Body | None = None
+    if key == MATCH:
+        body = _pattern(entry, node, report)
+    elif written is not None:
+        body = _condition(written, report)
     label = fields.text(node, "label", entry.key.text)
     return Draft(kind, entry.key.text, label, entity, index, node, entry.key.span, body)
 
@@ -98,31 +130,74 @@ def _stated(entry: Entry, report: Report) -> Stated | None:
     return Stated(operator, whole, needed, entry.key.span)
 
 
-def names_in(condition: Condition | None) -> Iterator[tree.Name]:  # noqa: C901  one case a kind
+def _pattern(entry: Entry, node: Mapping, report: Report) -> Sought | None:
+    """The records of a pattern; None if the condition of one cannot be read."""
+    usual = fields.scalar(node, "over")
+    written = [
+        (each, one, key == WITHOUT)
+        for key in (MATCH, WITHOUT)
+        for each, one in fields.objects(node, key)
+    ]
+    found = [_record(each, one, usual, absent, report) for each, one, absent in written]
+    records = tuple(record for record in found if record is not None)
+    return Sought(records, entry.key.span) if len(records) == len(found) else None
+
+
+def _record(
+    entry: Entry, node: Mapping, usual: Scalar | None, absent: bool, report: Report
+) -> SoughtRecord | None:
+    over, where = fields.scalar(node, "over") or usual, node.get("where")
+    condition = None if where is None else _condition(where, report)
+    if where is not None and condition is None:
+        return None
+    name = tree.Name(entry.key.text, entry.key.span)
+    collection = None if over is None else tree.Name(over.text.strip(), over.span)
+    return SoughtRecord(name, collection, condition, absent)
+
+
+def names_in(condition: Body | None) -> Iterator[tree.Name]:
     """Every name that a condition mentions, wherever it may stand."""
+    for part in _parts_in(condition):
+        if isinstance(part, tree.Name):
+            yield part
+        elif isinstance(part, tree.Member):
+            yield part.name
+
+
+def items_in(condition: Body | None) -> Iterator[tree.Name]:
+    """Every name of an item that a condition mentions: `a` in `a.phone` and in `a is b`."""
+    for part in _parts_in(condition):
+        if isinstance(part, tree.Member):
+            yield part.item
+        elif isinstance(part, tree.SameItem):
+            yield part.left
+            yield part.right
+
+
+def _parts_in(condition: Body | None) -> Iterator[Body]:
+    if condition is None:
+        return
+    yield condition
+    for part in _below(condition):
+        yield from _parts_in(part)
+
+
+def _below(condition: Body) -> tuple[Body | None, ...]:
+    """The parts right below a part, in the order in which they are written."""
     match condition:
+        case Sought(records=records):
+            return tuple(record.where for record in records)
         case Stated(conditions=parts) | tree.Logical(operands=parts):
-            for part in parts:
-                yield from names_in(part)
-        case tree.Name():
-            yield condition
-        case tree.Member(name=name):
-            yield name
+            return parts
         case tree.Unary(operand=operand):
-            yield from names_in(operand)
+            return (operand,)
         case tree.Binary(left=left, right=right):
-            yield from names_in(left)
-            yield from names_in(right)
+            return (left, right)
         case tree.Within(value=value, options=options, whole=whole):
-            yield from names_in(value)
-            yield from names_in(whole)
-            for option in options or ():
-                yield from names_in(option)
+            return (value, whole, *(options or ()))
         case tree.Presence(subject=subject):
-            yield from names_in(subject)
+            return (subject,)
         case tree.Call(arguments=arguments):
-            for argument in arguments:
-                yield from names_in(argument.value)
-                yield from names_in(argument.where)
+            return tuple(part for each in arguments for part in (each.value, each.where))
         case _:
-            return
+            return ()

@@ -110,7 +110,7 @@ def _build(
         return None
     if quantifier == "all" and where is None and may_be_empty:
         context.report.add(parameters.EMPTY_ALL, call.function.span, collection=collection.id)
-    possible = _possible(quantifier, collection, where, body, otherwise)
+    possible = possible_of(quantifier, collection, where, body, otherwise)
     size = _size(quantifier, collection, type_, possible, body, otherwise)
     if size.is_too_long:
         context.report.add(types.RESULT_TOO_LONG, call.span, limit=MAX_COMPUTED)
@@ -181,13 +181,14 @@ def _size(
     return widest(ends, type_.decimals)
 
 
-def _possible(
+def possible_of(
     quantifier: str,
     collection: Collection,
     where: Expression | None,
     body: Expression | None,
     otherwise: Expression | None,
 ) -> Possible:
+    """What a quantifier may give, from what its conditions may be."""
     item_possible = (
         True if where is None else where.possible,
         True if body is None else body.possible,

@@ -22,6 +22,7 @@ from povertyrules.kernel.types import Type
 from povertyrules.model.nodes import Expression
 
 if TYPE_CHECKING:
+    from povertyrules.model.pattern import Pattern
     from povertyrules.model.procedure.parts import Procedure
 
 Row = tuple[Any, ...]
@@ -163,7 +164,8 @@ class Definition:
 
     `index` is its place in `Entity.definitions`. `data_check` marks an outcome about the
     data itself, which may ask whether a fact is missing: the law that more facts never
-    change a decided outcome does not hold for it.
+    change a decided outcome does not hold for it. `pattern` says which records a criterion
+    looks for, if it was written as a pattern.
     """
 
     id: str
@@ -180,6 +182,7 @@ class Definition:
     interpretation: str = ""
     note: str = ""
     where: Span = field(default=NOWHERE, repr=False)
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,6 +206,11 @@ class Entity:
     @cached_property
     def outcomes(self) -> tuple[Definition, ...]:
         return tuple(d for d in self.definitions if d.kind == "outcome")
+
+    @cached_property
+    def patterns(self) -> tuple[Definition, ...]:
+        """The criteria that look for records that go together."""
+        return tuple(d for d in self.definitions if d.pattern is not None)
 
     @cached_property
     def unlisted(self) -> Row:

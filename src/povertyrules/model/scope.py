@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from povertyrules.kernel.catalogue import names as codes
 from povertyrules.kernel.diagnostics import Report
@@ -16,11 +16,15 @@ THIS = "this"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One open item: its level, its entity, and its name if it was given one with `as`."""
+    """One open item: its level, its entity, and its name if it was given one with `as`.
+
+    `described` marks the record of a pattern whose condition is being read: it has a name,
+    and is what a bare name means all the same."""
 
     level: int
     entity: str
     alias: str | None
+    described: bool = False
 
 
 Scopes = tuple[Scope, ...]
@@ -38,10 +42,16 @@ def with_item(scopes: Scopes, entity: str, alias: str | None) -> Scopes:
     return (*scopes, Scope(len(scopes), entity, alias))
 
 
+def with_record(scopes: Scopes, entity: str, name: str) -> Scopes:
+    """The scopes of a pattern's condition: its record, after those described before it."""
+    before = (replace(scope, described=False) for scope in scopes)
+    return (*before, Scope(len(scopes), entity, name, described=True))
+
+
 def unqualified(scopes: Scopes, entity: str, name: Name, report: Report) -> int | None:
-    """The level of the innermost unnamed item of an entity, for a name of that entity."""
+    """The level of the innermost item of an entity that a bare name of it can mean."""
     for scope in reversed(scopes):
-        if scope.entity == entity and scope.alias is None:
+        if scope.entity == entity and (scope.alias is None or scope.described):
             return scope.level
     named = next((s.alias for s in reversed(scopes) if s.entity == entity), None)
     if named is not None:

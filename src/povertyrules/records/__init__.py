@@ -7,7 +7,7 @@ again as the same row; `rejections` says what a decision holds against the data.
 """
 
 from povertyrules.records.acceptor import accept
-from povertyrules.records.canonical import canonical
+from povertyrules.records.canonical import canonical, plain_facts
 from povertyrules.records.rejections import rejections
 
-__all__ = ["accept", "canonical", "rejections"]
+__all__ = ["accept", "canonical", "plain_facts", "rejections"]

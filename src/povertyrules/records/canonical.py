@@ -21,11 +21,7 @@ def canonical(ruleset: Ruleset, row: Row) -> dict[str, Any]:
 
 
 def _canonical(ruleset: Ruleset, entity: Entity, row: Row) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        fact.id: plain(row[fact.index], fact.type)
-        for fact in entity.facts
-        if row[fact.index] is not None
-    }
+    facts = plain_facts(entity, row)
     count = len(entity.facts)
     for collection in entity.collections:
         rows = row[count + collection.index]
@@ -33,6 +29,15 @@ def _canonical(ruleset: Ruleset, entity: Entity, row: Row) -> dict[str, Any]:
             below = ruleset.entities[collection.id]
             facts[collection.id] = [_canonical(ruleset, below, item) for item in rows]
     return facts
+
+
+def plain_facts(entity: Entity, row: Row) -> dict[str, Any]:
+    """The known facts of one item as in `canonical`, without what it has itself."""
+    return {
+        fact.id: plain(row[fact.index], fact.type)
+        for fact in entity.facts
+        if row[fact.index] is not None
+    }
 
 
 def plain(value: Any, type_: Type) -> bool | int | str | list[str]:

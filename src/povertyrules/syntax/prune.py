@@ -21,6 +21,7 @@ _DEPTHS = {
     "criteria": 2,
     "assumptions": 2,
     "outcomes": 2,
+    "patterns": 2,
 }
 _LEAST = 2
 """An entity stands at this depth."""
@@ -28,7 +29,7 @@ _DEEPEST_SOURCE = 3
 """A source, or its clauses as a whole: without them no clause of it is known."""
 _MEANING = frozenset(
     ("type", "unit", "min", "max", "values", "many", "max_chosen", "max_length", "open", "by")
-).union(("of", "is", "when", "kind"))
+).union(("of", "is", "when", "kind", "over", "match", "without"))
 _WORDING = frozenset(("label", "cite", "interpretation", "note", "meta"))
 PROCEDURE = "procedure"
 NAMES = "names"

@@ -129,9 +129,17 @@ class Decided:
 
 def _tables(plan: Plan, sources: Mapping[str, Source], frames: Mapping[str, Any]) -> Tables:
     if any(isinstance(frame, nw.LazyFrame) for frame in frames.values()):
-        aside = sources[plan.ruleset.root.id].backend.aside
-        return OnDemand(plan.program.steps, frames, aside)
+        source = sources[plan.ruleset.root.id]
+        return OnDemand(
+            plan.program.steps, frames, source.backend.aside if source.lazy else _run_at_once
+        )
     return Stepwise(plan.program.steps, frames)
+
+
+def _run_at_once(query: Any) -> Any:
+    """What was put aside, as rows. Where the frames are in memory nothing need wait, and plans
+    of `polars` queries that are merely kept double with every one that reads another."""
+    return query.collect(engine="streaming").lazy()
 
 
 def _view(tables: Tables, table: Table, parts: Sequence[Bit]) -> Any:
