@@ -28,6 +28,7 @@ COMPOSED = [
         r"op_.",
         r"(number|date)_(==|!=|<|<=|>|>=)",
         r"not_(fact|definition)_brief",
+        r"pattern_(matches|possible)",
         r"holds|fails|unknown",
     )
 ]

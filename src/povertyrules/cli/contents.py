@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from povertyrules.cli.page import Block, Grid, Heading, Item, Note, Paragraph, Quote, Steps
-from povertyrules.cli.phrases import Phrases
+from povertyrules.cli.phrases import Branch, Phrases
 from povertyrules.cli.procedure_contents import interpretations, procedure_contents
 from povertyrules.cli.typing_words import bounds_words, type_words, value_words
 from povertyrules.cli.words import Words
@@ -37,6 +37,8 @@ def contents(ruleset: Ruleset, words: Words) -> Iterator[Block]:
     yield from page.parameters()
     for kind, title in _SECTIONS:
         yield from page.definitions(kind, title)
+        if kind == "criterion":
+            yield from page.patterns()
     yield from page.facts()
     if ruleset.procedure is not None:
         yield from procedure_contents(ruleset.procedure, words, page.cites)
@@ -125,21 +127,45 @@ class _Page:
 
     def definitions(self, kind: str, title: str) -> Iterator[Block]:
         """The definitions of one kind, in the order of the file."""
-        found = [d for d in self._ruleset.definitions.values() if d.kind == kind]
+        definitions = self._ruleset.definitions.values()
+        found = [d for d in definitions if d.kind == kind and d.pattern is None]
         found.sort(key=lambda definition: definition.where.start)
         if found:
             yield Heading(2, self._say(title))
         for definition in found:
             yield from self._definition(definition)
 
+    def patterns(self) -> Iterator[Block]:
+        """The records that go together."""
+        found = [d for d in self._ruleset.definitions.values() if d.pattern is not None]
+        if found:
+            yield Heading(2, self._say("show_patterns"))
+        for definition in found:
+            yield from self._definition(definition)
+
     def _definition(self, definition: Definition) -> Iterator[Block]:
         yield Item(definition.label or definition.id, definition.id, self._remark(definition))
-        yield Steps(tuple(self._phrases.branches(definition.body)))
+        yield Steps(tuple(self._steps(definition)))
         for name, text in definition.attributes.items():
             yield Paragraph(f"{name}：{text}")
         yield from self._interpretation(definition.interpretation)
         if definition.note:
             yield Note("note", definition.note)
+
+    def _steps(self, definition: Definition) -> Iterator[Branch]:
+        """The condition of a definition; of a pattern, those of its records."""
+        if definition.pattern is None:
+            yield from self._phrases.branches(definition.body)
+            return
+        entities, records = self._ruleset.entities, definition.pattern.records
+        for record in records:
+            others = {r.level: r.name for r in definition.pattern.matched if r.level < record.level}
+            phrases = Phrases(self._words, entities, others)
+            kind = "absent_record" if record.absent else "record"
+            entity = entities[record.collection.id].label
+            yield 0, self._say(f"step_{kind}", entity=entity, name=record.name)
+            if record.condition is not None:
+                yield from phrases.branches(record.condition, 1)
 
     def _remark(self, definition: Definition) -> str:
         """The group, the entity, and the clauses."""

@@ -160,8 +160,10 @@ def _only_one(day: date, terminal: Terminal) -> str:
 def _outcomes(
     ruleset: Ruleset, wanted: Sequence[str], terminal: Terminal
 ) -> tuple[str, ...] | None:
-    """The ids of the outcomes that were asked for, by id or label; None for all."""
-    outcomes = [d for d in ruleset.checked.definitions.values() if d.kind == "outcome"]
+    """The ids of the outcomes and patterns that were asked for, by id or label; None for all
+    outcomes."""
+    definitions = ruleset.checked.definitions.values()
+    outcomes = [d for d in definitions if d.kind == "outcome" or d.pattern is not None]
     known = {name: d.id for d in outcomes for name in (d.id, d.label)}
     for name in wanted:
         if name not in known:

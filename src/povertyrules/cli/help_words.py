@@ -147,8 +147,8 @@ HELP: dict[str, tuple[str, str]] = {
         "Write to this file, whole or not at all (default: standard output)",
     ),
     "help_outcome": (
-        "只说明这些结论（可多次）",
-        "Only these outcomes (repeatable)",
+        "只说明这些结论或模式（可多次）",
+        "Only these outcomes or patterns (repeatable)",
     ),
     "help_show_sensitive": (
         "显示身份证号等敏感内容（默认隐去）",

@@ -35,10 +35,16 @@ Branch = tuple[int, str]
 
 
 class Phrases:
-    """Says expressions in one language; what is too involved stays as it was written."""
+    """Says expressions in one language; what is too involved stays as it was written.
 
-    def __init__(self, words: Words, entities: Mapping[str, Entity]) -> None:
+    `records` has the names of the records of a pattern by their level: what is read from them
+    is said to be theirs."""
+
+    def __init__(
+        self, words: Words, entities: Mapping[str, Entity], records: Mapping[int, str] | None = None
+    ) -> None:
         self._say = words.say
+        self._records = records or {}
         self._spoken = Spoken(words.language)
         self._entities = entities
 
@@ -58,8 +64,10 @@ class Phrases:
     def phrase(self, node: Expression) -> str:
         """A condition or a value in a few words."""
         match node:
-            case FactRef(fact=named) | DefinitionRef(definition=named):
-                return named.label or named.id
+            case FactRef(fact=named, level=level) | DefinitionRef(definition=named, level=level):
+                label = named.label or named.id
+                name = self._records.get(level)
+                return self._spoken.say("fact_of", item=name, label=label) if name else label
             case ParameterRef(parameter=parameter):
                 return parameter.label or parameter.id
             case AsOf():

@@ -362,6 +362,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "show_outcomes": ("结论：何时成立", "Outcomes: when they hold"),
     "show_criteria": ("条件", "Criteria"),
+    "show_patterns": ("相互关联的记录", "Records that go together"),
+    "step_record": ("{entity} {name}：", "{entity} {name}:"),
+    "step_absent_record": ("没有{entity} {name}：", "no {entity} {name}:"),
     "show_derived": ("推算", "Derived values"),
     "show_assumptions": (
         "数据须满足的前提（不满足的退回）",

@@ -67,8 +67,13 @@ class _Gist(Items):
             text = self.words.pair(self.name(node), self.words.say(node["status"]))
             self.tell(depth, self.words.note(text, self.definition_due(node, expected)))
             return
+        reason = self.speech.item(path)["definitions"][name]
+        if "pattern" in self.speech.definition(name):
+            text = self.words.pair(self.name(node), self.words.say(node["status"]))
+            self.tell(depth, self.words.note(text, next(self.matches(reason), "")))
+            return
         outside, self.own = self.own, path
-        self.condition(depth, self.speech.item(path)["definitions"][name]["because"], expected)
+        self.condition(depth, reason["because"], expected)
         self.own = outside
 
     def quantifier(self, depth: int, node: Node, expected: str | None) -> None:  # noqa: ARG002

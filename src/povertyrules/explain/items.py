@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from povertyrules.explain.brief import brief, such_items
-from povertyrules.explain.reasons import Reasons
+from povertyrules.explain.matched import Matched
 from povertyrules.explain.speech import Node
 
 
-class Items(Reasons):
+class Items(Matched):
     def quantifier(self, depth: int, node: Node, expected: str | None) -> None:
         if not node["given"]:
             text = self.words.pair(brief(self.speech, node), self.words.say(node["status"]))

@@ -16,7 +16,8 @@ _ORDER = ("holds", "unknown", "fails")
 def build_page(
     tree: Node, words: Words, escape: Callable[[str], str], wanted: Collection[str] | None
 ) -> Page:
-    """The page about the outcomes with these ids, or about all of them.
+    """The page about the outcomes and patterns with these ids, or about all outcomes and the
+    patterns that match something.
 
     Raises TypeError if `wanted` is one text, ValueError if there is no such outcome.
     """
@@ -29,7 +30,8 @@ def _check_wanted(tree: Node, wanted: Collection[str]) -> None:
     if isinstance(wanted, str):
         message = f"outcomes are a list of ids, such as [{wanted!r}], not one text"
         raise TypeError(message)
-    known = [name for name, d in tree["definitions"].items() if d["kind"] == "outcome"]
+    definitions = tree["definitions"].items()
+    known = [name for name, d in definitions if d["kind"] == "outcome" or "pattern" in d]
     for name in wanted:
         if name not in known:
             near = nearest(name, known)
@@ -50,6 +52,7 @@ class _Outline(Items):
             if definition["kind"] == "outcome" and (wanted is None or name in wanted)
         ]
         kinds = [definition["kind"] for definition in definitions.values()]
+        self._wanted = wanted
         self._filtered = len(self._outcomes) < kinds.count("outcome")
         self._statuses = {name: list(self._cases(name)) for name in self._outcomes}
         self._without_list = set(self._entities_not_given(speech.tree["result"]))
@@ -96,6 +99,7 @@ class _Outline(Items):
             Section(self.words.say("summary"), tuple(self._summary()), strong=True),
             *([Section(self.words.say("still_needed"), tuple(needed))] if needed else []),
             *(self._section(name) for name in self._outcomes),
+            *self._patterns(),
         ]
         sections.extend(self._quotations())
         return Page(self._title(), tuple(self._subtitle()), tuple(sections))
@@ -253,6 +257,31 @@ class _Outline(Items):
         if any(status != "fails" for _, status in cases):
             for key, text in definition["attributes"].items():
                 self.tell(0, self.words.pair(self.speech.escape(key), self.speech.escape(text)))
+
+    def _patterns(self) -> list[Section]:
+        """The patterns that were asked for; if nothing was, those that hold: as information."""
+        self.lines, self.cited, self.heading, self.section = [], [], [], ""
+        cited: list[str] = []
+        for name, definition in self.speech.tree["definitions"].items():
+            if "pattern" not in definition or not (self._wanted is None or name in self._wanted):
+                continue
+            for path, status in self._cases(name):
+                if status == "holds" or self._wanted is not None:
+                    self._pattern(name, path, status)
+                    cited.extend(definition["cites"])
+        self._quote(cited)
+        self._also_cited.extend(self.cited)
+        title = self.words.say("patterns")
+        return [Section(title, tuple(self.lines))] if self.lines else []
+
+    def _pattern(self, name: str, path: str, status: str) -> None:
+        definition = self.speech.definition(name)
+        self.own = path
+        node = {"kind": "definition", "definition": name, "item": path, "status": status}
+        self.condition(0, node)
+        if definition["note"]:
+            self.tell(1, self.words.say("remark", text=self.speech.escape(definition["note"])))
+        self.own = ""
 
     def _quote(self, references: list[str]) -> None:
         """The wording of clauses, where not quoted before."""

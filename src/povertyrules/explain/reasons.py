@@ -133,7 +133,10 @@ class Reasons(Teller):
         because = self.speech.item(path)["definitions"][name]["because"]
         label = self.words.say("quoted", text=self.speech.label(node))
         with self._required_by("" if expected == "holds" else label):
-            self.condition(depth + 1, because)
+            if "pattern" in definition:
+                self.pattern(depth + 1, name, self.speech.item(path)["definitions"][name])
+            else:
+                self.condition(depth + 1, because)
         self.own = outside
 
     @contextmanager
@@ -323,6 +326,10 @@ class Reasons(Teller):
                 return say("ask_contains", value=self.speech.value(operands[1]))
             case operator:
                 return say(f"ask_{operator}", value=test_pattern(self.speech, node))
+
+    @abstractmethod
+    def pattern(self, depth: int, name: str, reason: Node) -> None:
+        """Tell which records a pattern matched, or why it matched none."""
 
     @abstractmethod
     def quantifier(self, depth: int, node: Node, expected: str | None) -> None:

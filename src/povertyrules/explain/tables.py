@@ -157,6 +157,11 @@ def _definition(definition: Definition) -> dict[str, Any]:
         entry["group"] = definition.group
         entry["data_check"] = definition.data_check
         entry["attributes"] = dict(definition.attributes)
+    if definition.pattern is not None:
+        entry["pattern"] = [
+            {"name": r.name, "collection": r.collection.id, "absent": r.absent}
+            for r in definition.pattern.records
+        ]
     labels = value_labels(definition.body)
     if labels:
         entry["labels"] = labels

@@ -318,6 +318,17 @@ PHRASES: dict[str, tuple[str, str]] = {
     "items_fails": ("{count} 个不成立", "does not hold for {count}"),
     "items_unknown": ("{count} 个不能判定", "cannot be decided for {count}"),
     # law
+    # records that go together
+    "patterns": ("相互关联的记录（供参考）", "Records that go together (for information)"),
+    "pattern_matches": ("符合的记录：{records}", "Records that match: {records}"),
+    "pattern_possible": (
+        "补充事实后可能符合的记录：{records}",
+        "Records that may match once more is known: {records}",
+    ),
+    "pattern_asks": ("要求：{text}", "Asked for: {text}"),
+    "no_record": ("没有{record}", "no {record}"),
+    "record_of": ("{entity} {key}", "{entity} {key}"),
+    "more_matches": ("另有 {count} 组，从略", "and {count} more, not listed"),
     "interpretation_of": ("解释（{label}）：{text}", "Interpretation ({label}): {text}"),
     "interpretation": ("解释：{text}", "Interpretation: {text}"),
     "remark": ("说明：{text}", "Note: {text}"),

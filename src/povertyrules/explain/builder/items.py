@@ -9,6 +9,7 @@ from povertyrules.explain.builder.body import entries
 from povertyrules.explain.builder.finite import is_finite, reason, write_remembered
 from povertyrules.explain.builder.program import Program
 from povertyrules.explain.builder.quantifiers import Quantifiers, item_path
+from povertyrules.explain.builder.records import describe_matches
 from povertyrules.explain.builder.sketch import Scopes
 from povertyrules.explain.builder.values import typed
 from povertyrules.explain.figures import bounds_parts
@@ -132,6 +133,8 @@ class Item(Quantifiers):
         if isinstance(definition.body.type, Boolean):
             because = self.condition(definition.body, "True")
             self.add(f"{made} = {reason(self.slots, because)}")
+            if definition.pattern is not None:
+                self._write_matches(made, definition)
             return
         because = self.value(definition.body)
         text = f"t{definition.index}"
@@ -140,6 +143,13 @@ class Item(Quantifiers):
         kind = self.program.constant(definition.body.type)
         self.add(f"if {text} is None:")
         self.add(f"    {made}['open'] = open_parts({kind}, {self.slots}0, scaled=True)")
+
+    def _write_matches(self, made: str, definition: Definition) -> None:
+        """The records that a pattern matched, or that it may match."""
+        describe = self.program.constant(describe_matches(self.program, definition))
+        levels = range(self.own + 1)
+        chain, paths = ("".join(f"{x}{level}, " for level in levels) for x in "op")
+        self.add(f"{made}.update({describe}(({chain}), ({paths})))")
 
     def _write_result(self) -> None:
         facts = ", ".join(f"{fact.id!r}: f{fact.index}" for fact in self.entity.facts)
