@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from povertyrules.cases import Acted, Actor, Case, Refusal, read_event
+from povertyrules.cases import Acted, Actor, Case, Corrected, Refusal, read_event
 from povertyrules.cases.areas import Area, area_of
 from povertyrules.cases.sql.desk import Desk
 from povertyrules.cases.sql.store import SqlStore
@@ -149,8 +150,8 @@ def test_a_household_of_which_the_place_is_not_known(store: SqlStore) -> None:
     town = desk(store, "town", TOWN)
     opening = listed().opening
     assert refused(town.append(opening)).to_text("en") == (
-        "access.subject: it is not known in which village 510001 lives [PR936] — "
-        "enter its place first"
+        "access.subject: 510001 is not entered in a place that is the business of 开州区/赵家镇 "
+        "[PR936] — enter first where the household lives, if it lives there"
     )
     assert town.place("510001", VILLAGE) == VILLAGE
     assert isinstance(town.append(opening), Case)
@@ -161,7 +162,7 @@ def test_a_department_opens_nothing_of_its_own(placed: SqlStore) -> None:
     department = desk(placed, "departments", HOUSING)
     opening = replace(listed(case="己", subject="510001").opening)
     own = replace(opening, act=replace(opening.act, actor=actor("departments")))
-    assert slugs(department.append(own)) == ["not-yours"]
+    assert slugs(department.append(own)) == ["no-area"]
 
 
 def test_places_are_entered_within_the_area_only(placed: SqlStore) -> None:
@@ -203,13 +204,18 @@ def test_ids_that_cannot_be_kept(store: SqlStore) -> None:
 
 def test_every_code_of_the_store_is_said_here(placed: SqlStore) -> None:
     town, event = desk(placed, "town", TOWN), flagged(placed)
-    told = [
+    fixed = Corrected("乙", 5, 2, None, day("4-23"), Actor("王某某", "village", "邻村"), "误记")
+    told: list[object] = [
         placed.append(replace(event, case="a\0")),
         desk(placed, "village", VILLAGE).append(event),
         town.append(replace(listed(case="庚", subject="510010").opening)),
         desk(placed, "village", area_of("开州区/邻镇/邻村"), name="赵某").append(event),
+        placed.append(replace(listed(case="庚", subject=" ５１０010\u200b").opening)),
+        town.refer("甲", "住建委"),
+        town.withdraw_referral("乙", "住建委", "误反馈"),
+        placed.desk(fixed.actor, TOWN, AT).append(fixed),
     ]
-    faults = [refused(result).faults[0] for result in told]
+    faults = [refused(result).faults[0] for result in told]  # type: ignore[arg-type]
     assert {fault.code for fault in faults} == set(codes_of(storing))
     assert [fault.to_text("zh") for fault in faults] == [
         (
@@ -220,10 +226,27 @@ def test_every_code_of_the_store_is_said_here(placed: SqlStore) -> None:
             "access.area: 没有事项 戊，或不属于开州区/赵家镇/示例村的办理范围 [PR935] — "
             "请由负责该事项的人员办理，或由其反馈至本部门"
         ),
-        "access.subject: 尚未登记 510010 所在的村（社区） [PR936] — 请先登记所在地",
+        (
+            "access.subject: 510010 未登记在开州区/赵家镇办理范围内的村（社区） [PR936] — "
+            "该户确在此范围内的，请先登记所在地"
+        ),
         (
             "access.actor: 该事件以王某某 (village, 示例村)的名义办理；"
             "此处办理人是赵某 (village, 示例村) [PR937] — 请以本人的姓名、角色和单位办理"
+        ),
+        (
+            "event.subject: 该户编号的写法会被当作另一户：应写作 “510010” [PR946] — "
+            "一户只有一种写法：前后不留空格，不用全角字母数字，不含不可见字符"
+        ),
+        (
+            "case: “监测对象的识别与动态监测”不反馈至行业部门 [PR947] — "
+            "只有按程序反馈至行业部门的事项才能反馈"
+        ),
+        "department: 事项 乙 没有反馈至 住建委 [PR948] — 请查看该事项已反馈至哪些部门",
+        (
+            "access.actor: 该步骤由王某某 (village, 示例村)办理；"
+            "此处更正人是王某某 (village, 邻村) [PR949] — "
+            "请由原办理人，或同一角色、同一单位的人员更正"
         ),
     ]
 
@@ -240,3 +263,100 @@ def test_to_open_a_case_that_is_there_shows_nothing_of_it(placed: SqlStore) -> N
     assert isinstance(result, Refusal)
     assert result.since == ()
     assert [denial.about for denial in placed.denials()] == ["乙"]
+
+
+@pytest.mark.parametrize("where", ["无此户", "510009"])
+def test_an_opening_does_not_tell_whether_a_household_is_there(
+    placed: SqlStore, where: str
+) -> None:
+    town = desk(placed, "town", TOWN)
+    told = refused(town.append(listed(case="庚", subject=where).opening))
+    assert told.to_text("zh").replace(where, "X") == (
+        "access.subject: X 未登记在开州区/赵家镇办理范围内的村（社区） [PR936] — "
+        "该户确在此范围内的，请先登记所在地"
+    )
+
+
+# referring
+
+
+def warning(store: SqlStore, until: str) -> None:
+    for event in log(listed(), warned(until)):
+        assert isinstance(store.append(event), Case)
+    store.place("510001", VILLAGE, actor("town"), AT)
+
+
+@pytest.mark.parametrize(
+    ("until", "role", "told"),
+    [
+        ("flag", "town", ["wrong-state"]), ("review", "town", ["wrong-state"]),
+        ("confirm", "town", []), ("refer", "town", []), ("apply_to_close", "town", []),
+        ("close", "town", ["wrong-state"]), ("confirm", "village", ["wrong-role"]),
+        ("flag", "district", ["wrong-role", "wrong-state"]), ("refer", "nobody", ["wrong-role"]),
+    ],
+)  # fmt: skip
+def test_what_is_confirmed_the_town_refers(
+    store: SqlStore, until: str, role: str, told: list[str]
+) -> None:
+    warning(store, until)
+    result = desk(store, role, TOWN).refer("乙", "住建委")
+    if told:
+        assert isinstance(result, Refusal)
+        assert [fault.code.slug for fault in result.faults] == told
+    assert store.departments_of("乙") == (frozenset() if told else {"住建委"})
+    assert len(list(store.denials())) == ("wrong-role" in told)
+
+
+def test_a_referral_is_taken_back_and_stays_in_the_notes(placed: SqlStore) -> None:
+    town, housing = desk(placed, "town", TOWN), desk(placed, "departments", HOUSING)
+    for department in ("住建委", "教委"):
+        assert not isinstance(town.refer("乙", department), Refusal)
+    assert isinstance(housing.case("乙"), Case)
+    for wrong in (
+        desk(placed, "village", VILLAGE).withdraw_referral("乙", "住建委", "误反馈"),
+        housing.withdraw_referral("乙", "住建委", "误反馈"),
+        town.withdraw_referral("乙", "住建委", " "),
+        town.withdraw_referral("乙", "水利局", "误反馈"),
+    ):
+        assert isinstance(wrong, Refusal)
+    assert town.withdraw_referral("乙", "住建委", "误反馈") == frozenset({"教委"})
+    assert isinstance(housing.case("乙"), Refusal)
+    assert placed.verify() == ()
+    notes = [json.loads(line) for line in placed.export_log() if '"referral"' in line]
+    assert [(note["department"], note.get("withdrawn")) for note in notes] == [
+        ("住建委", None), ("教委", None), ("住建委", "误反馈"),
+    ]  # fmt: skip
+    assert town.refer("乙", "住建委") == frozenset({"住建委", "教委"})
+    assert isinstance(housing.case("乙"), Case)
+    assert placed.verify() == ()
+
+
+# correcting
+
+
+def corrected(by: Actor, right: Actor | None, number: int = 2) -> Corrected:
+    act = proper_act(zhaojia(), "review", day("4-21"))
+    act = replace(act, actor=right or act.actor)
+    return Corrected("乙", 5, number, act, day("4-23"), by, "误记")
+
+
+@pytest.mark.parametrize(
+    ("by", "right", "told"),
+    [
+        (actor("village"), None, None), (actor("village"), actor("village", "赵某"), "PR937"),
+        (actor("village"), replace(actor("village"), body="邻村"), "PR937"),
+        (actor("village", "赵某"), None, None),
+        (actor("village", "赵某"), actor("village", "赵某"), None),
+        (replace(actor("village"), body="邻村"), None, "PR949"),
+        (actor("town"), None, "PR923"),
+    ],
+)  # fmt: skip
+def test_nobody_makes_an_act_that_of_a_third_person(
+    placed: SqlStore, by: Actor, right: Actor | None, told: str | None
+) -> None:
+    result = placed.desk(by, TOWN, AT).append(corrected(by, right))
+    if told is None:
+        assert isinstance(result, Case)
+        return
+    assert told in [fault.code.number for fault in refused(result).faults]
+    assert [told in denial.reasons for denial in placed.denials()] == [True]

@@ -49,6 +49,8 @@ ORACLE = ORACLES["zhaojia"]
 VILLAGES = [area_of("区/镇/东村"), area_of("区/镇/西村"), area_of("区/邻镇/村")]
 AREAS = [*VILLAGES, area_of("区/镇"), area_of("区"), area_of("区"), area_of("区:住建委")]
 HOUSEHOLDS = ["户1", "户2", "户3"]
+REFERABLE = {"confirmed", "referred", "planned", "assisted", "closing"}
+"""五（五）1: what the town has confirmed it feeds back to departments."""
 AT = date(2020, 5, 1)
 IS_LONG = settings.default is not None and settings.default.max_examples > 1000
 
@@ -223,17 +225,34 @@ class Machine(RuleBasedStateMachine):
         )
         self.do(event, area, own_name=True)
 
-    @precondition(lambda self: self.cases)
-    @rule(data=st.data(), area=st.sampled_from(AREAS))
-    def refer(self, data: st.DataObject, area: Area) -> None:
-        case = data.draw(st.sampled_from([*sorted(self.cases), "无"]))
-        result = self.store.desk(actor("town"), area, AT).refer(case, "住建委")
+    def may_refer(self, case: str, area: Area, role: str) -> bool:
+        """Whether somebody refers this case, as things stand; a denial is counted."""
         known = self.cases.get(case)
-        may = known is not None and not area.department and self.sees(area, known.subject, case)
+        sees = known is not None and not area.department and self.sees(area, known.subject, case)
+        is_warning = known is not None and known.lifecycle == "warning_case"
+        self.denied += not sees or (is_warning and role != "town")
+        return sees and is_warning and role == "town"
+
+    @precondition(lambda self: self.cases)
+    @rule(data=st.data(), area=st.sampled_from(AREAS), role=st.sampled_from(["town", "village"]))
+    def refer(self, data: st.DataObject, area: Area, role: str) -> None:
+        case = data.draw(st.sampled_from([*sorted(self.cases), "无"]))
+        result = self.store.desk(actor(role), area, AT).refer(case, "住建委")
+        may = self.may_refer(case, area, role) and self.cases[case].state in REFERABLE
         assert isinstance(result, frozenset) == may
         if may:
             self.referred.add((case, "住建委"))
-        self.denied += not may
+
+    @precondition(lambda self: self.referred)
+    @rule(data=st.data(), area=st.sampled_from(AREAS), role=st.sampled_from(["town", "village"]))
+    def take_back(self, data: st.DataObject, area: Area, role: str) -> None:
+        case, department = data.draw(st.sampled_from(sorted(self.referred)))
+        desk = self.store.desk(actor(role), area, AT)
+        result = desk.withdraw_referral(case, department, "误反馈")
+        may = self.may_refer(case, area, role)
+        assert isinstance(result, frozenset) == may
+        if may:
+            self.referred.remove((case, department))
 
     @rule(area=st.sampled_from(AREAS))
     def look(self, area: Area) -> None:

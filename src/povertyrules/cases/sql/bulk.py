@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ Row = tuple[Any, ...]
 
 AT_ONCE = 200
 """How many ids one question names at most."""
+_MUCH, _USUAL = 256_000, 2_000
+"""KiB of the pages that SQLite keeps in memory."""
 
 
 def parts(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
@@ -48,6 +51,20 @@ def _copy(connection: Connection, statement: str, rows: list[Row]) -> None:
                 copy.write_row(row)
     except failed as error:  # SQLAlchemy does not see this one
         raise StoreFailed(str(error)) from error
+
+
+@contextmanager
+def much_room(connection: Connection) -> Iterator[None]:
+    """Let SQLite keep much in memory meanwhile: it would else write the pages of an index
+    again and again, since they do not come in its order."""
+    if connection.dialect.name == "postgresql":
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_MUCH}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{_USUAL}")
 
 
 def by_index(connection: Connection) -> None:

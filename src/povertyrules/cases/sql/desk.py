@@ -7,17 +7,19 @@ opened for one request.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import Connection, Engine
 
 from povertyrules.cases.areas import Area
 from povertyrules.cases.case import Case
-from povertyrules.cases.events import Event, Opened
+from povertyrules.cases.events import Corrected, Event, Opened
 from povertyrules.cases.evidence import Actor
+from povertyrules.cases.handover import faults_of_referral, faults_of_withdrawal
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules
+from povertyrules.cases.sql.access import fault_of_correction, named, own_cases
 from povertyrules.cases.sql.appending import append_held, hold_for
 from povertyrules.cases.sql.engine import reading, writing
 from povertyrules.cases.sql.locking import hold, hold_record
@@ -27,12 +29,16 @@ from povertyrules.cases.sql.notes import (
     note_denial,
     note_place,
     note_referral,
+    note_withdrawal,
     place_of,
-    stored,
 )
 from povertyrules.cases.sql.reading import cases_of, lines_of, read, read_many, subject_of_case
-from povertyrules.cases.sql.storable import faults_of_ids, faults_of_text
-from povertyrules.cases.sql.tables import CASES, REFERRED, SUBJECTS
+from povertyrules.cases.sql.storable import (
+    faults_of_ids,
+    faults_of_subject,
+    faults_of_text,
+    faults_of_words,
+)
 from povertyrules.cases.sql.waiting import Overdue, overdue
 from povertyrules.kernel.catalogue import cases as case_codes
 from povertyrules.kernel.catalogue import storing as codes
@@ -69,7 +75,7 @@ class Desk:
             return Refusal(faults, number=event.number)
         with writing(self._engine) as connection:
             subject = hold_for(connection, event)
-            fault = self._fault_of_name(event) or self._fault_of_event(connection, event, subject)
+            fault = self._fault(connection, event, subject)
             result: Case | Refusal
             if fault is not None:
                 result = Refusal((fault,), number=event.number)
@@ -81,7 +87,7 @@ class Desk:
 
     def place(self, subject: str, area: Area) -> Area | Refusal:
         """Enter where a household lives: in the actor's area, and where it was before too."""
-        if faults := faults_of_ids(subject=subject):
+        if faults := faults_of_subject(subject):
             return Refusal(faults)
         with writing(self._engine) as connection:
             hold_record(connection, subject)
@@ -93,15 +99,35 @@ class Desk:
             return area
 
     def refer(self, case: str, department: str) -> frozenset[str] | Refusal:
-        """Make a case the business of a department too. Returns all departments of it. A
-        department cannot: whoever has the whole area refers."""
+        """Make a case the business of a department too. Returns all departments of it.
+
+        Whoever may hand cases of this kind over to departments may, from when it can be handed
+        over until it is over, and has the whole area: a department refers nothing."""
         if faults := faults_of_ids(case=case, department=department):
             return Refusal(faults)
         with writing(self._engine) as connection:
-            hold(connection, case)
-            if self.area.department or not self._is_own(connection, case):
-                return self._denied(connection, "refer", case, f"事项 {case}", case)
+            refused = self._refused(connection, "refer", case, faults_of_referral)
+            if refused is not None:
+                return refused
             note_referral(connection, case, department, self.actor, self.at)
+            return departments_of(connection, case)
+
+    def withdraw_referral(
+        self, case: str, department: str, reason: str
+    ) -> frozenset[str] | Refusal:
+        """Take a referral back, with a reason: whoever may refer may. The referral stays in
+        the notes. Returns the departments that are left."""
+        faults = faults_of_ids(case=case, department=department)
+        if faults := (*faults, *faults_of_words(reason, "reason")):
+            return Refusal(faults)
+        with writing(self._engine) as connection:
+            refused = self._refused(connection, "withdraw_referral", case, faults_of_withdrawal)
+            if refused is not None:
+                return refused
+            if department not in departments_of(connection, case):
+                fault = Fault.of(codes.NOT_REFERRED, "department", case=case, department=department)
+                return Refusal((fault,))
+            note_withdrawal(connection, case, department, self.actor, self.at, reason)
             return departments_of(connection, case)
 
     # seeing
@@ -147,24 +173,44 @@ class Desk:
 
     # may they?
 
-    def _fault_of_name(self, event: Event) -> Fault | None:
-        if event.actor == self.actor:
-            return None
-        given, actor = _named(event.actor), _named(self.actor)
-        return Fault.of(codes.ANOTHER_NAME, "access.actor", given=given, actor=actor)
+    def _fault(self, connection: Connection, event: Event, subject: str) -> Fault | None:
+        if event.actor != self.actor:
+            given, actor = named(event.actor), named(self.actor)
+            return Fault.of(codes.ANOTHER_NAME, "access.actor", given=given, actor=actor)
+        fault = self._fault_of_place(connection, event, subject)
+        if fault is None and isinstance(event, Corrected):
+            return fault_of_correction(read(connection, self.rules, event.case), event)
+        return fault
 
-    def _fault_of_event(self, connection: Connection, event: Event, subject: str) -> Fault | None:
+    def _fault_of_place(self, connection: Connection, event: Event, subject: str) -> Fault | None:
         is_there = subject_of_case(connection, event.case) is not None
         if not isinstance(event, Opened) or is_there:  # one that is there says what it holds
             if self._is_own(connection, event.case):
                 return None
             return self._not_yours(f"事项 {event.case}", f"case {event.case}")
         place = place_of(connection, subject)
-        if place is None:
-            return Fault.of(codes.NO_AREA, "access.subject", subject=subject)
-        if self.area.sees(place, ()):  # a new case was not referred to anybody
-            return None
-        return self._not_yours(f"户 {subject}", subject)
+        if place is not None and self.area.sees(place, ()):  # a new case was referred to nobody
+            return None  # else nothing is told of a household that lives elsewhere
+        area = str(self.area)
+        return Fault.of(codes.NO_AREA, "access.subject", subject=subject, area=area)
+
+    def _refused(
+        self,
+        connection: Connection,
+        what: str,
+        name: str,
+        faults_of: Callable[[Rules, Case, Actor], Iterator[Fault]],
+    ) -> Refusal | None:
+        """Why a case is not the actor's to refer. Nobody else writes in it meanwhile."""
+        hold(connection, name)
+        is_own = not self.area.department and self._is_own(connection, name)
+        case = read(connection, self.rules, name) if is_own else None
+        if case is None:
+            return self._denied(connection, what, name, f"事项 {name}", f"case {name}")
+        refusal = Refusal(tuple(faults_of(self.rules, case, self.actor)))
+        if _is_denial(refusal):
+            self._deny(connection, what, name, refusal)
+        return refusal if refusal.faults else None
 
     def _is_own(self, connection: Connection, case: str) -> bool:
         subject = subject_of_case(connection, case)
@@ -188,25 +234,5 @@ class Desk:
         note_denial(connection, Denial(*who, what, about, reasons, self.at))
 
 
-def own_cases(area: Area) -> Select[str]:
-    """The ids of the cases that are the business of an area."""
-    first = stored(area)
-    beyond = first[:-1] + chr(ord("/") + 1)
-    lives = SUBJECTS.c.subject == CASES.c.subject
-    wanted = select(CASES.c.case_id).join(SUBJECTS, lives)
-    wanted = wanted.where(SUBJECTS.c.area >= first, SUBJECTS.c.area < beyond)
-    if area.department:
-        is_referred = REFERRED.c.case_id == CASES.c.case_id
-        wanted = wanted.join(REFERRED, is_referred)
-        wanted = wanted.where(REFERRED.c.department == area.department)
-    return wanted
-
-
 def _is_denial(refusal: Refusal) -> bool:
     return any(fault.code in _DENIES for fault in refusal.faults)
-
-
-def _named(actor: Actor) -> str:
-    """`张某某 (village, 示例村)`."""
-    body = f", {actor.body}" if actor.body else ""
-    return f"{actor.name} ({actor.role}{body})"

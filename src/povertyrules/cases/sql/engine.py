@@ -32,6 +32,8 @@ from povertyrules.kernel.errors import DamagedStore, MissingExtra, StoreFailed, 
 
 _WAIT = 30
 """How many seconds a writer waits for another one in SQLite."""
+_LEFT = 2**26
+"""How many bytes SQLite's log of changes keeps on the disk: an import makes it large."""
 _READS = "povertyrules_reads"
 """The option of a connection that only reads."""
 _NO_URL = "this is no URL of a database"
@@ -154,6 +156,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute(f"PRAGMA journal_size_limit={_LEFT}")
     cursor.close()
 
 

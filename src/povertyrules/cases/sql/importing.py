@@ -24,7 +24,12 @@ from povertyrules.cases.rules import Rules
 from povertyrules.cases.sql.appending import judged
 from povertyrules.cases.sql.bulk import AT_ONCE, Row, by_index, insert_all, parts
 from povertyrules.cases.sql.chain import FIRST, link
-from povertyrules.cases.sql.importing_notes import NotesIntake, has_its_case, insert_notes
+from povertyrules.cases.sql.importing_notes import (
+    NotesIntake,
+    has_its_case,
+    insert_notes,
+    new_intake,
+)
 from povertyrules.cases.sql.settling import Late, Standing, settle
 from povertyrules.cases.sql.storable import faults_of_note, faults_of_text
 from povertyrules.cases.sql.tables import CASES, EVENTS
@@ -46,11 +51,13 @@ class NotImported:
 
 @dataclass(slots=True)
 class _Intake:
-    """The log as far as it was written. `notes_after` says how many notes came after how many
+    """The log as far as it was written, `is_first` where there were no events before: then
+    nothing needs looking up. `notes_after` says how many notes came after how many
     events."""
 
+    is_first: bool
+    notes: NotesIntake
     standing: dict[str, Standing] = field(default_factory=dict)
-    notes: NotesIntake = field(default_factory=NotesIntake)
     events: int = 0
     notes_after: dict[int, int] = field(default_factory=dict)
     stopped_by: Record | None = None
@@ -63,7 +70,7 @@ def import_records(
     """Write a log while nobody else writes. What was written must be taken back if a record
     is returned, or if reading the log raises: that is raised here, after what came before."""
     before = connection.execute(select(func.max(EVENTS.c.entry))).scalar() or 0
-    intake = _Intake()
+    intake = _Intake(before == 0, new_intake(connection))
     _take_in(connection, intake, records)
     by_index(connection)
     late = settle(connection, rules, intake.standing, before)
@@ -83,7 +90,8 @@ def import_records(
 def _take_in(connection: Connection, intake: _Intake, records: Iterable[Record]) -> None:
     for part in parts(_readable(records, intake), _PART):
         notes = [each for each in part if isinstance(each, Note)]
-        _look_up(connection, intake.standing, part)
+        if not intake.is_first:
+            _look_up(connection, intake.standing, part)
         intake.notes.look_up(connection, notes)
         rows: list[Row] = []
         note_rows: list[Row] = []

@@ -26,12 +26,15 @@ Chain = tuple[str, str]
 class NotesIntake:
     """The notes of a log as far as they were taken in."""
 
+    is_first: bool
     last: dict[Chain, tuple[int, str]] = field(default_factory=dict)
     areas: dict[str, str] = field(default_factory=dict)
     referred: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def look_up(self, connection: Connection, notes: Iterable[Note]) -> None:
-        """Where the chains end that are in the store already."""
+        """Where the chains end that are in the store already, unless these are its first."""
+        if self.is_first:
+            return
         unknown: dict[str, set[str]] = {}
         for note in notes:
             if (note.kind, note.about) not in self.last:
@@ -90,6 +93,10 @@ class NotesIntake:
 def has_its_case(note: Note, cases: Collection[str]) -> bool:
     """Whether the case that a note is about is there, if it is about one."""
     return note.kind != "referral" or note.about in cases
+
+
+def new_intake(connection: Connection) -> NotesIntake:
+    return NotesIntake(connection.execute(select(NOTES.c.entry).limit(1)).first() is None)
 
 
 def insert_notes(connection: Connection, rows: list[Row]) -> None:

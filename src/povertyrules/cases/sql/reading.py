@@ -16,7 +16,7 @@ from povertyrules.cases.events import Event
 from povertyrules.cases.folding import fold
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules
-from povertyrules.cases.sql.bulk import AT_ONCE, parts
+from povertyrules.cases.sql.bulk import AT_ONCE, by_index, parts
 from povertyrules.cases.sql.tables import CASES, EVENTS
 from povertyrules.kernel.errors import DamagedStore, InvalidEvent
 
@@ -55,6 +55,7 @@ def read_many(connection: Connection, rules: Rules, names: Select[str]) -> Itera
     counted its rows lately would else go through all events.
     """
     found = sorted(set(connection.execute(names).scalars()))  # sorted by SQLite, it would scan
+    by_index(connection)
     for some in parts(found, AT_ONCE):
         wanted = select(EVENTS.c.case_id, EVENTS.c.event).where(EVENTS.c.case_id.in_(some))
         rows = connection.execute(wanted.order_by(EVENTS.c.case_id, EVENTS.c.number)).all()

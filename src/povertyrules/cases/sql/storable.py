@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from povertyrules.cases.event_writing import canonical
 from povertyrules.cases.events import Event, Opened
 from povertyrules.cases.note_records import Note
+from povertyrules.cases.weighing import blank
 from povertyrules.kernel.catalogue import storing as codes
 from povertyrules.kernel.faults import Fault
 
@@ -18,7 +20,7 @@ def faults_of_text(event: Event) -> tuple[Fault, ...]:
     """Why an event cannot be stored whole, if it cannot."""
     return (
         *_faults_of_id(event.case, "event.case"),
-        *(_faults_of_id(event.subject, "event.subject") if isinstance(event, Opened) else ()),
+        *(_faults_of_subject(event.subject, "event.subject") if isinstance(event, Opened) else ()),
         *_faults_of_characters(canonical(event), "event"),
     )
 
@@ -26,9 +28,14 @@ def faults_of_text(event: Event) -> tuple[Fault, ...]:
 def faults_of_note(note: Note) -> tuple[Fault, ...]:
     """Why a note cannot be stored whole, if it cannot."""
     return (
-        *_faults_of_id(note.about, "note.about"),
+        *(_faults_of_subject if note.kind == "place" else _faults_of_id)(note.about, "note.about"),
         *_faults_of_characters(note.text, "note"),
     )
+
+
+def faults_of_subject(text: str) -> tuple[Fault, ...]:
+    """Why a key cannot be that of a household, if it cannot."""
+    return (*_faults_of_subject(text, "subject"), *_faults_of_characters(text, "subject"))
 
 
 def faults_of_ids(**ids: str) -> tuple[Fault, ...]:
@@ -38,6 +45,29 @@ def faults_of_ids(**ids: str) -> tuple[Fault, ...]:
         for path, text in ids.items()
         for fault in (*_faults_of_id(text, path), *_faults_of_characters(text, path))
     )
+
+
+def faults_of_words(text: str, path: str) -> tuple[Fault, ...]:
+    """Why a text that somebody wrote cannot be kept, if it cannot."""
+    return (*blank(text, path), *_faults_of_characters(text, path))
+
+
+def _faults_of_subject(text: str, path: str) -> Iterator[Fault]:
+    faults = [*_faults_of_id(text, path)]
+    proper = proper_spelling(text)
+    if not faults and not proper and text.strip():  # a blank one is refused by the fold
+        faults.append(_fault(path, "nothing of it can be seen", "没有可见的文字"))
+    elif not faults and proper not in ("", text):
+        faults.append(Fault.of(codes.SPELLING, path, proper=f"“{proper}”"))
+    yield from faults
+
+
+def proper_spelling(text: str) -> str:
+    """The one way of writing what may be written in several that look alike."""
+    plain = unicodedata.normalize("NFKC", text)
+    seen = "".join(" " if char.isspace() else char for char in plain)
+    kept = "".join(char for char in seen if unicodedata.category(char) not in ("Cc", "Cf"))
+    return unicodedata.normalize("NFKC", " ".join(kept.split()))
 
 
 def _faults_of_id(text: str, path: str) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from povertyrules.cases.note_records import Note
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules
 from povertyrules.cases.sql.appending import append
+from povertyrules.cases.sql.bulk import much_room
 from povertyrules.cases.sql.damage import Damage
 from povertyrules.cases.sql.desk import Desk
 from povertyrules.cases.sql.engine import open_engine, reading, writing
@@ -38,7 +39,7 @@ from povertyrules.cases.sql.reading import (
     read_many,
     subject_of_case,
 )
-from povertyrules.cases.sql.storable import faults_of_ids
+from povertyrules.cases.sql.storable import faults_of_ids, faults_of_subject
 from povertyrules.cases.sql.tables import CASES, EVENTS
 from povertyrules.cases.sql.verifying import damages
 from povertyrules.cases.sql.waiting import Overdue, overdue
@@ -91,7 +92,8 @@ class SqlStore:
         What comes of it is what comes of `append` one by one. Others wait to write."""
         with writing(self._engine) as connection:
             hold_all(connection)
-            refused = import_records(connection, self.rules, records)
+            with much_room(connection):
+                refused = import_records(connection, self.rules, records)
             if refused is not None:
                 connection.rollback()
         return () if refused is None else (refused,)
@@ -106,7 +108,7 @@ class SqlStore:
 
     def place(self, subject: str, area: Area, by: Actor, at: date | datetime) -> Area | Refusal:
         """Enter where a household lives, whoever enters it: for taking data over."""
-        if faults := faults_of_ids(subject=subject):
+        if faults := faults_of_subject(subject):
             return Refusal(faults)
         with writing(self._engine) as connection:
             hold_record(connection, subject)
@@ -121,7 +123,8 @@ class SqlStore:
     def refer(
         self, case: str, department: str, by: Actor, at: date | datetime
     ) -> frozenset[str] | Refusal:
-        """Make a case the business of a department too. Returns all departments of it."""
+        """Make a case the business of a department too, whoever refers it: for taking data
+        over. Returns all departments of it."""
         if faults := faults_of_ids(case=case, department=department):
             return Refusal(faults)
         with writing(self._engine) as connection:
@@ -130,6 +133,11 @@ class SqlStore:
                 fault = Fault.of(case_codes.NOT_OPENED, "case", kind="a referral", kind_zh="反馈")
                 return Refusal((fault,))
             note_referral(connection, case, department, by, at.isoformat())
+            return departments_of(connection, case)
+
+    def departments_of(self, case: str) -> frozenset[str]:
+        """The departments that a case is referred to."""
+        with reading(self._engine) as connection:
             return departments_of(connection, case)
 
     def denials(self) -> Iterator[Denial]:
