@@ -17,6 +17,7 @@ from povertyrules.whatif.picture.sheet import document
 MOST_ROWS = 15
 """So many rows of a list are on the page; all of them are in the workbook."""
 _MOST_UNITS = 60
+_LONGEST_ID, _LONGEST_NAME = 14, 6
 _SHEET = """
 main { max-width: 1180px; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px;
@@ -33,12 +34,18 @@ section { overflow-x: auto; }
 section svg { max-width: 720px; }
 .d { white-space: nowrap; }
 tr.sum td { font-weight: 700; border-top: 2px solid #d8dde5; border-bottom: 0; }
-@media (max-width: 860px) { .pair { grid-template-columns: minmax(0, 1fr); } }
+@media screen and (max-width: 860px) { .pair { grid-template-columns: minmax(0, 1fr); } }
 @media print {
-  body { font-size: 11px; } h1 { font-size: 21px; } .tile b { font-size: 20px; }
+  body { font-size: 11px; } h1 { font-size: 21px; } h2 { font-size: 13px; }
+  .note { font-size: 10px; margin: 0 0 4px; } .told { font-size: 11px; margin: 0 0 10px; }
+  .tiles { grid-template-columns: repeat(7, minmax(0, 1fr)); gap: 6px; margin: 10px 0; }
+  .tile { padding: 6px 8px; font-size: 10px; } .tile b { font-size: 18px; }
+  .pair { gap: 10px; } section { padding: 9px 11px; margin-bottom: 10px; overflow: visible; }
   section, .tile { break-inside: avoid; border-color: #d8dde5; }
+  h2, .note { break-after: avoid; } th, td { padding: 2px 8px 2px 0; }
+  section svg { max-width: 460px; break-inside: avoid; }
   section.long { break-inside: auto; } tr { break-inside: avoid; }
-  table { font-size: 10.5px; }
+  table { font-size: 10px; }
 }
 """
 
@@ -152,7 +159,7 @@ class _Page:
             f"{''.join(_cell(row[n], numeric=n in numeric) for n in columns)}</tr>"
             for row in _kept(table, most, total)
         )
-        return f"<table>\n<tr>{head}</tr>\n{body}\n</table>"
+        return f"<table>\n<thead><tr>{head}</tr></thead>\n{body}\n</table>"
 
 
 def _kept(table: Table, most: int, total: str) -> list[tuple[Value, ...]]:
@@ -172,4 +179,10 @@ def _cell(value: Value, *, numeric: bool) -> str:
         return f"<td class=n>{value:,}</td>"
     if isinstance(value, date):
         return f"<td class=d>{value.isoformat()}</td>"
-    return f"<td{' class=n' if numeric else ''}>{escape(value or '')}</td>"
+    kind = " class=n" if numeric else " class=d" if _is_short(value or "") else ""
+    return f"<td{kind}>{escape(value or '')}</td>"
+
+
+def _is_short(text: str) -> bool:
+    """A name, an id or a month: it is not broken in two."""
+    return len(text) <= (_LONGEST_ID if text.isascii() else _LONGEST_NAME)

@@ -13,7 +13,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "whole": ("（全部）", "(all)"),
     "place_unknown": ("（所在地不详）", "(not known)"),
     "body_unknown": ("（未注明）", "(not named)"),
-    "category_unknown": ("（材料未载明）", "(not told)"),
+    "category_unknown": ("（未认定）", "(not determined)"),
     "category_none": ("（均不属于）", "(none of them)"),
     # the ledger
     "ledger_village": ("村级台账", "Ledger by village"),
