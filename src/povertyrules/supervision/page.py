@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from html import escape
 
 from povertyrules.kernel.codes import Language
 from povertyrules.supervision import charts
 from povertyrules.supervision.report import Report
 from povertyrules.supervision.rounds import counted
+from povertyrules.supervision.sheets import grid
 from povertyrules.supervision.table import Table, Value
 from povertyrules.supervision.words import say
 from povertyrules.whatif.picture.sheet import document
@@ -17,7 +17,6 @@ from povertyrules.whatif.picture.sheet import document
 MOST_ROWS = 15
 """So many rows of a list are on the page; all of them are in the workbook."""
 _MOST_UNITS = 60
-_LONGEST_ID, _LONGEST_NAME = 14, 6
 _SHEET = """
 main { max-width: 1180px; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); gap: 12px;
@@ -138,28 +137,14 @@ class _Page:
 
     def _section(self, table: Table, most: int, picture: str = "") -> str:
         note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
-        left = len(table.rows) - most
+        left, total = len(table.rows) - most, self._say("total")
         more = f'<p class="note">{self._say("more_rows", count=left)}</p>' if left > 0 else ""
-        body = self._grid(table, most) if table.rows else f"<p>{self._say('none')}</p>"
+        rows = _kept(table, most, total)
+        body = grid(table, rows, total) if rows else f"<p>{self._say('none')}</p>"
         kind = " class=long" if len(table.rows) > MOST_ROWS else ""
         return (
             f"<section{kind}><h2>{escape(table.title)}</h2>{note}\n{picture}{body}{more}</section>"
         )
-
-    def _grid(self, table: Table, most: int) -> str:
-        columns = range(len(table.headings))
-        numeric = {n for n in columns if any(_is_number(row[n]) for row in table.rows)}
-        head = "".join(
-            f"<th{' class=n' if n in numeric else ''}>{escape(table.headings[n])}</th>"
-            for n in columns
-        )
-        total = self._say("total")
-        body = "\n".join(
-            f"<tr{' class=sum' if row[0] == total else ''}>"
-            f"{''.join(_cell(row[n], numeric=n in numeric) for n in columns)}</tr>"
-            for row in _kept(table, most, total)
-        )
-        return f"<table>\n<thead><tr>{head}</tr></thead>\n{body}\n</table>"
 
 
 def _kept(table: Table, most: int, total: str) -> list[tuple[Value, ...]]:
@@ -168,21 +153,3 @@ def _kept(table: Table, most: int, total: str) -> list[tuple[Value, ...]]:
     if len(table.rows) > most and table.rows[-1][0] == total:
         kept[-1:] = [table.rows[-1]]
     return kept
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int)
-
-
-def _cell(value: Value, *, numeric: bool) -> str:
-    if isinstance(value, int):
-        return f"<td class=n>{value:,}</td>"
-    if isinstance(value, date):
-        return f"<td class=d>{value.isoformat()}</td>"
-    kind = " class=n" if numeric else " class=d" if _is_short(value or "") else ""
-    return f"<td{kind}>{escape(value or '')}</td>"
-
-
-def _is_short(text: str) -> bool:
-    """A name, an id or a month: it is not broken in two."""
-    return len(text) <= (_LONGEST_ID if text.isascii() else _LONGEST_NAME)
