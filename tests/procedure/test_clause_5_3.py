@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from povertyrules.cases import Documented, Evaluated, Found
-from tests.cases.scenes import RECEIPT
+from povertyrules.cases import Case, Documented, Evaluated, Found
+from tests.cases.scenes import RECEIPT, evidence
 from tests.procedure.clauses import (
     acted,
     actor,
@@ -65,6 +65,15 @@ def test_only_those_that_the_appraisal_makes_monitored_are_reported() -> None:
     none = {"relapse_risk": False, "income_dropped_sharply": False, "spending_rose_sharply": False}
     assert list(proposals({**facts, **none}, "2020-04-08", case)) == ["set_aside"]
     assert proposals(facts, "2020-04-08", case) == {}
+    step = zhaojia().procedure.rules.procedure.transitions["submit"]
+    proper = evidence(step, day("4-8"))
+    (judged,) = (piece for piece in proper if isinstance(piece, Evaluated))
+    others = tuple(piece for piece in proper if piece is not judged)
+    for pieces in (others, (*others, replace(judged, holds=False))):
+        assert slugs(acted(case, "submit", "4-9", evidence=pieces)) == ["missing-evidence"]
+    reported = acted(case, "submit", "4-9", evidence=proper)
+    assert isinstance(reported, Case)
+    assert (reported.state, case.state) == ("submitted", "appraised")
 
 
 def test_the_appraisal_follows_the_visit_and_the_list_follows_the_appraisal() -> None:

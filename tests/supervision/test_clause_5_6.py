@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from povertyrules.cases import Evaluated
+from povertyrules.cases import Case, Corrected, Evaluated
 from povertyrules.cases.events import Act
 from povertyrules.supervision import LEVELS, Place
 from tests.cases.scenes import (
@@ -90,6 +91,36 @@ def test_5_5_1_a_warning_whose_gap_is_not_named_is_not_dropped() -> None:
     made = reported([listed(), warned("")], HOMES, day("4-22"))
     table = next(each for each in made.tables() if each.name == "safeguards")
     assert ("（材料未载明缺项）", "", 1, 1, 0, 0) in table.rows
+
+
+HOUSING = "gap_housing"
+
+
+def gaps_of(*found: tuple[str, bool]) -> list[tuple[date, date | None]]:
+    """The gaps of a warning to whose acts, one after the other, an evaluation is added: for
+    which day, and whether it found the gap."""
+    case = warned("refer")
+    for place, (as_of, holds) in enumerate(found, start=1):
+        number, was = case.acts[place]
+        piece = Evaluated(HOUSING, holds, day(as_of), RECEIPT)
+        act, next_one = replace(was, evidence=(*was.evidence, piece)), len(case.events) + 1
+        event = Corrected(case.id, next_one, number, act, day("4-25"), was.actor, "补记评定")
+        made = zhaojia().procedure.apply(case, event)
+        assert isinstance(made, Case), made.to_text()
+        case = made
+    (row,) = reported([case], HOMES).ledger.rows
+    return [(gap.found, gap.ended) for gap in row.gaps if gap.outcome == HOUSING]
+
+
+def test_5_5_1_a_gap_does_not_end_before_it_is_found() -> None:
+    """An evaluation of an earlier day says nothing of a later one, in whatever order they are
+    written; one of the same day takes the place of the one before it."""
+    assert gaps_of(("4-21", True), ("4-20", False)) == [(day("4-21"), None)]
+    assert gaps_of(("4-21", False), ("4-20", True)) == [(day("4-20"), day("4-21"))]
+    assert gaps_of(("4-21", True), ("4-21", False)) == []
+    assert gaps_of(("4-21", False), ("4-21", True)) == [(day("4-21"), None)]
+    again = gaps_of(("4-20", True), ("4-21", False), ("4-22", True))
+    assert again == [(day("4-20"), day("4-21")), (day("4-22"), None)]
 
 
 def test_5_5_2_a_gap_ends_when_an_evaluation_finds_none_left() -> None:

@@ -23,13 +23,15 @@ from povertyrules.cli.ledger import ledger
 from povertyrules.cli.options import LangOption
 from povertyrules.cli.plugins.app import plugin_app
 from povertyrules.cli.replay import replay
+from povertyrules.cli.roster import roster
 from povertyrules.cli.schema import schema
 from povertyrules.cli.show import show
 from povertyrules.cli.supervise import supervise
 from povertyrules.cli.version import version
 
 COMMANDS: tuple[Callable[..., Any], ...] = (
-    demo, evaluate, explain, compare, ledger, supervise, show, check, schema, replay, version,
+    demo, evaluate, explain, compare, ledger, roster, supervise, show, check, schema, replay,
+    version,
 )  # fmt: skip
 
 app = typer.Typer(

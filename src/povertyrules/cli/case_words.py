@@ -95,6 +95,7 @@ CASE: dict[str, tuple[str, str]] = {
         "另有 {count} 户不在办理范围内，未作评定。",
         "Another {count} households are not within the area and are not evaluated.",
     ),
+    "rostered": ("{title}：{count} 户次。", "{title}: {count} entries."),
     "not_one": (
         "{name} 没有，或不止一个；可以写的有：{known}",
         "there is no {name}, or more than one; there are: {known}",

@@ -248,6 +248,23 @@ HELP: dict[str, tuple[str, str]] = {
         "办理事件的日志（.jsonl，每行一个事件，格式见 schema event）",
         "The log of events (.jsonl, one event a line; see `schema event`)",
     ),
+    "help_roster": (
+        (
+            "名单：办理了某一步骤的户，如 submit（报区脱贫办的拟新增监测对象名单）、"
+            "approve（分发各村的审定名单）。"
+        ),
+        (
+            "The list of a step: the households for whom it was made, such as submit (the list "
+            "that goes to the district) or approve (the one that comes back to the villages)."
+        ),
+    ),
+    "help_roster_step": ("步骤：名称或代号", "The step, by id or label"),
+    "help_roster_output": (
+        "写到这个文件：.xlsx、.html、.md 或 .csv",
+        "Write to this file: .xlsx, .html, .md or .csv",
+    ),
+    "help_first_day": ("从哪一日起办理的", "Only those made from this day"),
+    "help_last_day": ("到哪一日为止办理的", "Only those made up to this day"),
     "help_any_log": (
         "case export 写出的文件，或存放事项的文件、postgresql://…",
         "What `case export` wrote, or a store: a file or postgresql://...",

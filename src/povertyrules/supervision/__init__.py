@@ -21,7 +21,7 @@ from povertyrules.supervision.sources import read_log, read_places
 from povertyrules.supervision.table import Table
 from povertyrules.supervision.waiting import Waiting
 from povertyrules.supervision.within import Within, within_named
-from povertyrules.supervision.writing import write_ledger, write_report
+from povertyrules.supervision.writing import write_ledger, write_report, write_table
 
 __all__ = [
     "DEPARTMENT",
@@ -50,4 +50,5 @@ __all__ = [
     "within_named",
     "write_ledger",
     "write_report",
+    "write_table",
 ]

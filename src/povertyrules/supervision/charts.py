@@ -71,7 +71,17 @@ def months(report: Report, language: Language) -> Bars:
         (say("due", language), WAITING, [each.due for each in counts]),
         (say("missed", language), LATE, [each.missed for each in counts]),
     ]
-    return Bars([each.unit[0] for each in counts], parts, upright=True)
+    return Bars(_short_months([each.unit[0] for each in counts]), parts, upright=True)
+
+
+def _short_months(months: Sequence[str]) -> list[str]:
+    """The year below the first month, and where another one begins: written at each, they would
+    run into one."""
+    years = ["", *(month[:4] for month in months)]
+    return [
+        month[5:] if month[:4] == before else f"{month[5:]}\n{month[:4]}"
+        for month, before in zip(months, years, strict=False)
+    ]
 
 
 def gaps(report: Report, language: Language) -> Bars:
@@ -150,10 +160,14 @@ def _number(axes: Any, bars: Bars, place: int, start: int, value: int, colour: s
     axes.text(x, y, f"{value:,}", ha="center", va="center", fontsize=9, color=ink)
 
 
+def _broken(label: str) -> str:
+    return label if "\n" in label else lines(label, 12, 2)
+
+
 def _frame(axes: Any, bars: Bars, most: int) -> None:
     places = list(range(len(bars.labels)))
     if bars.upright:
-        axes.set_xticks(places, [lines(label, 12, 2) for label in bars.labels])
+        axes.set_xticks(places, [_broken(label) for label in bars.labels])
         axes.set_ylim(0, most * 1.14)
         axes.set_yticks([])
     else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from html import escape
 
 from povertyrules.kernel.codes import Language
 from povertyrules.supervision import charts
 from povertyrules.supervision.report import Report
 from povertyrules.supervision.rounds import counted
+from povertyrules.supervision.sheets import grid
 from povertyrules.supervision.table import Table, Value
 from povertyrules.supervision.words import say
 from povertyrules.whatif.picture.sheet import document
@@ -33,12 +33,18 @@ section { overflow-x: auto; }
 section svg { max-width: 720px; }
 .d { white-space: nowrap; }
 tr.sum td { font-weight: 700; border-top: 2px solid #d8dde5; border-bottom: 0; }
-@media (max-width: 860px) { .pair { grid-template-columns: minmax(0, 1fr); } }
+@media screen and (max-width: 860px) { .pair { grid-template-columns: minmax(0, 1fr); } }
 @media print {
-  body { font-size: 11px; } h1 { font-size: 21px; } .tile b { font-size: 20px; }
+  body { font-size: 11px; } h1 { font-size: 21px; } h2 { font-size: 13px; }
+  .note { font-size: 10px; margin: 0 0 4px; } .told { font-size: 11px; margin: 0 0 10px; }
+  .tiles { grid-template-columns: repeat(7, minmax(0, 1fr)); gap: 6px; margin: 10px 0; }
+  .tile { padding: 6px 8px; font-size: 10px; } .tile b { font-size: 18px; }
+  .pair { gap: 10px; } section { padding: 9px 11px; margin-bottom: 10px; overflow: visible; }
   section, .tile { break-inside: avoid; border-color: #d8dde5; }
+  h2, .note { break-after: avoid; } th, td { padding: 2px 8px 2px 0; }
+  section svg { max-width: 460px; break-inside: avoid; }
   section.long { break-inside: auto; } tr { break-inside: avoid; }
-  table { font-size: 10.5px; }
+  table { font-size: 10px; }
 }
 """
 
@@ -131,28 +137,14 @@ class _Page:
 
     def _section(self, table: Table, most: int, picture: str = "") -> str:
         note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
-        left = len(table.rows) - most
+        left, total = len(table.rows) - most, self._say("total")
         more = f'<p class="note">{self._say("more_rows", count=left)}</p>' if left > 0 else ""
-        body = self._grid(table, most) if table.rows else f"<p>{self._say('none')}</p>"
+        rows = _kept(table, most, total)
+        body = grid(table, rows, total) if rows else f"<p>{self._say('none')}</p>"
         kind = " class=long" if len(table.rows) > MOST_ROWS else ""
         return (
             f"<section{kind}><h2>{escape(table.title)}</h2>{note}\n{picture}{body}{more}</section>"
         )
-
-    def _grid(self, table: Table, most: int) -> str:
-        columns = range(len(table.headings))
-        numeric = {n for n in columns if any(_is_number(row[n]) for row in table.rows)}
-        head = "".join(
-            f"<th{' class=n' if n in numeric else ''}>{escape(table.headings[n])}</th>"
-            for n in columns
-        )
-        total = self._say("total")
-        body = "\n".join(
-            f"<tr{' class=sum' if row[0] == total else ''}>"
-            f"{''.join(_cell(row[n], numeric=n in numeric) for n in columns)}</tr>"
-            for row in _kept(table, most, total)
-        )
-        return f"<table>\n<tr>{head}</tr>\n{body}\n</table>"
 
 
 def _kept(table: Table, most: int, total: str) -> list[tuple[Value, ...]]:
@@ -161,15 +153,3 @@ def _kept(table: Table, most: int, total: str) -> list[tuple[Value, ...]]:
     if len(table.rows) > most and table.rows[-1][0] == total:
         kept[-1:] = [table.rows[-1]]
     return kept
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int)
-
-
-def _cell(value: Value, *, numeric: bool) -> str:
-    if isinstance(value, int):
-        return f"<td class=n>{value:,}</td>"
-    if isinstance(value, date):
-        return f"<td class=d>{value.isoformat()}</td>"
-    return f"<td{' class=n' if numeric else ''}>{escape(value or '')}</td>"

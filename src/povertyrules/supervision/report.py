@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from povertyrules.supervision.ledger import Ledger
 from povertyrules.supervision.masking import Masks
 from povertyrules.supervision.places import UNKNOWN, Place, unknown_last
 from povertyrules.supervision.refused import LeftOut, RefusedEvent
+from povertyrules.supervision.rosters import Entry, entries, roster_table
 from povertyrules.supervision.rounds import Observed, rounds
 from povertyrules.supervision.rows import DEPARTMENT, Row, Rows, departments_of
 from povertyrules.supervision.table import Table
@@ -58,6 +59,8 @@ class Report:
     names_departments: bool
     shows_sensitive: bool
     within: Within
+    entries: Callable[[str], Iterable[Entry]] = field(repr=False, compare=False)
+    """The entries of the list of a step, by its id."""
 
     @property
     def round(self) -> tuple[Observed, ...]:
@@ -78,6 +81,27 @@ class Report:
         from povertyrules.supervision.report_tables import tables
 
         return tables(self, language)
+
+    def roster(
+        self,
+        step: str,
+        language: Language = "zh",
+        *,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> Table:
+        """The 名单 of a step, by its id: the households for whom it was made, from one day to
+        another, with category, reason, dates and the number of the list.
+
+        Raises `KeyError` for a step that there is not.
+        """
+        making = self.rules.procedure.transitions[step]
+        found = [
+            each
+            for each in self.entries(step)
+            if (first or date.min) <= each.day <= (last or date.max)
+        ]
+        return roster_table(making, found, self.ledger.key_label, self.as_of, language)
 
     def notes(self, language: Language = "zh") -> tuple[str, ...]:
         """What a reader must know of the report: what is not in it, and why."""
@@ -177,6 +201,7 @@ def report(
         names_departments=any(each.attributes.get(department) for each in maker.safeguards),
         shows_sensitive=show_sensitive,
         within=within,
+        entries=lambda step: entries(rules, found, step, masks),
     )
 
 

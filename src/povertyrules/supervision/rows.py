@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from povertyrules.cases import (
     Actor,
@@ -186,7 +187,7 @@ class Rows:
             held = [name for name in named if name and name != NONE_OF_THEM]
             settled = bool(named) and all(name == NONE_OF_THEM for name in named)
             category = "+".join(held) or (NONE_OF_THEM if settled else "")
-            if category and (told is None or day >= told[0]):
+            if category:
                 told = day, category
         return told
 
@@ -197,30 +198,40 @@ class Rows:
         fails = all(outcomes.get(name) is False for name in group.outcomes)
         return NONE_OF_THEM if fails else NOT_TOLD
 
-    def _found(self, case: Case) -> Iterator[tuple[date, Mapping[str, bool]]]:
-        """What each act's evaluations say of the outcomes, by their date of evaluation."""
+    def _found(self, case: Case) -> list[tuple[date, Mapping[str, bool]]]:
+        """What the evaluations of acts say of the outcomes, by their date of evaluation: an act
+        may rest on one that is older than that of an act before it. Of one day, those of later
+        acts come later."""
+        told: list[tuple[date, Mapping[str, bool]]] = []
         for _, act in case.acts:
             by_day: dict[date, list[tuple[str, bool]]] = {}
             for piece in act.evidence:
                 if isinstance(piece, Evaluated):
                     by_day.setdefault(piece.as_of, []).append((piece.name, piece.holds))
-            for day in sorted(by_day):
-                yield day, self._entailments.of(by_day[day])
+            told += [(day, self._entailments.of(found)) for day, found in by_day.items()]
+        return sorted(told, key=itemgetter(0))
 
     # evidence
 
     def _gaps(self, case: Case) -> Iterator[Gap]:
-        found: dict[str, Gap] = {}
-        for day, outcomes in self._found(case):
-            for each in self.safeguards:
-                holds, known = outcomes.get(each.id), found.get(each.id)
-                if holds and (known is None or known.ended is not None):
-                    departments = departments_of(each, self._department)
-                    found[each.id] = Gap(each.id, each.label or each.id, departments, day)
-                elif holds is False and known is not None and known.ended is None:
-                    since = known.found
-                    found[each.id] = Gap(each.id, known.label, known.departments, since, day)
-        yield from (found[each.id] for each in self.safeguards if each.id in found)
+        """Every gap with the days from which and to which it was found, one that came back
+        twice; none that the last evaluation of its day does not find."""
+        told = self._found(case)
+        for each in self.safeguards:
+            days = {day: outcomes[each.id] for day, outcomes in told if each.id in outcomes}
+            since: date | None = None
+            for day, holds in days.items():
+                if holds:
+                    since = since or day
+                elif since is not None:
+                    yield self._gap(each, since, day)
+                    since = None
+            if since is not None:
+                yield self._gap(each, since, None)
+
+    def _gap(self, each: Definition, found: date, ended: date | None) -> Gap:
+        departments = departments_of(each, self._department)
+        return Gap(each.id, each.label or each.id, departments, found, ended)
 
     def _risks(self, case: Case) -> Iterator[Risk]:
         facts = self._rules.ruleset.facts

@@ -13,7 +13,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "whole": ("（全部）", "(all)"),
     "place_unknown": ("（所在地不详）", "(not known)"),
     "body_unknown": ("（未注明）", "(not named)"),
-    "category_unknown": ("（材料未载明）", "(not told)"),
+    "category_unknown": ("（类别未载明）", "(category not told)"),
     "category_none": ("（均不属于）", "(none of them)"),
     # the ledger
     "ledger_village": ("村级台账", "Ledger by village"),
@@ -57,6 +57,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "paper": ("{what}：{text}（{day}）", "{what}: {text} ({day})"),
     "visited": ("{state} {day}", "{state} {day}"),
     "left_open": ("（{parameter} 尚未规定）", " ({parameter} is not filled in)"),
+    # lists of a step
+    "roster_note": (
+        "{step}，截至 {as_of}，共 {count} 户次",
+        "{step}, as of {as_of}: {count} entries",
+    ),
+    "why_listed": ("认定理由", "Why"),
+    "step_day": ("办理日期", "Made on"),
+    "document_number": ("文号或存放处", "Number or place"),
     # the report
     "title": ("防止返贫监测和帮扶督查报告", "Supervision report"),
     "title_of": ("{title}：督查报告", "{title}: supervision report"),

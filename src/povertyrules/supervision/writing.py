@@ -11,6 +11,7 @@ from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import UnsupportedFeature
 from povertyrules.ledgers.write_sheets import Sheet, write_sheets
 from povertyrules.supervision.places import LEVELS, Level
+from povertyrules.supervision.sheets import html, markdown
 from povertyrules.supervision.table import Table, Value
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 LEDGER_SUFFIXES = (".xlsx", ".csv")
 REPORT_SUFFIXES = (".html", ".xlsx")
+TABLE_SUFFIXES = (".xlsx", ".html", ".md", ".csv")
 _MARK = b"\xef\xbb\xbf"
 """By which spreadsheets know that a CSV file is UTF-8."""
 
@@ -60,6 +62,25 @@ def write_report(report: Report, path: str | Path, language: Language = "zh") ->
             _write_workbook(place, [*tables, own.summary(language)])
         case kind:
             raise _unsupported("a report", REPORT_SUFFIXES, kind)
+
+
+def write_table(
+    table: Table, path: str | Path, *, notes: Sequence[str] = (), language: Language = "zh"
+) -> None:
+    """Write one table as a document: .xlsx, .html, .md or .csv. Raises as `write_ledger`."""
+    place = Path(path)
+    match place.suffix.lower():
+        case ".xlsx":
+            return _write_workbook(place, [table])
+        case ".html":
+            text = html(table, notes, language)
+        case ".md":
+            text = markdown(table, notes)
+        case ".csv":
+            text = _MARK.decode("utf-8") + table.to_csv()
+        case kind:
+            raise _unsupported("a list", TABLE_SUFFIXES, kind)
+    return _write_whole(place, lambda beside: _bytes(beside, text.encode("utf-8")))
 
 
 def _unsupported(what: str, suffixes: Sequence[str], kind: str) -> UnsupportedFeature:
