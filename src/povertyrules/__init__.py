@@ -18,6 +18,8 @@ first used.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from povertyrules.kernel.lazy import lazy_names
+
 if TYPE_CHECKING:
     from povertyrules import cases
     from povertyrules.api.batch import LedgerDecisions, decide_ledger
@@ -103,7 +105,8 @@ _HOMES = {
     "ledgers": ("Ledger",),
     "whatif": ("Comparison", "LedgerComparison", "compare", "compare_ledger"),
 }
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
+_PARTS = ("cases",)
+"""Packages that are names of this one, too."""
 
 __all__ = [
     "UNKNOWN",
@@ -163,14 +166,11 @@ __all__ = [
 ]
 
 
+_find = lazy_names(__name__, _HOMES, globals())
+
+
 def __getattr__(name: str) -> Any:
-    if name == "cases":
-        return import_module(f"{__name__}.cases")
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+    return import_module(f"{__name__}.{name}") if name in _PARTS else _find(name)
 
 
 def __dir__() -> list[str]:

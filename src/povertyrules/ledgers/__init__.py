@@ -8,8 +8,9 @@ Each name brings its module when it is first used: what plugins declare of forma
 without the readers.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from povertyrules.kernel.lazy import lazy_names
 
 if TYPE_CHECKING:
     from povertyrules.ledgers.ledger import (
@@ -36,8 +37,6 @@ _HOMES = {
     "results": ("GroupResult", "ItemResult", "Needed", "ResultRow", "Tally"),
     "writing": ("write_results",),
 }
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
-
 __all__ = [
     "ColumnMapping",
     "Counts",
@@ -54,10 +53,4 @@ __all__ = [
     "write_results",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy_names(__name__, _HOMES, globals())

@@ -1,10 +1,10 @@
 """Everything that the author of a plugin imports; `hookspecs` is the contract itself."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pluggy
 
+from povertyrules.kernel.lazy import lazy_names
 from povertyrules.plugins.hookspecs import CONTRACT
 
 if TYPE_CHECKING:
@@ -50,8 +50,6 @@ _HOMES = {
     "plugins.declarations": ("DecisionEngine", "Lint", "Remark", "Renderer", "RulesetSource"),
     "plugins.folder": ("folder_source",),
 }
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
-
 hookimpl = pluggy.HookimplMarker("povertyrules")
 """Marks a function of a plugin as the implementation of the hook that it is called as."""
 
@@ -83,10 +81,4 @@ __all__ = [
     "hookimpl",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"povertyrules.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy_names(__name__, _HOMES, globals(), "povertyrules")

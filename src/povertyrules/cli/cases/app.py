@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import typer
-
 from povertyrules.cli.cases.access import denials, place, refer
 from povertyrules.cli.cases.acting import act
 from povertyrules.cli.cases.correcting import correct
@@ -17,8 +15,7 @@ from povertyrules.cli.cases.opening import open_case
 from povertyrules.cli.cases.proposing import propose
 from povertyrules.cli.cases.showing import show_case
 from povertyrules.cli.cases.verifying import verify
-from povertyrules.cli.group import Command, Group
-from povertyrules.cli.options import LangOption
+from povertyrules.cli.subcommands import commands_under
 
 CASE_COMMANDS: dict[str, Callable[..., Any]] = {
     "propose": propose,
@@ -36,18 +33,4 @@ CASE_COMMANDS: dict[str, Callable[..., Any]] = {
     "verify": verify,
 }
 
-case_app = typer.Typer(
-    name="case",
-    cls=Group,
-    help="help_case",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
-for name, command in CASE_COMMANDS.items():
-    case_app.command(name, cls=Command, help=f"help_case_{name}")(command)
-
-
-@case_app.callback(help="help_case")
-def case(lang: LangOption = None) -> None:
-    """Options that stand between `case` and the command."""
+case_app = commands_under("case", CASE_COMMANDS)
