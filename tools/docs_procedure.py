@@ -2,7 +2,8 @@
 
 A picture has the states of one lifecycle in a column, in the order of the file. A step to the
 next state goes straight down; every other one leaves on the right, runs in a lane of its own
-and comes in on the right again. Steps that open a case come in from the left.
+and comes in on the right again. Steps that open a case come in from the left. Where the days
+of a limit run through several states, a bar on the left says so.
 """
 
 from __future__ import annotations
@@ -65,7 +66,10 @@ def _limit(step: Transition) -> str:
         return "没有规定期限"
     if step.limit.stage is not None:
         return f"{step.limit.stage.span.end} 前（{step.limit.stage.label}）"
-    return f"由当地规定（`{step.limit.days.id}`）" if step.limit.days else "没有规定期限"
+    if step.limit.days is None:
+        return "没有规定期限"
+    start = "、".join(f"“{_procedure().states[name].label}”" for name in step.limit.since)
+    return f"由当地规定（`{step.limit.days.id}`），自{start}起算"
 
 
 def _cites(cites: tuple[Clause, ...]) -> str:
@@ -114,6 +118,7 @@ def _picture(lifecycle: Lifecycle) -> str:
         row.top = top
         top += row.height + _GAP + 18 * max(0, len(straight.get(row.id, [])) - 1)
     drawn = [*_openings(lifecycle, rows), *_down(rows, straight), *_round(rows)]
+    drawn += _bars(lifecycle, rows)
     lanes = _RIGHT + _LANE * (2 + sum(len(row.right) for row in rows.values()) // 2)
     width, height = _MARGIN * 2 + _LEFT + _BOX + lanes, top - _GAP + _MARGIN
     return _svg(lifecycle, width, height, [*drawn, *map(_box, rows.values())])
@@ -170,6 +175,27 @@ def _openings(lifecycle: Lifecycle, rows: dict[str, _Row]) -> list[str]:
             f'<circle cx="{_MARGIN + 4}" cy="{y}" r="4" fill="{_LINE}"/>',
             _arrow([(_MARGIN + 4, y), (_MARGIN + _LEFT, y)]),
             _label(step, _MARGIN + 12, y - 6),
+        ]
+    return drawn
+
+
+def _bars(lifecycle: Lifecycle, rows: dict[str, _Row]) -> list[str]:
+    """Beside the states through which the days of a limit run: which limit it is."""
+    found: dict[tuple[str, frozenset[str]], None] = {}
+    for step in lifecycle.transitions.values():
+        counted = lifecycle.counted_in(step)
+        if step.limit is not None and step.limit.days is not None and len(counted) > 1:
+            found[step.limit.days.label, counted] = None
+    drawn = []
+    for lane, (label, counted) in enumerate(found):
+        own = [row for row in rows.values() if row.id in counted]
+        x, top = _MARGIN + _LEFT - 14 - _LANE * lane, own[0].top
+        end = own[-1].top + own[-1].height
+        path = f"M{x + 6} {top}H{x}V{end}H{x + 6}"
+        at = f'x="{x - 8}" y="{(top + end) / 2 + 5:g}" text-anchor="end"'
+        drawn += [
+            f'<path d="{path}" fill="none" stroke="{_PALE}" stroke-width="3"/>',
+            f'<text {at} fill="{_PALE}">{escape(label)}</text>',
         ]
     return drawn
 

@@ -6,7 +6,8 @@ fault in how the checker reads a procedure shows as well as one in the fold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,9 @@ class Standing:
     opened: date
     last: date
     made: list[tuple[str, date]] = field(default_factory=list)
+    entered: dict[str, date] = field(default_factory=dict)
+    newest: date = date.min
+    """Of which day the newest decision or finding is that it rests on."""
 
 
 class Oracle:
@@ -47,6 +51,10 @@ class Oracle:
         facts = next(iter(self.whole["facts"].values()))
         self.found_by = {name: f["by"] for name, f in facts.items() if f["type"] == "finding"}
         self.decided = set(self.whole["criteria"]) | set(self.whole["outcomes"])
+
+    @property
+    def _end(self) -> date:
+        return date.fromisoformat(self.whole["ruleset"]["in_force"]["to"])
 
     def allows(self, standing: Standing | None, act: Act) -> bool:
         step = self.steps[act.transition]
@@ -67,13 +75,42 @@ class Oracle:
             and self._in_stage(step, act.day)
             and not self._made_this_month(step, standing, act)
             and all(self._is_sound(piece, opened, act.day) for piece in act.evidence)
-            and all(any(self._answers(p, n) for p in act.evidence) for n in step.get("needs", []))
+            and all(standing is None or self._is_new(p, standing) for p in act.evidence)
+            and not self._contradicts_itself(act.evidence)
+            and all(self._is_met(n, act.evidence, standing) for n in step.get("needs", []))
         )
+
+    def _is_met(self, need: Plain, evidence: Iterable[Evidence], standing: Standing | None) -> bool:
+        start = date.min
+        if "since" in need and standing is not None:
+            start = min(standing.entered[need["since"]], self._end)
+        return any(self._answers(p, need) and (dated(p) or date.max) >= start for p in evidence)
+
+    def _is_new(self, piece: Evidence, standing: Standing) -> bool:
+        return not isinstance(piece, Evaluated) or piece.as_of >= min(standing.newest, self._end)
+
+    def _contradicts_itself(self, evidence: Iterable[Evidence]) -> bool:
+        said: dict[str, set[bool]] = {}
+        groups: dict[str, set[str]] = {}
+        for piece in evidence:
+            if isinstance(piece, Found):
+                said.setdefault(piece.finding, set()).add(piece.answer)
+            elif isinstance(piece, Evaluated):
+                said.setdefault(piece.name, set()).add(piece.holds)
+                group = self.whole["outcomes"].get(piece.name, {}).get("group")
+                if group and piece.holds:
+                    groups.setdefault(group, set()).add(piece.name)
+        both = any(len(answers) > 1 for answers in said.values())
+        return both or any(len(names) > 1 for names in groups.values())
 
     def of(self, case: Case) -> Standing:
         """What the oracle would know of a case."""
-        made = [(act.transition, act.day) for _, act in case.acts]
-        return Standing(case.lifecycle, case.state, case.opened, case.last_day, made)
+        standing = None
+        for _, act in case.acts:
+            standing = self.after(standing, act)
+        assert standing is not None
+        standing.last = case.last_day
+        return standing
 
     def leads_on(self, standing: Standing | None, name: str) -> bool:
         """Whether a step leads from where a case is, or opens one."""
@@ -81,6 +118,18 @@ class Oracle:
         if standing is None:
             return "opens" in step
         return standing.state in listed(step.get("from"))
+
+    def awaits(self, case: Case, name: str) -> bool:
+        """Whether a case waits for a step: it leads on from where the case is, or its days
+        have begun, and it has not come to where the step leads since then."""
+        step = self.steps[name]
+        if case.state in listed(step.get("from")):
+            return True
+        since = step.get("limit", {}).get("since")
+        if since is None or self.owner[name] != case.lifecycle:
+            return False
+        states = [self.steps[act.transition].get("to") for _, act in reversed(case.acts)]
+        return since in states and step["to"] not in states[: states.index(since)]
 
     def next_day(self, name: str, day: date) -> date:
         """The first day from a day on that lies in a stage of a step, if there is one."""
@@ -104,7 +153,8 @@ class Oracle:
                 return digest and piece.name in self.decided and opened <= piece.as_of <= until
             case Found():
                 by = self.found_by.get(piece.finding)
-                return by == piece.by.role and bool(piece.by.name.strip()) and piece.day <= until
+                named = by == piece.by.role and bool(piece.by.name.strip())
+                return named and opened <= piece.day <= until
             case Documented():
                 return bool(piece.reference.strip())
             case Reasoned():
@@ -125,9 +175,28 @@ class Oracle:
                 return piece.reason == need.get("reason")
 
     def after(self, standing: Standing | None, act: Act) -> Standing:
-        step = self.steps[act.transition]
+        step, name, day = self.steps[act.transition], act.transition, act.day
+        found = [each for each in map(dated, act.evidence) if each is not None]
         if standing is None:
-            owner = self.owner[act.transition]
-            return Standing(owner, step["opens"], act.day, act.day, [(act.transition, act.day)])
-        made = [*standing.made, (act.transition, act.day)]
-        return Standing(standing.lifecycle, step["to"], standing.opened, act.day, made)
+            state = step["opens"]
+            newest = max(found, default=date.min)
+            made = [(name, day)]
+            return Standing(self.owner[name], state, day, day, made, {state: day}, newest)
+        entered = standing.entered
+        if step["to"] != standing.state:
+            entered = {**entered, step["to"]: day}
+        return replace(
+            standing,
+            state=step["to"],
+            last=day,
+            made=[*standing.made, (name, day)],
+            entered=entered,
+            newest=max([standing.newest, *found]),
+        )
+
+
+def dated(piece: Evidence) -> date | None:
+    """Of which day a decision or finding is."""
+    if isinstance(piece, Evaluated):
+        return piece.as_of
+    return piece.day if isinstance(piece, Found) else None

@@ -50,14 +50,16 @@ def test_an_action_says_what_it_needs_and_by_which_clause() -> None:
     (_, action) = PROCEDURE.next_actions(reported(), "district")
     assert action.to_text("zh") == (
         "比对后不列入名单（由区脱贫办办理；须有文书“比对结果”、"
-        "区脱贫办对“比对情况经核实不影响纳入”的认定为“否”、不列入名单的理由；"
+        "在“拟新增监测对象（镇已汇总上报）”以后区脱贫办对“比对情况经核实不影响纳入”的认定为“否”、"
+        "不列入名单的理由；"
         "阶段：排查阶段（2020-03-20 至 2020-03-24）、"
         "动态监测及补短帮扶阶段（2020-04-16 至 2020-06-30）、"
         "成效巩固阶段（2020-07-01 至 2020-12-31））"
     )
     assert action.to_text("en").startswith(
         "比对后不列入名单 (by 区脱贫办; needs the document “比对结果”, a finding of "
-        "“比对情况经核实不影响纳入” by 区脱贫办 that says no, a reason: 不列入名单的理由; in "
+        "“比对情况经核实不影响纳入” by 区脱贫办 that says no, made since "
+        "“拟新增监测对象（镇已汇总上报）”, a reason: 不列入名单的理由; in "
     )
     assert action.to_dict()["cite"] == ["notice#5.1", "notice#5.4"]
 
@@ -116,7 +118,8 @@ def test_nothing_is_proposed_outside_its_stage_or_before_its_turn() -> None:
     early = zhaojia().evaluate(HOUSEHOLD, as_of="2020-04-15")
     assert PROCEDURE.propose(early, [listed()]) == ()
     decision = zhaojia().evaluate(HOUSEHOLD, as_of="2020-04-20")
-    assert PROCEDURE.propose(decision, []) == ()
+    (only,) = PROCEDURE.propose(decision, [])
+    assert only.action.transition == "carry_over"
     assert PROCEDURE.propose(decision, [listed(), warned("flag")]) == ()
 
 

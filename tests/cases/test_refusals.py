@@ -83,6 +83,12 @@ def reported() -> Case:
     return after(zhaojia(), opened(zhaojia(), "nominate", "3-24"), ("report_to_district", "3-24"))
 
 
+def appraised() -> Case:
+    """A household that was found by the town, and appraised on 8 April."""
+    case = opened(zhaojia(), "join", "3-26")
+    return after(zhaojia(), case, ("visit_home", "3-28"), ("appraise", "4-8"))
+
+
 def again(**changes: object) -> Case | Refusal:
     """A warning after one was closed."""
     closed = warned()
@@ -155,6 +161,22 @@ SCENES: dict[str, Callable[[], Case | Refusal]] = {
         Corrected("丙", 2, 1, proper_act(zhaojia(), "flag", day("5-24")), day("6-10"),
                   actor("village"), "误记"),
         [listed(), warned()],
+    ),
+    "stale-evidence": lambda: acted(appraised(), "submit", "4-9", evidence=(
+        Evaluated("monitored", True, day("4-7"), RECEIPT), Documented("拟新增监测对象名单", "1号"),
+    )),
+    "older-evidence": lambda: acted(
+        after(zhaojia(), warned("review"), ("confirm", "4-22")), "refer", "4-23",
+        evidence=(
+            Evaluated("gap_housing", True, day("4-21"), RECEIPT),
+            Documented("致行业部门的反馈单", "1号"),
+        ),
+    ),
+    "contradictory-evidence": lambda: flagged_without(
+        evidence=(
+            Evaluated("warning", True, day("4-20"), RECEIPT),
+            Evaluated("warning", False, day("4-19"), RECEIPT),
+        )
     ),
     "another-lifecycle": lambda: acted(listed(), "review", "4-21"),
     "not-opened": lambda: apply(RULES, None, warned("review").later[0]),

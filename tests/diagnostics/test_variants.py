@@ -33,7 +33,8 @@ NOT_IN_BLOCK = _exempt(
         "value-overlap no-values not-covered open-with-values unused-definition "
         "stages-overlap stage-not-in-force unused-stage step-incomplete step-opens-and-leads "
         "no-opening unreachable-state dead-end never-possible uncited-role uncited-limit "
-        "limit-form limit-without-start limit-of-opening same-label need-form every-leads-away "
+        "limit-form limit-without-start limit-of-opening same-label need-form need-without-start "
+        "every-leads-away "
         "limit-stage",
         "PLAIN": "boolean-word leading-zero sexagesimal exponent incomplete-number "
         "infinity-or-nan other-base underscored-number number-cut-at-comma unquoted-text "

@@ -36,6 +36,7 @@ __all__ = [
     "makers",
     "nominated",
     "opened",
+    "proper_act",
     "proposals",
     "refused",
     "slugs",

@@ -56,6 +56,16 @@ def test_households_of_the_list_of_2019_join_without_being_screened(category: st
     assert listed("3-20").state == "entered"
 
 
+@pytest.mark.parametrize("on", ["3-24", "3-25", "4-8", "4-13", "5-6", "12-31"])
+def test_who_was_forgotten_of_the_list_of_2019_joins_when_it_is_found(on: str) -> None:
+    """……自动纳入监测范围。（遗漏的，比照五（四）“及时按程序……补录”，发现后随时登记。）"""
+    case = opened(zhaojia(), "carry_over", on)
+    assert (case.state, case.since) == ("entered", day(on))
+    step = zhaojia().procedure.rules.procedure.transitions["carry_over"]
+    assert "遗漏" in step.interpretation
+    assert {clause.id for clause in step.cites} == {"5.1", "5.4"}
+
+
 def test_a_household_that_is_not_on_the_list_of_2019_does_not_join_that_way() -> None:
     assert "carry_over" not in proposals(LIFTED_OUT, "2020-03-20")
     result = zhaojia().procedure.open(

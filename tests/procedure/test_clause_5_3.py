@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from povertyrules.cases import Documented, Found
+from povertyrules.cases import Documented, Evaluated, Found
+from tests.cases.scenes import RECEIPT
 from tests.procedure.clauses import (
     acted,
     actor,
@@ -62,6 +65,25 @@ def test_only_those_that_the_appraisal_makes_monitored_are_reported() -> None:
     none = {"relapse_risk": False, "income_dropped_sharply": False, "spending_rose_sharply": False}
     assert list(proposals({**facts, **none}, "2020-04-08", case)) == ["set_aside"]
     assert proposals(facts, "2020-04-08", case) == {}
+
+
+def test_the_appraisal_follows_the_visit_and_the_list_follows_the_appraisal() -> None:
+    """根据走访核实的情况……（走访以前的认定、评议以前的评定，都不作数。）"""
+    case, record = submitted(until="visit_home"), Documented("评议记录", "评〔2020〕1号")
+    before = Found("relapse_risk", True, day("3-29"), actor("village"))
+    assert slugs(acted(case, "appraise", "4-7", evidence=(before, record))) == ["stale-evidence"]
+    case, paper = submitted(until="appraise"), Documented("拟新增监测对象名单", "1号")
+    old = Evaluated("monitored", True, day("4-6"), RECEIPT)
+    result = acted(case, "submit", "4-8", evidence=(old, paper))
+    assert slugs(result) == ["stale-evidence"]
+    assert "不早于 2020-04-07" in result.to_text("zh")  # type: ignore[union-attr]
+    both = (replace(before, day=day("4-7")), replace(before, day=day("4-7"), answer=False))
+    visited = submitted(until="visit_home")
+    result = acted(visited, "appraise", "4-7", evidence=(*both, record))
+    assert slugs(result) == ["contradictory-evidence"]
+    absurd = replace(before, day=day("3-30").replace(year=1920))
+    result = acted(visited, "appraise", "4-7", evidence=(absurd, record))
+    assert slugs(result) == ["evidence-out-of-time", "stale-evidence"]
 
 
 def test_who_is_not_approved_learns_the_reason() -> None:

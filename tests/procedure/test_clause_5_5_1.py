@@ -12,6 +12,7 @@ from tests.procedure.clauses import (
     day,
     listed,
     makers,
+    opened,
     proposals,
     slugs,
     warned,
@@ -41,6 +42,14 @@ def test_the_village_observes_every_monitored_household_once_a_month() -> None:
     assert slugs(acted(case, "observe", "5-31")) == ["already-this-month"]
     assert [d.month for d in zhaojia().procedure.deadlines(case, "2020-06-30")] == ["2020-06"]
     assert slugs(acted(listed(), "observe", "4-15")) == ["outside-stage"]
+
+
+def test_a_household_is_observed_from_the_month_in_which_it_joins() -> None:
+    """每月对监测对象进行一次动态监测。（最后一日纳入的，自次月起计。）"""
+    for on, first in (("5-30", "2020-05"), ("5-31", "2020-06")):
+        case = opened(zhaojia(), "carry_over", on)
+        assert zhaojia().procedure.deadlines(case, "2020-06-30")[0].month == first
+    assert "次月起计" in zhaojia().procedure.rules.procedure.transitions["observe"].interpretation
 
 
 @pytest.mark.parametrize("fact", GAPS)

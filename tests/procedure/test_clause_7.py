@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import povertyrules as pr
 from tests.procedure.clauses import (
     acted,
@@ -9,6 +11,7 @@ from tests.procedure.clauses import (
     listed,
     makers,
     nominated,
+    proper_act,
     slugs,
     submitted,
     warned,
@@ -38,6 +41,19 @@ def test_7_2_the_departments_plan_the_measures_and_see_them_through() -> None:
     """行业部门要制定对标补短和帮扶救助措施并督促指导落实落地。"""
     steps = ("plan", "reach_standard", "deliver_relief", "apply_to_close")
     assert [makers(step) for step in steps] == [["departments"]] * 4
+
+
+@pytest.mark.parametrize("step", ["reach_standard", "deliver_relief"])
+def test_7_2_the_villages_put_the_measures_into_effect(step: str) -> None:
+    """各村（社区）要……落实预警监测对象的对标补短和帮扶救助。"""
+    found = proper_act(zhaojia(), step, day("5-20")).evidence
+    without = tuple(e for e in found if getattr(e, "document", "") != "村（社区）落实情况")
+    result = acted(warned("plan"), step, "5-20", evidence=without)
+    assert slugs(result) == ["missing-evidence"]
+    assert "村（社区）落实情况" in result.to_text("zh")  # type: ignore[union-attr]
+    steps = zhaojia().procedure.rules.procedure.transitions
+    assert "7.2" in {clause.id for clause in steps[step].cites}
+    assert "写明村（社区）落实的内容" in steps["plan"].interpretation
 
 
 def test_7_2_the_villages_screen_and_observe() -> None:

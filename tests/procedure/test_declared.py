@@ -35,6 +35,7 @@ MEANT = [
     ("- holds: warning", "- holds: [warning, gap]"),
     ("- holds: warning", "- fails: warning"),
     ("found: true", "found: false"),
+    ("- fails: gap", "- fails: gap\n              since: flagged"),
     ("            - finding: risk\n              found: true", "            - finding: risk"),
     ("- document: 核实记录", "- document: 销号核实记录"),
     ("- reason: 退回的理由", "- reason: 理由"),

@@ -1,7 +1,7 @@
 """Tables of every earlier version become the present ones, in both databases.
 
-`versions/N.*.sql` are dumps of a store as version N made it, `versions/N.jsonl` is its log.
-They never change.
+`versions/N.*.sql` are dumps of a store as version N made it, `versions/N.jsonl` is its log,
+and `versions/ruleset.yaml` is the ruleset that its cases go by. They never change.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ import pytest
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
+import povertyrules as pr
+from povertyrules.cases import read_event, replay
 from povertyrules.cases.sql.store import SqlStore
 from povertyrules.cases.sql.tables import STORE, VERSION
 from povertyrules.kernel.errors import DamagedStore
-from tests.cases.scenes import listed, warned, zhaojia
 from tests.store.places import engine_of, new_place, raw
 
 VERSIONS = Path(__file__).with_name("versions")
 EARLIER = range(1, VERSION)
-RULES = zhaojia().procedure.rules
+RULES = pr.load(VERSIONS / "ruleset.yaml").procedure.rules
 
 
 def restore(place: str, version: int) -> None:
@@ -75,7 +76,9 @@ def test_an_earlier_store_is_opened(version: int, place: str) -> None:
         store = SqlStore(RULES, place)
         assert store.verify() == ()
         assert list(store.export_log()) == lines
-        assert (store.case("甲"), store.case("乙")) == (listed(), warned())
+        docket = replay(RULES, map(read_event, lines))
+        assert (docket.refused, list(docket.cases)) == ((), ["甲", "乙", "甲2", "乙2"])
+        assert {case.id: case for case in store.cases()} == docket.cases
         store.close()
     engine = engine_of(place)
     with engine.connect() as connection:

@@ -20,6 +20,7 @@ from povertyrules.cases.docket import Docket, applied, opened, replay
 from povertyrules.cases.events import Act, Acted, Corrected, Event, Opened
 from povertyrules.cases.evidence import Actor, Evaluated, Evidence
 from povertyrules.cases.folding import fold
+from povertyrules.cases.lateness import Late, done_late
 from povertyrules.cases.next_actions import next_actions, openings
 from povertyrules.cases.proposals import Evaluation, Proposal, evidence_of, propose
 from povertyrules.cases.refusals import Refusal
@@ -174,6 +175,13 @@ class Procedure:
         Raises `NotInForce` if a dated limit has no value on the day from which it runs.
         """
         return deadlines(self.rules, case, read_day(as_of))
+
+    def done_late(self, case: Case) -> tuple[Late, ...]:
+        """The steps of a case that were made after their last day, and how many days late.
+
+        Raises `NotInForce` as `deadlines` does.
+        """
+        return done_late(self.rules, case)
 
     def propose(self, decision: Decision, cases: Iterable[Case] = ()) -> tuple[Proposal, ...]:
         """The steps that a decision speaks for; `cases` are all those of the household.

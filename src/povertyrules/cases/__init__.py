@@ -36,6 +36,7 @@ from povertyrules.cases.evidence import (
     Reasoned,
 )
 from povertyrules.cases.folding import apply, fold
+from povertyrules.cases.lateness import Late, done_late
 from povertyrules.cases.next_actions import next_actions, openings
 from povertyrules.cases.note_records import Note, read_record
 from povertyrules.cases.proposals import Evaluation, Proposal, propose
@@ -57,6 +58,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Found",
+    "Late",
     "Note",
     "Opened",
     "Proposal",
@@ -69,6 +71,7 @@ __all__ = [
     "apply",
     "canonical",
     "deadlines",
+    "done_late",
     "first_refused",
     "fold",
     "next_actions",

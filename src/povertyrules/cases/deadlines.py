@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from povertyrules.cases.case import Case
-from povertyrules.cases.rounds import made_in_month, rounds_of
+from povertyrules.cases.rounds import is_owed, made_in_month, rounds_of
 from povertyrules.cases.rules import Rules
 from povertyrules.kernel.codes import Language
 from povertyrules.model.binding import value_on
 from povertyrules.model.outcome import Fill
-from povertyrules.model.procedure.parts import Limit, Transition
+from povertyrules.model.procedure.parts import Transition
 from povertyrules.model.ruleset import Clause, Parameter, Role
 
 Basis = Literal["days", "stage", "month", "open", "none"]
@@ -73,12 +73,13 @@ class Deadline:
 def deadlines(rules: Rules, case: Case, as_of: date) -> tuple[Deadline, ...]:
     """What the case waits for, in the order of the file; rounds from the oldest.
 
-    The case is taken as it stands, and `as_of` says what is overdue. Rounds are told as far
-    as they have begun by then and were not made. Raises `NotInForce` if a dated parameter
-    has no value on the day from which the time runs.
+    The case is taken as it stands, and `as_of` says what is overdue. A step further on is
+    told as soon as its time runs. Rounds are told as far as they have begun by then and were
+    not made. Raises `NotInForce` if a dated parameter has no value on the day from which the
+    time runs.
     """
     found: list[Deadline] = []
-    for step in rules.lifecycle(case.lifecycle).leading_from(case.state):
+    for step in rules.lifecycle(case.lifecycle).awaited_in(case.state):
         if step.monthly:
             found += rounds_not_made(rules, case, step, as_of)
         else:
@@ -89,7 +90,7 @@ def deadlines(rules: Rules, case: Case, as_of: date) -> tuple[Deadline, ...]:
 def rounds_not_made(rules: Rules, case: Case, step: Transition, as_of: date) -> Iterator[Deadline]:
     """The rounds of a step that have begun by a day and were not made, from the oldest."""
     for each in rounds_of(step, rules.ruleset.in_force, as_of):
-        if each.last >= case.since and not made_in_month(case.acts, step, each.first):
+        if is_owed(each, case.since) and not made_in_month(case.acts, step, each.first):
             yield Deadline(
                 transition=step.id,
                 label=step.label,
@@ -104,10 +105,9 @@ def rounds_not_made(rules: Rules, case: Case, step: Transition, as_of: date) -> 
 
 
 def _deadline(fills: Mapping[str, Fill], case: Case, step: Transition, as_of: date) -> Deadline:
-    limit = step.limit
-    since = case.since if limit is None else start_of(case, limit)
-    basis, due = _due(fills, limit, since)
-    parameter = None if limit is None else limit.days
+    since = start_of(step, case.entered, case.since)
+    basis, due = due_of(fills, step, since, case.opened)
+    parameter = None if step.limit is None else step.limit.days
     fill = fills.get(parameter.id) if parameter is not None else None
     return Deadline(
         transition=step.id,
@@ -123,19 +123,26 @@ def _deadline(fills: Mapping[str, Fill], case: Case, step: Transition, as_of: da
     )
 
 
-def start_of(case: Case, limit: Limit) -> date:
-    """When the case last came into one of the states that the time is counted from."""
-    days = [day for state in limit.since if (day := case.entered_on(state)) is not None]
-    return max(days, default=case.since)
+def start_of(step: Transition, entered: Iterable[tuple[str, date]], since: date) -> date:
+    """When the case last came into one of the states that the time of a step is counted from;
+    without a limit, `since` when it is in its state."""
+    counted = () if step.limit is None else step.limit.since
+    return max((day for state, day in entered if state in counted), default=since)
 
 
-def _due(fills: Mapping[str, Fill], limit: Limit | None, since: date) -> tuple[Basis, date | None]:
-    if limit is None:
-        return "none", None
-    if limit.stage is not None:
+def due_of(
+    fills: Mapping[str, Fill], step: Transition, since: date, opened: date
+) -> tuple[Basis, date | None]:
+    """The last day for a step whose time runs from a day, in a case that was opened on a day.
+
+    The end of a stage counts for every case that was opened by then, however late it is with
+    what comes before; for one that was opened later it sets no limit.
+    """
+    limit = step.limit
+    if limit is not None and limit.stage is not None:
         end = limit.stage.span.end
-        return ("stage", end) if end is not None and since <= end else ("none", None)
-    if limit.days is None:
+        return ("stage", end) if end is not None and opened <= end else ("none", None)
+    if limit is None or limit.days is None:
         return "none", None
     days = _days(fills, limit.days, since)
     if days is None:

@@ -37,7 +37,7 @@ def faults_of_opening(rules: Rules, act: Act) -> tuple[Fault, ...]:
             openings_zh=openings,
         )
         return (fault,)
-    return tuple(_faults(rules, step, act, opened=rules.ruleset.in_force.start))
+    return tuple(_faults(rules, step, act, case=None))
 
 
 def faults_of_act(rules: Rules, case: Case, act: Act, not_before: date) -> tuple[Fault, ...]:
@@ -48,7 +48,7 @@ def faults_of_act(rules: Rules, case: Case, act: Act, not_before: date) -> tuple
     return (
         *_faults_of_place(rules, step, case),
         *_faults_of_order(step, case, act, not_before),
-        *_faults(rules, step, act, opened=case.opened),
+        *_faults(rules, step, act, case),
     )
 
 
@@ -106,7 +106,7 @@ def _faults_of_order(step: Transition, case: Case, act: Act, not_before: date) -
         )
 
 
-def _faults(rules: Rules, step: Transition, act: Act, opened: date) -> Iterator[Fault]:
+def _faults(rules: Rules, step: Transition, act: Act, case: Case | None) -> Iterator[Fault]:
     yield from faults_of_actor(rules, act.actor, "actor")
     if act.actor.role in rules.ruleset.roles and not _may(act.actor, step.roles):
         yield Fault.of(
@@ -128,7 +128,7 @@ def _faults(rules: Rules, step: Transition, act: Act, opened: date) -> Iterator[
             stages=stage_names(step.stages, "en"),
             stages_zh=stage_names(step.stages, "zh"),
         )
-    yield from faults_of_evidence(rules, step, act, opened)
+    yield from faults_of_evidence(rules, step, act, case)
 
 
 def _may(actor: Actor, roles: tuple[Role, ...]) -> bool:

@@ -23,8 +23,9 @@ def need_phrase(need: Need, language: Language) -> str:
         case DecisionNeed():
             named = either((d.label for d in need.definitions), language)
             if zh:
-                return f"经评定{named}{'成立' if need.holds else '不成立'}"
-            return f"an evaluation by which {named} {'holds' if need.holds else 'does not hold'}"
+                return f"{_since(need, language)}经评定{named}{'成立' if need.holds else '不成立'}"
+            holds = "holds" if need.holds else "does not hold"
+            return f"an evaluation by which {named} {holds}{_since(need, language)}"
         case FindingNeed():
             return _finding_phrase(need, language)
         case DocumentNeed():
@@ -39,9 +40,17 @@ def _finding_phrase(need: FindingNeed, language: Language) -> str:
     by = role_names(roles.values(), language)
     if language == "zh":
         answer = {True: "为“是”", False: "为“否”", None: ""}[need.answer]
-        return f"{by}对{named}的认定{answer}"
+        return f"{_since(need, language)}{by}对{named}的认定{answer}"
     answer = {True: " that says yes", False: " that says no", None: ""}[need.answer]
-    return f"a finding of {named} by {by}{answer}"
+    return f"a finding of {named} by {by}{answer}{_since(need, language)}"
+
+
+def _since(need: DecisionNeed | FindingNeed, language: Language) -> str:
+    """From when on it counts: `在“已评议”以后`."""
+    if need.since is None:
+        return ""
+    label = need.since.label
+    return f"在“{label}”以后" if language == "zh" else f", made since “{label}”"
 
 
 def either(labels: Iterable[str], language: Language) -> str:

@@ -49,6 +49,12 @@ def _months(first: date, last: date, until: date) -> Iterator[Round]:
         day = end + timedelta(days=1)
 
 
+def is_owed(each: Round, since: date) -> bool:
+    """Whether a case that came into its state on a day owes a round: not one of which no day
+    is left after that."""
+    return since < each.last
+
+
 def month_of(day: date) -> str:
     """`2020-04`."""
     return day.isoformat()[:7]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from povertyrules.cases.case import Case
-from povertyrules.cases.deadlines import rounds_not_made, start_of
+from povertyrules.cases.deadlines import due_of, rounds_not_made, start_of
 from povertyrules.cases.rules import Rules
 from povertyrules.model.procedure.parts import Transition
 
@@ -30,7 +30,8 @@ class Wait:
 
 def waits(rules: Rules, case: Case) -> tuple[Wait, ...]:
     """The steps with a limit that a case waits for."""
-    found = (_wait(rules, case, step) for step in _leading_on(rules, case))
+    steps = rules.lifecycle(case.lifecycle).awaited_in(case.state)
+    found = (_wait(rules, case, step) for step in steps)
     return tuple(wait for wait in found if wait is not None)
 
 
@@ -45,20 +46,16 @@ def least_days(rules: Rules, step: Transition) -> int | None:
     return min((int(each.value) for each in parameter.values), default=None)
 
 
-def _leading_on(rules: Rules, case: Case) -> tuple[Transition, ...]:
-    return tuple(rules.lifecycle(case.lifecycle).leading_from(case.state))
-
-
 def _wait(rules: Rules, case: Case, step: Transition) -> Wait | None:
     if step.monthly:
         return _round(rules, case, step)
     if step.limit is None:
         return None
-    since = start_of(case, step.limit)
-    if step.limit.stage is None:
-        return None if step.limit.days is None else Wait(step.id, since, None)
-    end = step.limit.stage.span.end
-    return Wait(step.id, since, end) if end is not None and since <= end else None
+    since = start_of(step, case.entered, case.since)
+    if step.limit.days is not None:
+        return Wait(step.id, since, None)
+    _, end = due_of(rules.fills, step, since, case.opened)
+    return None if end is None else Wait(step.id, since, end)
 
 
 def _round(rules: Rules, case: Case, step: Transition) -> Wait | None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from povertyrules.cases import Actor, Case, Rules
-from povertyrules.cases.rounds import Round, made_in_month, rounds_of
+from povertyrules.cases.rounds import Round, is_owed, made_in_month, rounds_of
 from povertyrules.model.procedure.parts import Transition
 from povertyrules.supervision.areas import unknown_last
 from povertyrules.supervision.rows import Row
@@ -82,7 +82,7 @@ def _observed(case: Case, row: Row, step: Transition, each: Round, as_of: date) 
         stay
         for stay in row.visited
         if stay.state in step.sources
-        and stay.start <= each.last
+        and is_owed(each, stay.start)
         and (stay.end is None or stay.end > each.first)
     ]
     if not stays:

@@ -238,6 +238,32 @@ BEFORE_OTHER_IS_OVER = Code(
     "{end} or a later day is allowed; a wrong date of {case} is corrected there",
     "须为 {end} 或以后的日期；{case} 的日期有误的，请在该事项中更正",
 )
+STALE_EVIDENCE = Code(
+    "PR939",
+    "stale-evidence",
+    "the evidence is of {day}; “{step}” needs what was found after the case came into “{state}”, "
+    "on {start}",
+    "材料的日期为 {day}；办理“{step}”须依据事项 {start} 进入“{state}”以后的评定或认定",
+    "evaluate or find anew: on {start} or later",
+    "请重新评定或认定：不早于 {start}",
+)
+OLDER_EVIDENCE = Code(
+    "PR940",
+    "older-evidence",
+    "the evaluation is of {day}; event {number} of the case already rests on what was found on "
+    "{newest}",
+    "评定日期为 {day}；本事项第 {number} 号事件已依据 {newest} 的评定或认定",
+    "evaluate anew: on {newest} or later",
+    "请重新评定：不早于 {newest}",
+)
+CONTRADICTORY = Code(
+    "PR941",
+    "contradictory-evidence",
+    "this contradicts evidence[{other}]: {first} and {second} cannot both be so",
+    "与 evidence[{other}] 矛盾：{first_zh}与{second_zh}不能并存",
+    "keep the one that is right",
+    "请只保留正确的一项",
+)
 EVENT_FIELD = Code(
     "PR931",
     "event-field",

@@ -196,8 +196,10 @@ NEED_FORM = Code(
     "need-form",
     "each entry of `needs` is one thing; `{key}` does not belong to this one",
     "`needs` 的每一项只写一种材料；`{key}` 不属于此项",
-    "write one of `holds`, `fails`, `finding` (with `found`), `document`, `reason` in each entry",
-    "每项只写 `holds`、`fails`、`finding`（可加 `found`）、`document`、`reason` 之一",
+    "write one of `holds`, `fails`, `finding` (with `found`), `document`, `reason` in each entry; "
+    "the first three may have `since`",
+    "每项只写 `holds`、`fails`、`finding`（可加 `found`）、`document`、`reason` 之一；"
+    "前三种可加 `since`",
 )
 EVERY_LEADS_AWAY = Code(
     "PR825",
@@ -222,4 +224,21 @@ REPLACES_ITSELF = Code(
     "版本 {version} 不能取代自身",
     "name the earlier version, or remove `replaces`",
     "请写被取代的旧版本，或删去 `replaces`",
+)
+NEED_WITHOUT_START = Code(
+    "PR828",
+    "need-without-start",
+    "a case can come to `{name}` without ever having been in `{state}`, so nothing says how old "
+    "the evidence may be",
+    "事项可能没有经过状态 `{state}` 就到了 `{name}`，无从判断材料是否过时",
+    "name under `since` a state that every case has passed",
+    "`since` 请写每件事项都经过的状态",
+)
+NEED_OF_OPENING = Code(
+    "PR829",
+    "need-of-opening",
+    "the step opens a case: before it the case was in no state, so not in `{state}` either",
+    "本步骤为立案步骤：立案之前没有经过任何状态，也没有经过 `{state}`",
+    "remove `since`",
+    "请删去 `since`",
 )

@@ -72,13 +72,18 @@ def _need(need: Need) -> list[Any]:
     match need:
         case DecisionNeed():
             names = sorted(definition.id for definition in need.definitions)
-            return ["holds" if need.holds else "fails", names]
+            return ["holds" if need.holds else "fails", names, *_since(need)]
         case FindingNeed():
-            return ["finding", sorted(fact.id for fact in need.findings), need.answer]
+            names = sorted(fact.id for fact in need.findings)
+            return ["finding", names, need.answer, *_since(need)]
         case DocumentNeed():
             return ["document", need.label]
         case ReasonNeed():
             return ["reason", need.label]
+
+
+def _since(need: DecisionNeed | FindingNeed) -> list[str]:
+    return [] if need.since is None else [need.since.id]
 
 
 def _limit(limit: Limit) -> list[Any]:

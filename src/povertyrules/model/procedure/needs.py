@@ -16,45 +16,70 @@ from povertyrules.model.procedure.parts import (
     FindingNeed,
     Need,
     ReasonNeed,
+    State,
 )
+from povertyrules.model.procedure.states import is_state
 from povertyrules.model.ruleset import Definition, Fact
 from povertyrules.syntax.document import Entry, Mapping, Scalar, Sequence
 
 _ALONE = ("holds", "fails", "finding", "document", "reason")
 
 
-def read_needs(step: Entry, node: Mapping, around: Surroundings) -> tuple[Need, ...]:
-    """What is listed under `needs`; what can never be had together is reported."""
+def read_needs(
+    step: Entry, node: Mapping, states: dict[str, State], around: Surroundings
+) -> tuple[Need, ...]:
+    """What is listed under `needs` of a step, in a lifecycle with these `states`; what can
+    never be had together is reported."""
     written = node.get("needs")
     items = written.items if isinstance(written, Sequence) else ()
-    needs = [_need(item, around) for item in items if isinstance(item, Mapping)]
+    opens = node.entry("opens") is not None
+    needs = [_need(item, states, opens, around) for item in items if isinstance(item, Mapping)]
     found = tuple(need for need in needs if need is not None)
     _check_possible(step, found, around)
     return found
 
 
-def _need(item: Mapping, around: Surroundings) -> Need | None:
+def _need(
+    item: Mapping, states: dict[str, State], opens: bool, around: Surroundings
+) -> Need | None:
     keys = [entry.key for entry in item if entry.key.text in _ALONE]
     if len(keys) > 1:
         around.report.add(codes.NEED_FORM, keys[1].span, key=keys[1].text)
         return None
     kind = keys[0].text if keys else ""
-    answer = item.entry("found")
-    if answer is not None and kind != "finding":
-        around.report.add(codes.NEED_FORM, answer.key.span, key="found")
-        return None
+    fitting = {"finding": ("found", "since"), "holds": ("since",), "fails": ("since",)}
+    for key in ("found", "since"):
+        written = item.entry(key)
+        if written is not None and key not in fitting.get(kind, ()):
+            around.report.add(codes.NEED_FORM, written.key.span, key=key)
+            return None
+    since = _since(item, states, opens, around)
     if kind in ("holds", "fails"):
-        return _decision(item, kind, around)
+        return _decision(item, kind, since, around)
     if kind == "finding":
-        return _finding(item, around)
+        return _finding(item, since, around)
     label = fields.text(item, kind)
     return DocumentNeed(label) if kind == "document" else ReasonNeed(label) if kind else None
 
 
-def _decision(item: Mapping, kind: str, around: Surroundings) -> DecisionNeed | None:
+def _since(
+    item: Mapping, states: dict[str, State], opens: bool, around: Surroundings
+) -> State | None:
+    written = fields.scalar(item, "since")
+    if written is None or not is_state(written, states, around):
+        return None
+    if opens:
+        around.report.add(codes.NEED_OF_OPENING, written.span, state=written.text)
+        return None
+    return states[written.text]
+
+
+def _decision(
+    item: Mapping, kind: str, since: State | None, around: Surroundings
+) -> DecisionNeed | None:
     found = [_definition(name, around) for name in fields.scalars(item, kind)]
     definitions = tuple(each for each in found if each is not None)
-    return DecisionNeed(definitions, kind == "holds") if definitions else None
+    return DecisionNeed(definitions, kind == "holds", since) if definitions else None
 
 
 def _definition(name: Scalar, around: Surroundings) -> Definition | None:
@@ -74,11 +99,11 @@ def _definition(name: Scalar, around: Surroundings) -> Definition | None:
     return None
 
 
-def _finding(item: Mapping, around: Surroundings) -> FindingNeed | None:
+def _finding(item: Mapping, since: State | None, around: Surroundings) -> FindingNeed | None:
     found = [_fact(name, around) for name in fields.scalars(item, "finding")]
     findings = tuple(each for each in found if each is not None)
     answer = fields.flag(item, "found") if item.entry("found") else None
-    return FindingNeed(findings, answer) if findings else None
+    return FindingNeed(findings, answer, since) if findings else None
 
 
 def _fact(name: Scalar, around: Surroundings) -> Fact | None:

@@ -6,7 +6,7 @@ name alone says what is meant.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -46,18 +46,22 @@ class State:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DecisionNeed:
-    """An evaluation must have found that one of the `definitions` holds (or that one fails)."""
+    """An evaluation must have found that one of the `definitions` holds (or that one fails);
+    one that is not older than the case is in the state `since`, if that is given."""
 
     definitions: tuple[Definition, ...]
     holds: bool
+    since: State | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FindingNeed:
-    """Somebody must have made one of the `findings`, with this answer if one is stated."""
+    """Somebody must have made one of the `findings`, with this answer if one is stated, and
+    not before the case came into the state `since`, if that is given."""
 
     findings: tuple[Fact, ...]
     answer: bool | None
+    since: State | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +84,9 @@ Need = DecisionNeed | FindingNeed | DocumentNeed | ReasonNeed
 @dataclass(frozen=True, slots=True, eq=False)
 class Limit:
     """By when a step must be made: within a number of `days` after the case came into one
-    of the `since` states, or by the last day of a `stage`. One of the two is given."""
+    of the `since` states, or by the last day of a `stage`. One of the two is given.
+
+    The days run from there until the step is made, through all states between."""
 
     days: Parameter | None
     since: tuple[str, ...]
@@ -139,6 +145,41 @@ class Lifecycle:
     def leading_from(self, state: str) -> tuple[Transition, ...]:
         """The steps that lead from a state, in the order of the file."""
         return tuple(step for step in self.transitions.values() if state in step.sources)
+
+    def awaited_in(self, state: str) -> tuple[Transition, ...]:
+        """The steps that lead from a state, and those further on whose time runs there."""
+        return self._awaited.get(state, ())
+
+    @cached_property
+    def _awaited(self) -> Mapping[str, tuple[Transition, ...]]:
+        steps = self.transitions.values()
+        counted = {step.id: {*step.sources, *self.counted_in(step)} for step in steps}
+        return {name: tuple(s for s in steps if name in counted[s.id]) for name in self.states}
+
+    def counted_in(self, step: Transition) -> frozenset[str]:
+        """The states in which the days of a step's limit run: from where they begin as far as
+        the step is still ahead, and does not begin anew before it."""
+        limit = step.limit
+        if limit is None or limit.days is None or set(limit.since) <= set(step.sources):
+            return frozenset(step.sources if limit is not None else ())
+        begun = self.reachable(limit.since, avoiding={step.target})
+        return frozenset(
+            state
+            for state in begun
+            if state in limit.since
+            or self.reachable([state], avoiding={step.target, *limit.since}) & {*step.sources}
+        )
+
+    def reachable(self, starts: Iterable[str], avoiding: Collection[str]) -> set[str]:
+        """The states that a case can come to from some, never being in those to avoid."""
+        reached: set[str] = set()
+        ahead = list(starts)
+        while ahead:
+            state = ahead.pop()
+            if state not in reached and state not in avoiding:
+                reached.add(state)
+                ahead.extend(step.target for step in self.leading_from(state))
+        return reached
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from povertyrules.kernel.catalogue import procedure as codes
 from povertyrules.kernel.diagnostics import Report
-from povertyrules.model.procedure.parts import Lifecycle, State, Transition
+from povertyrules.model.procedure.parts import (
+    DecisionNeed,
+    FindingNeed,
+    Lifecycle,
+    State,
+    Transition,
+)
 
 
 def check_paths(lifecycle: Lifecycle, report: Report) -> None:
@@ -14,7 +18,8 @@ def check_paths(lifecycle: Lifecycle, report: Report) -> None:
     if not lifecycle.openings:
         report.add(codes.NO_OPENING, lifecycle.where, name=lifecycle.id)
         return
-    reached = _reachable(lifecycle, ())
+    begins = [step.target for step in lifecycle.openings]
+    reached = lifecycle.reachable(begins, avoiding=())
     for state in lifecycle.states.values():
         if state.id not in reached:
             report.add(codes.UNREACHABLE_STATE, state.where, name=state.id)
@@ -24,18 +29,6 @@ def check_paths(lifecycle: Lifecycle, report: Report) -> None:
         _check_start(lifecycle, step, report)
 
 
-def _reachable(lifecycle: Lifecycle, avoiding: Collection[str]) -> set[str]:
-    """The states that a case can come to without ever being in those to avoid."""
-    reached: set[str] = set()
-    ahead = [step.target for step in lifecycle.openings]
-    while ahead:
-        state = ahead.pop()
-        if state not in reached and state not in avoiding:
-            reached.add(state)
-            ahead.extend(step.target for step in lifecycle.leading_from(state))
-    return reached
-
-
 def _leads_on(lifecycle: Lifecycle, state: State) -> bool:
     """Whether a case moves on from a state, or something is done there every month."""
     steps = lifecycle.leading_from(state.id)
@@ -43,12 +36,23 @@ def _leads_on(lifecycle: Lifecycle, state: State) -> bool:
 
 
 def _check_start(lifecycle: Lifecycle, step: Transition, report: Report) -> None:
+    """Report what is counted from a state that a case may never have been in."""
     limit = step.limit
-    if limit is None or limit.days is None or set(step.sources) <= set(limit.since):
-        return
-    (state,) = limit.since
-    around = _reachable(lifecycle, limit.since)
-    for source in step.sources:
-        if source in around:
+    if limit is not None and limit.days is not None and not set(step.sources) <= {*limit.since}:
+        (state,) = limit.since
+        source = _passed_by(lifecycle, step, state)
+        if source:
             report.add(codes.LIMIT_WITHOUT_START, step.where, name=source, state=state)
+    for need in step.needs:
+        since = need.since if isinstance(need, DecisionNeed | FindingNeed) else None
+        source = "" if since is None else _passed_by(lifecycle, step, since.id)
+        if source and since is not None:
+            report.add(codes.NEED_WITHOUT_START, step.where, name=source, state=since.id)
             return
+
+
+def _passed_by(lifecycle: Lifecycle, step: Transition, state: str) -> str:
+    """A state that the step leads from and that a case can come to without another one."""
+    begins = [each.target for each in lifecycle.openings]
+    around = lifecycle.reachable(begins, avoiding={state})
+    return next((source for source in step.sources if source in around), "")

@@ -22,7 +22,7 @@ def read_transition(
     cites = read_citations(node, around.authorities, around.report)
     roles = _roles(node, around)
     stages = _stages(node, around)
-    needs = read_needs(entry, node, around)
+    needs = read_needs(entry, node, states, around)
     ends = _ends(entry, node, states, around)
     sources, target = ends if ends is not None else ((), "")
     limit = _limit(entry, node, sources, stages, states, around) if ends is not None else None
