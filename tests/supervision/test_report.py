@@ -14,8 +14,10 @@ import pytest
 import povertyrules as pr
 from povertyrules.cases import Case, Documented, replay
 from povertyrules.kernel.codes import Language
+from povertyrules.ledgers.write_workbook import WRAPPED
 from povertyrules.supervision import Place, ledger, report, write_ledger
-from tests.cases.scenes import HOUSEHOLD, RECEIPT, day, listed, log, small, warned, zhaojia
+from povertyrules.whatif.picture.style import columns
+from tests.cases.scenes import HOUSEHOLD, RECEIPT, after, day, listed, log, small, warned, zhaojia
 from tests.supervision.scenes import LAST, RULES, reported, walked
 
 HOMES = {HOUSEHOLD: Place("东山村", "赵家镇", "达川区")}
@@ -92,6 +94,7 @@ def test_a_workbook_has_a_sheet_for_each_level_and_texts_are_no_formulas(tmp_pat
         "序号", "区", "镇", "村（社区）", "事项编号", "户编号", "事项", "监测类别",
     ]  # fmt: skip
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert (sheet.freeze_panes, sheet.print_title_cols) == ("G2", "$A:$F")
     write_ledger(made, tmp_path / "台账.csv", levels=["village"], language="en")
     text = (tmp_path / "台账.csv").read_text("utf-8-sig")
     assert text.startswith("No.,District,Town,Village,Case,户编号")
@@ -139,3 +142,19 @@ def test_the_frame_has_a_row_for_each_case_and_a_day_for_each_state() -> None:
     empty = ledger(RULES, [], as_of=LAST).to_frame()
     assert empty.height == 0
     assert RECEIPT not in str(frame.to_dicts())
+
+
+def test_no_text_of_the_ledger_runs_into_the_next_column() -> None:
+    """Narrow columns are not wrapped: what stands in them must fit."""
+    cases, homes = walked(11, 20)
+    table = reported(cases.values(), homes).ledger.table("village")
+    for column, width in enumerate(table.widths):
+        texts = [str(row[column] or "") for row in table.rows]
+        assert width >= WRAPPED or max(map(columns, texts)) <= width, table.headings[column]
+
+
+def test_documents_of_one_kind_are_named_once() -> None:
+    case = after(zhaojia(), listed(), ("observe", "4-20"), ("observe", "5-20"))
+    (row,) = reported([case], HOMES).ledger.table("village").rows
+    told = "动态监测记录：示例〔2020〕1号（2020-04-20）、示例〔2020〕1号（2020-05-20）"
+    assert any(told in str(cell) for cell in row)

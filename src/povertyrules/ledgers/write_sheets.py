@@ -17,12 +17,14 @@ _LONGEST_NAME = 31
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its title, headings, widths of columns in characters, and rows."""
+    """One sheet: its title, headings, widths of columns in characters, and rows. `kept` columns
+    at the left stay in view, and on every page."""
 
     title: str
     headings: Sequence[str]
     widths: Sequence[int]
     rows: Sequence[Sequence[Value]]
+    kept: int = 0
 
 
 def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
@@ -43,7 +45,7 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
             for sheet in sheets:
                 name = _name(sheet.title, taken)
                 table = Table(name, sheet.headings, sheet.widths)
-                styled = StyledSheet(book, styles, table)
+                styled = StyledSheet(book, styles, table, frozen=sheet.kept)
                 styled.extend(sheet.rows)
                 styled.close()
     except FileCreateError as error:

@@ -93,7 +93,7 @@ class StyledSheet:
         self._sheet.freeze_panes(1, frozen)
         self._sheet.set_landscape()
         self._sheet.set_paper(_A3)
-        self._fit(sum(table.widths))
+        self._fit(sum(table.widths), frozen)
         self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
         self._sheet.repeat_rows(0)
         for column, width in enumerate(table.widths):
@@ -102,14 +102,14 @@ class StyledSheet:
         for column, heading in enumerate(table.headings):
             self._sheet.write_string(0, column, heading, style.head)
 
-    def _fit(self, width: int) -> None:
+    def _fit(self, width: int, kept: int) -> None:
         """Print on one page's width where that stays readable; else let the columns flow over
-        several pages, each with the heading and the key again."""
+        several pages, each with the heading and what is kept in view."""
         if width <= READABLE:
             self._sheet.fit_to_pages(1, 0)
         else:
             self._sheet.set_print_scale(FLOWING_SCALE)
-            self._sheet.repeat_columns(0)
+            self._sheet.repeat_columns(0, max(kept - 1, 0))
 
     def add(self, row: Sequence[Value]) -> None:
         if self._next >= MAX_ROWS:

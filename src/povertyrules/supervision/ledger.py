@@ -18,7 +18,7 @@ from povertyrules.supervision.texts import (
     deadline_text,
     gap_text,
     joined,
-    paper_text,
+    papers_text,
     place_text,
     risk_text,
     visited_text,
@@ -75,7 +75,8 @@ class Ledger:
         ]
         title = say(f"ledger_{level}", language)
         note = say("ledger_note", language, as_of=self.as_of, count=len(self.rows))
-        return table(f"ledger_{level}", title, columns, self._lines(level, language), note)
+        rows = self._lines(level, language)
+        return table(f"ledger_{level}", title, columns, rows, note, _KEPT)
 
     def _lines(self, level: Level, language: Language) -> Iterator[list[Value]]:
         numbers: Counter[tuple[str, ...]] = Counter()
@@ -92,7 +93,7 @@ class Ledger:
             labels[row.lifecycle] = row.lifecycle_label
             labels[row.state] = row.state_label
             labels[row.category] = category_text(row, language)
-        columns = [(say("level", language), 8)]
+        columns = [(say("level", language), 12)]
         columns += [(say(each, language), 14) for each in reversed(LEVELS)]
         columns += [(say(key, language), width) for key, width in _COUNTED]
         rows: list[list[Value]] = [
@@ -122,10 +123,12 @@ class Ledger:
 
 
 _COLUMNS = (
-    ("case", 16), ("key", 16), ("kind", 18), ("category", 14), ("state", 22), ("risks", 34),
-    ("gaps", 26), ("departments", 18), ("papers", 44), ("reasons", 26), ("dates", 40),
-    ("opened", 12), ("ended", 12), ("predecessor", 14), ("deadline", 44), ("last", 40),
+    ("case", 16), ("key", 16), ("kind", 26), ("category", 16), ("state", 26), ("risks", 34),
+    ("gaps", 26), ("departments", 24), ("papers", 64), ("reasons", 26), ("dates", 40),
+    ("opened", 12), ("ended", 12), ("predecessor", 16), ("deadline", 44), ("last", 32),
 )  # fmt: skip
+_KEPT = 6
+"""Whose row it is stays in view: the number, the place, the case and the household."""
 _COUNTED = (("kind", 26), ("category", 16), ("state", 30), ("cases", 10))
 
 
@@ -150,8 +153,8 @@ def _cells(row: Row, language: Language) -> list[Value]:
         joined((risk_text(each, language) for each in row.risks), language),
         joined((gap_text(each, language) for each in row.gaps), language),
         "、".join(row.departments),
-        joined((paper_text(each, language) for each in row.papers), language),
-        joined((paper_text(each, language) for each in row.reasons), language),
+        papers_text(row.papers, language),
+        papers_text(row.reasons, language),
         visited_text(row, language),
         row.opened,
         row.ended[1] if row.ended else None,

@@ -27,9 +27,7 @@ def grid(table: Table, rows: Sequence[Sequence[Value]] | None = None, total: str
     """The table, or some of its rows, in HTML; `total` is how the line of sums begins."""
     columns = range(len(table.headings))
     numeric = {n for n in columns if any(isinstance(row[n], int) for row in table.rows)}
-    head = "".join(
-        f"<th{' class=n' if n in numeric else ''}>{escape(table.headings[n])}</th>" for n in columns
-    )
+    head = "".join(_heading(table.headings[n], numeric=n in numeric) for n in columns)
     body = "\n".join(
         f"<tr{' class=sum' if total and row[0] == total else ''}>"
         f"{''.join(_cell(row[n], numeric=n in numeric) for n in columns)}</tr>"
@@ -62,6 +60,11 @@ def _plain(text: str) -> str:
     """What somebody wrote is text, and neither a mark nor a further cell."""
     marked = "".join(f"\\{c}" if c in "\\|`*_<>[]#" else c for c in text)
     return " ".join(marked.split())
+
+
+def _heading(text: str, *, numeric: bool) -> str:
+    kind = " class=n" if numeric else " class=d" if _is_short(text) else ""
+    return f"<th{kind}>{escape(text)}</th>"
 
 
 def _cell(value: Value, *, numeric: bool) -> str:

@@ -21,7 +21,8 @@ Value = str | int | date | None
 class Table:
     """One table: a `name` for programs, a `title` and `headings` for readers, and its rows.
 
-    A `note` says what it rests on. `widths` are those of the columns, in characters.
+    A `note` says what it rests on. `widths` are those of the columns, in characters; `kept` of
+    them stay in view at the left of a sheet.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
     note: str = ""
     widths: tuple[int, ...] = ()
+    kept: int = 0
 
     def to_csv(self) -> str:
         """The table as CSV text: days as 2020-04-20, what is not there blank."""
@@ -67,8 +69,9 @@ def table(
     columns: Sequence[tuple[str, int]],
     rows: Iterable[Sequence[Value]],
     note: str = "",
+    kept: int = 0,
 ) -> Table:
     """A table of columns with their headings and widths."""
     headings = tuple(heading for heading, _ in columns)
     widths = tuple(width for _, width in columns)
-    return Table(name, title, headings, tuple(map(tuple, rows)), note, widths)
+    return Table(name, title, headings, tuple(map(tuple, rows)), note, widths, kept)

@@ -49,8 +49,18 @@ def gap_text(gap: Gap, language: Language) -> str:
     return say("gap_ended", language, label=gap.label, found=gap.found, ended=gap.ended)
 
 
-def paper_text(paper: Paper, language: Language) -> str:
-    return say("paper", language, what=paper.what, text=paper.text, day=paper.day)
+def papers_text(papers: Iterable[Paper], language: Language) -> str:
+    """`动态监测记录：4号（2020-04-20）、9号（2020-05-20）；初审意见：…`: each kind once."""
+    kinds: dict[str, list[str]] = {}
+    for each in papers:
+        text = say("paper_number", language, text=each.text, day=each.day)
+        kinds.setdefault(each.what, []).append(text)
+    mark = "、" if language == "zh" else ", "
+    texts = (
+        say("paper", language, what=what, texts=mark.join(dict.fromkeys(numbers)))
+        for what, numbers in kinds.items()
+    )
+    return joined(texts, language)
 
 
 def visited_text(row: Row, language: Language) -> str:

@@ -54,7 +54,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "risk": ("{label}：{answer}（{by}，{day}）", "{label}: {answer} ({by}, {day})"),
     "gap": ("{label}（{found} 起）", "{label} (since {found})"),
     "gap_ended": ("{label}（{found} 至 {ended}）", "{label} ({found} to {ended})"),
-    "paper": ("{what}：{text}（{day}）", "{what}: {text} ({day})"),
+    "paper": ("{what}：{texts}", "{what}: {texts}"),
+    "paper_number": ("{text}（{day}）", "{text} ({day})"),
     "visited": ("{state} {day}", "{state} {day}"),
     "left_open": ("（{parameter} 尚未规定）", " ({parameter} is not filled in)"),
     # lists of a step

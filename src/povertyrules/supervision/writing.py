@@ -89,7 +89,13 @@ def _unsupported(what: str, suffixes: Sequence[str], kind: str) -> UnsupportedFe
 
 def _write_workbook(place: Path, tables: Sequence[Table]) -> None:
     sheets = [
-        Sheet(each.title, each.headings, each.widths, [list(map(_cell, row)) for row in each.rows])
+        Sheet(
+            each.title,
+            each.headings,
+            each.widths,
+            [list(map(_cell, row)) for row in each.rows],
+            each.kept,
+        )
         for each in tables
     ]
     _write_whole(place, lambda beside: write_sheets(beside, sheets))

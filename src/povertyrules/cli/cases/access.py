@@ -142,7 +142,11 @@ def _is_within(at: Desk, denial: Denial) -> bool:
     denials are seen by whoever has the whole area, not by the departments."""
     if at.own is None:
         return True
-    return not at.own.area.department and at.own.area.contains(area_of(denial.area))
+    try:
+        asked = area_of(denial.area)
+    except ValueError:  # it was given by a program, not typed
+        return False
+    return not at.own.area.department and at.own.area.contains(asked)
 
 
 def _table(terminal: Terminal, found: list[Denial]) -> Table:
