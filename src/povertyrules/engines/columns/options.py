@@ -16,10 +16,10 @@ class Options:
     """What is asked for besides the statuses.
 
     `outcomes` names those that are wanted, groups and patterns too (all outcomes and groups if
-    None); `keep` columns of the root's frame that come along. `validate` off trusts every value to be within its declared
-    range. `day` is the column of the root's frame with each row's own evaluation date, if
-    there is one; `always` says that what has no rows has no items. `stamp` asks for the
-    ruleset's digest and the evaluation date of each row.
+    None); `keep` columns of the root's frame that come along. `validate` off trusts every value
+    to be within its declared range. `day` is the column of the root's frame with each row's own
+    evaluation date, if there is one; `always` says that what has no rows has no items. `stamp`
+    asks for the ruleset's digest and the evaluation date of each row.
     """
 
     outcomes: tuple[str, ...] | None = None
