@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from tests.property.forms import (
@@ -29,6 +30,8 @@ from tests.property.forms import (
     Quantified,
     Read,
     Same,
+    Sought,
+    SoughtRecord,
     Step,
 )
 from tests.property.records import Record
@@ -122,6 +125,8 @@ class Judge:
                 return self._quantified(expression, place)
             case Step():
                 return self._step(expression, place)
+            case Sought():
+                return self._matches(expression, place)
         return self._test(expression, place)
 
     def _test(self, test: Among | Contains | Presence | Same, place: Place) -> bool:
@@ -181,6 +186,42 @@ class Judge:
             "not": held == 0,
             "at_least": held >= step.needed,
         }[step.operator]
+
+    def _matches(self, sought: Sought, place: Place) -> bool:
+        """Whether any choice of records satisfies all conditions: every choice is tried."""
+        matched = [record for record in sought.records if not record.absent]
+        absent = [record for record in sought.records if record.absent]
+        choices = product(*(self._items(record, place) for record in matched))
+        return any(self._is_match(matched, items, absent, place) for items in choices)
+
+    def _is_match(
+        self,
+        matched: list[SoughtRecord],
+        items: tuple[Item, ...],
+        absent: list[SoughtRecord],
+        place: Place,
+    ) -> bool:
+        if len({id(item) for item in items}) < len(items):
+            return False
+        for record, item in zip(matched, items, strict=True):
+            if not self._is_such(record, item, place):
+                return False
+            place = Place((*place.items, (record.name, item)), place.base)
+        return not any(
+            self._is_such(record, item, place)
+            for record in absent
+            for item in self._items(record, place)
+            if not any(item is other for other in items)
+        )
+
+    def _is_such(self, record: SoughtRecord, item: Item, place: Place) -> bool:
+        """Whether an item is as a record is described: by its name, and by bare names."""
+        inside = Place((*place.items, (record.name, item), (None, item)), place.base)
+        return record.where is None or bool(self.value(record.where, inside))
+
+    def _items(self, record: SoughtRecord, place: Place) -> list[Item]:
+        owner = self._parents[record.collection]
+        return next(i for _, i in place.items if i.entity == owner).below[record.collection]
 
     def _quantified(self, quantified: Quantified, place: Place) -> Any:
         owner_entity = self._parents[quantified.collection]

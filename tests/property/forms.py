@@ -143,7 +143,37 @@ class Step:
     needed: int = 0
 
 
-Expr = Constant | AsOf | Read | Op | Among | Contains | Presence | Same | Call | Quantified | Step
+@dataclass(frozen=True)
+class SoughtRecord:
+    """A record of a pattern: of which collection, and what is asked of it."""
+
+    name: str
+    collection: str
+    where: Expr | None
+    absent: bool = False
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a pattern looks for. Stands by itself only."""
+
+    records: tuple[SoughtRecord, ...]
+
+
+Expr = (
+    Constant
+    | AsOf
+    | Read
+    | Op
+    | Among
+    | Contains
+    | Presence
+    | Same
+    | Call
+    | Quantified
+    | Step
+    | Sought
+)
 
 
 @dataclass(frozen=True)
@@ -197,7 +227,7 @@ class Parameter:
     fill: Value | None = None
 
 
-DefinitionKind = Literal["derived", "criteria", "assumptions", "outcomes"]
+DefinitionKind = Literal["derived", "criteria", "assumptions", "outcomes", "patterns"]
 
 
 @dataclass(frozen=True)
@@ -269,6 +299,9 @@ def parts_of(expression: Expr) -> tuple[Expr, ...]:
             return expression.arguments
         case Step():
             return expression.conditions
+        case Sought():
+            wheres = (record.where for record in expression.records)
+            return tuple(where for where in wheres if where is not None)
         case Quantified():
             parts = (expression.where, expression.body, expression.otherwise)
             return tuple(part for part in parts if part is not None)

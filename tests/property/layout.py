@@ -62,7 +62,7 @@ class Layout:
         if isinstance(value, Expression) and self._perhaps(25):
             return self._folded(start, value.text, indent)
         nested = isinstance(value, Mapping | Sequence) and not isinstance(value, str)
-        if not nested or self._perhaps(30):
+        if not nested or not value or self._perhaps(30):
             remark = (
                 f" {self._random.choice(_REMARKS)}" if self._random and self._perhaps(8) else ""
             )

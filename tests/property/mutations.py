@@ -24,6 +24,7 @@ from tests.property.forms import (
     Presence,
     Quantified,
     Same,
+    Sought,
     Step,
 )
 
@@ -150,7 +151,9 @@ def _at_top(expression: Expr) -> Iterator[tuple[str, Expr]]:
             yield "a negation", replace(expression, missing=not expression.missing)
 
 
-def _parts(expression: Expr) -> Iterator[tuple[Callable[[Any], Expr], Expr]]:
+def _parts(  # noqa: C901  one case a kind
+    expression: Expr,
+) -> Iterator[tuple[Callable[[Any], Expr], Expr]]:
     """The parts of an expression, each with what puts another in its place."""
     match expression:
         case Op():
@@ -162,11 +165,21 @@ def _parts(expression: Expr) -> Iterator[tuple[Callable[[Any], Expr], Expr]]:
         case Among():
             yield _member(expression, "value", expression.value)
             yield from _members(expression, "options", expression.options)
+        case Sought():
+            for index, record in enumerate(expression.records):
+                if record.where is not None:
+                    yield partial(_with_where, expression, index), record.where
         case Quantified():
             for name in ("where", "body", "otherwise"):
                 part = getattr(expression, name)
                 if part is not None:
                     yield _member(expression, name, part)
+
+
+def _with_where(sought: Sought, index: int, where: Expr) -> Sought:
+    records = sought.records
+    changed = replace(records[index], where=where)
+    return replace(sought, records=(*records[:index], changed, *records[index + 1 :]))
 
 
 def _member(whole: Any, name: str, part: Expr) -> tuple[Callable[[Any], Expr], Expr]:
@@ -192,7 +205,8 @@ def transplants(form: Form) -> Iterator[Callable[[Expr], Form]]:
 
 
 def _places(expression: Expr) -> Iterator[Callable[[Any], Expr]]:
-    yield lambda other: other
+    if not isinstance(expression, Sought):  # nothing else can stand in its place
+        yield lambda other: other
     for rebuild, part in _parts(expression):
         for put in _places(part):
             yield partial(_through, rebuild, put)

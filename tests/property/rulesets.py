@@ -29,6 +29,8 @@ from tests.property.forms import (
     Parameter,
     Presence,
     Read,
+    Sought,
+    SoughtRecord,
     Value,
     inside,
 )
@@ -36,7 +38,13 @@ from tests.property.scopes import Scope, Scopes
 from tests.property.words import NUMBERS
 
 START, END = date(2020, 3, 20), date(2020, 12, 31)
-SECTIONS: tuple[DefinitionKind, ...] = ("outcomes", "criteria", "derived", "assumptions")
+SECTIONS: tuple[DefinitionKind, ...] = (
+    "outcomes",
+    "criteria",
+    "derived",
+    "assumptions",
+    "patterns",
+)
 
 
 @st.composite
@@ -142,8 +150,10 @@ class _Maker:
     def _definition(self, number: int, *, last: bool) -> Definition:
         section = "outcomes" if last else self._choose.pick(SECTIONS)
         entity = self._choose.pick(self._entities)
+        if section == "patterns" and not self._reachable(entity):
+            section = "criteria"
         data_check = section == "outcomes" and self._choose.chance(25)
-        may_ask = data_check or section in ("criteria", "derived")
+        may_ask = data_check or section in ("criteria", "derived", "patterns")
         self._phrases.presence = may_ask and (data_check or self._choose.chance(15))
         kind, body = self._body(section, self._scopes(entity))
         made = Definition(
@@ -174,6 +184,8 @@ class _Maker:
 
     def _body(self, section: DefinitionKind, scopes: Scopes) -> tuple[Kind, Expr]:
         phrases, depth = self._phrases, self._depth
+        if section == "patterns":
+            return BOOLEAN, self._sought(scopes)
         if section != "derived":
             return BOOLEAN, phrases.stated(scopes, depth)
         if not self._choose.chance(25):
@@ -190,6 +202,29 @@ class _Maker:
                 choice, options = phrases.choice(scopes, depth)
                 return Kind("choice", options=options), choice
         return TEXT, phrases.text(scopes, depth)
+
+    def _reachable(self, entity: Entity) -> list[str]:
+        """The collections in which a pattern about an entity may look."""
+        owners = {scope.entity for scope in self._scopes(entity).items}
+        return [each.id for each in self._entities if each.parent in owners]
+
+    def _sought(self, scopes: Scopes) -> Sought:
+        """Up to three records, each described by those before it, and perhaps one that must
+        not exist."""
+        entity = next(e for e in self._entities if e.id == scopes.items[-1].entity)
+        collections = self._reachable(entity)
+        usual = self._choose.pick(collections)
+        records: list[SoughtRecord] = []
+        count = self._choose.between(1, 3)
+        for number in range(count + self._choose.below(2)):
+            own = self._choose.pick(collections) if self._choose.chance(25) else usual
+            name = f"it{len(scopes.items)}"
+            described = Scopes((*scopes.items, Scope(own, name), Scope(own)), scopes.base)
+            stated = self._phrases.stated(described, max(1, self._depth - count))
+            where = stated if self._choose.chance(85) else None
+            records.append(SoughtRecord(name, own, where, number >= count))
+            scopes = Scopes((*scopes.items, Scope(own, name)), scopes.base)
+        return Sought(tuple(records))
 
     def _asks(self, body: Expr) -> bool:
         """Whether a body rests on something being missing, itself or by what it reads."""

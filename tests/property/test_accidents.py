@@ -19,7 +19,7 @@ from tests.property.accidents import FILES, accident, assert_judged
 from tests.property.chooser import Chooser
 from tests.property.deciding import DAYS, bound, truths_of
 from tests.property.evaluator import Judge
-from tests.property.forms import Form, Step, inside
+from tests.property.forms import Form, Sought, Step, inside
 from tests.property.mutations import transplants
 from tests.property.records import given as as_given
 from tests.property.records import records
@@ -64,7 +64,9 @@ def test_rulesets_with_accidents(path: Path, data: st.DataObject) -> None:
 def test_expressions_in_the_place_of_others(data: st.DataObject, form: Form, day: date) -> None:
     """Mostly nonsense, which the checker refuses. What it accepts is decided alike."""
     places = list(transplants(form))
-    others = [e for d in form.definitions for e in inside(d.body) if not isinstance(e, Step)]
+    others = [
+        e for d in form.definitions for e in inside(d.body) if not isinstance(e, Sought | Step)
+    ]
     pairs = st.tuples(st.sampled_from(places), st.sampled_from(others))
     for put, other in data.draw(st.lists(pairs, min_size=1, max_size=5)):
         strange = put(other)

@@ -21,6 +21,7 @@ from tests.property.forms import (
     Fact,
     Form,
     Parameter,
+    Sought,
     Step,
 )
 from tests.property.layout import Content, Expression, Layout, Numeral
@@ -79,7 +80,7 @@ class _Writer:
                 "facts": self._facts(),
                 **{
                     section: self._definitions(section)
-                    for section in ("derived", "criteria", "assumptions", "outcomes")
+                    for section in ("derived", "criteria", "assumptions", "outcomes", "patterns")
                 },
                 "meta": {"any": ["note"]} if self._random else None,
             }
@@ -193,7 +194,7 @@ class _Writer:
             {
                 "label": definition.label,
                 "of": None if definition.entity == root else definition.entity,
-                "is" if definition.section == "derived" else "when": self._body(definition),
+                **self._body(definition),
                 "cite": definition.cites[0] if len(definition.cites) == 1 else [*definition.cites],
                 "group": definition.group,
                 "kind": "data_check" if definition.data_check else None,
@@ -203,8 +204,25 @@ class _Writer:
             }
         )
 
-    def _body(self, definition: Definition) -> Content:
-        return self._condition(definition.body)
+    def _body(self, definition: Definition) -> Block:
+        body = definition.body
+        if isinstance(body, Sought):
+            return self._sought(body)
+        key = "is" if definition.section == "derived" else "when"
+        return {key: self._condition(body)}
+
+    def _sought(self, sought: Sought) -> Block:
+        """The records, with the most usual collection written once or at each of them."""
+        usual = sought.records[0].collection
+        if self._random is not None and self._random.random() < 0.3:
+            usual = ""
+        parts: dict[str, Block] = {"match": {}, "without": {}}
+        for record in sought.records:
+            over = None if record.collection == usual else record.collection
+            where = None if record.where is None else self._condition(record.where)
+            part = parts["without" if record.absent else "match"]
+            part[record.name] = self._ordered({"over": over, "where": where})
+        return {"over": usual, **parts}
 
     def _condition(self, body: Expr) -> Content:
         if not isinstance(body, Step):

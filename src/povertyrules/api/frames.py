@@ -281,7 +281,8 @@ def _dated(ruleset: Ruleset) -> Iterable[tuple[int, Any]]:
 
 
 def _refuse_unknown_outcomes(ruleset: Ruleset, wanted: tuple[str, ...] | None) -> None:
-    known = [d.id for d in ruleset.checked.definitions.values() if d.kind == "outcome"]
+    definitions = ruleset.checked.definitions.values()
+    known = [d.id for d in definitions if d.kind == "outcome" or d.pattern is not None]
     known += list(ruleset.checked.groups)
     reference = ruleset.checked.reference
     by_label = {d.label: name for name, d in ruleset.checked.definitions.items() if name in known}

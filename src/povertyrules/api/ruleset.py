@@ -203,11 +203,12 @@ class Ruleset:
         of entities whose key the ruleset does not declare: `{"household": "id"}`.
 
         The date is `as_of`, or that of each row in `as_of_column`. `outcomes` restricts what
-        is decided, `keep` names columns to carry over, `masks` adds packed truths of the
-        outcomes or of all conditions (see `FrameDecisions.conditions`). `reasons` adds texts:
-        for each outcome and group, in `<its id>_because`, the conditions that settled it, and
-        in `needed` the missing facts that could still decide one; by their ids (`"codes"`) or
-        their labels. `stamp` adds `ruleset_digest` and `as_of`. `validate=False`
+        is decided, and adds patterns that it names; `keep` names columns to carry over; `masks`
+        adds packed truths of the outcomes or of all conditions (see
+        `FrameDecisions.conditions`). `reasons` adds texts: for each outcome and group, in
+        `<its id>_because`, the conditions that settled it, and in `needed` the missing facts
+        that could still decide one; by their ids (`"codes"`) or their labels. `stamp` adds
+        `ruleset_digest` and `as_of`. `validate=False`
         trusts that every value is within its declared range: what is decided with one that
         is not is undefined, as nothing looks for overflow. A record without rows in the
         frame of a collection has items that nobody knows, unless the record's own frame has

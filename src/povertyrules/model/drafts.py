@@ -165,13 +165,17 @@ def names_in(condition: Body | None) -> Iterator[tree.Name]:
 
 
 def items_in(condition: Body | None) -> Iterator[tree.Name]:
-    """Every name of an item that a condition mentions: `a` in `a.phone` and in `a is b`."""
+    """Every name of an item that a condition mentions, `a` in `a.phone` and in `a is b`, but
+    for the items that it names itself."""
+    own: set[str] = set()
     for part in _parts_in(condition):
-        if isinstance(part, tree.Member):
-            yield part.item
-        elif isinstance(part, tree.SameItem):
-            yield part.left
-            yield part.right
+        match part:
+            case tree.Call(arguments=arguments):
+                own.update(each.alias.text for each in arguments if each.alias is not None)
+            case tree.Member(item=item) if item.text not in own:
+                yield item
+            case tree.SameItem(left=left, right=right):
+                yield from (name for name in (left, right) if name.text not in own)
 
 
 def _parts_in(condition: Body | None) -> Iterator[Body]:

@@ -66,6 +66,7 @@ def result_columns(
 
 def _statuses(plan: Plan, entity: Entity, options: Options) -> dict[str, Term]:
     outcomes = [o for o in entity.outcomes if options.wants(o.id)]
+    outcomes += [p for p in entity.patterns if options.names(p.id)]
     return {outcome.id: status(plan.truths[outcome.id]) for outcome in outcomes}
 
 

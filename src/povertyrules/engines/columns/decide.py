@@ -31,8 +31,10 @@ class Planner:
         """
         prepared = self._fitting(sources, options)
         kinds = key_kinds(prepared.plan, sources)
+        paired = prepared.plan.program.paired
+        owns = {name: owns_items(s, sources) or name in paired for name, s in sources.items()}
         frames = {
-            name: prepared.load(source, kinds, owns=owns_items(source, sources)).frame(source)
+            name: prepared.load(source, kinds, owns=owns[name]).frame(source)
             for name, source in sources.items()
         }
         return Decided(prepared, sources, frames)

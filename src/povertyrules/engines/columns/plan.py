@@ -185,14 +185,16 @@ def needed(ruleset: Ruleset, wanted: Iterable[str] | None) -> list[Definition]:
     """The wanted outcomes, all assumptions, and what they read, in the ruleset's order.
 
     The outcomes of groups are always among them: two that hold reject a record, whatever else
-    is asked for.
+    is asked for. Patterns are wanted only where they are named.
     """
     asked = {name for group in ruleset.groups.values() for name in group.outcomes}
     asked.update(wanted or ())
     ends = [
         d.id
         for d in ruleset.order
-        if d.kind == "assumption" or (d.kind == "outcome" and (wanted is None or d.id in asked))
+        if d.kind == "assumption"
+        or (d.kind == "outcome" and (wanted is None or d.id in asked))
+        or (d.pattern is not None and d.id in asked)
     ]
     return with_all_read(ruleset, ends)
 
@@ -243,8 +245,10 @@ def _unsound(plan: Plan, entity: Entity) -> Bit:
 
 
 def _key_checks(plan: Plan, entity: Entity) -> Iterable[Check]:
-    """Rows to which items are keyed need a key, and one of their own."""
-    if any(collection.id in plan.tables for collection in entity.collections):
+    """Rows to which items are keyed, or that are compared with one another, need a key, and
+    one of their own."""
+    owns = any(collection.id in plan.tables for collection in entity.collections)
+    if owns or entity.id in plan.program.paired:
         name: dict[str, object] = {"name": entity.key or entity.label}
         yield Check(column(KEYLESS), frame_codes.NO_KEY, name)
         yield Check(column(REPEATED), frame_codes.REPEATED_KEY, name)

@@ -73,7 +73,9 @@ def prepare(
         )
         for name, source in sources.items()
     }
-    wanted = None if options.masks else options.outcomes  # masks are of everything
+    wanted = options.outcomes
+    if options.masks and wanted is not None:  # masks are of all outcomes
+        wanted += tuple(d.id for d in ruleset.order if d.kind == "outcome")
     day = _day(sources[ruleset.root.id], options)
     with dividing_up_to(min(s.backend.largest_dividend for s in sources.values())):
         plan = make_plan(ruleset, loaded, dated, wanted, day=day, validate=options.validate)

@@ -121,6 +121,12 @@ class Program:
         self._count += 1
         return f"{prefix}{self._count}"
 
+    @property
+    def paired(self) -> frozenset[str]:
+        """The tables whose rows are compared with one another: told apart by their keys."""
+        pairs = (step for step in self.steps if isinstance(step, Pair))
+        return frozenset(name for p in pairs for name in (p.rows.name, p.items.name))
+
     def let(self, table: Table, term: Term) -> Term:
         """Put a term into a column of its own, if it is not one."""
         if term.name is not None:
