@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from povertyrules.kernel.calendar import FIRST_MONTH, LAST_MONTH
+from povertyrules.kernel.calendar import FIRST_DATE, FIRST_MONTH, LAST_DATE, LAST_MONTH
 from povertyrules.kernel.function import Function, from_python
+from povertyrules.kernel.numbers import exact
 from povertyrules.kernel.types import Boolean, Choice, Date, Month, Number, Text, Type
 
 HOSTILE_TEXTS = (
@@ -23,6 +24,8 @@ HOSTILE_TEXTS = (
 """Texts that a ledger may hold in a cell where something else is meant."""
 
 _COUNT = 160
+_LONGEST_EDITED = 40
+_FULL_WIDTH = {ordinal: ordinal + 0xFEE0 for ordinal in range(0x21, 0x7F)}
 _ALPHABET = "0123456789X一二A-/ "
 
 
@@ -37,21 +40,41 @@ def operands(types: Sequence[Type], seed: int = 0) -> list[tuple[Any, ...]]:
 
 def tried(function: Function, seed: int = 0) -> list[tuple[Any, ...]]:
     """The operands that a function is tried on: those of its types, and its examples with what
-    people make of such texts: a blank in front, a digit lost, full-width letters."""
-    made = operands(function.takes, seed)
-    for given, _ in function.examples:
-        values = tuple(map(from_python, given, function.takes))
-        made.append(values)
-        for place, value in enumerate(values):
-            if isinstance(value, str) and isinstance(function.takes[place], Text):
-                made += [(*values[:place], v, *values[place + 1 :]) for v in _variants(value)]
-    return made
+    lies beside them. A text that means something is hardly ever met by chance."""
+    own = [tuple(map(from_python, given, function.takes)) for given, _ in function.examples]
+    beside = [near for values in own for near in _near(values, function.takes)]
+    return operands(function.takes, seed) + own + beside
 
 
-def _variants(text: str) -> list[str]:
-    wide = "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
-    ends = [f" {text}", f"{text} ", f"{text}\n", f"{text}0", f"0{text}", text[:-1], text[1:]]
-    return [*ends, text.lower(), text.upper(), wide, text[::-1], text * 2, text.replace("0", "O")]
+def _near(values: tuple[Any, ...], types: Sequence[Type]) -> Iterator[tuple[Any, ...]]:
+    """Operands of which one is changed a little."""
+    for place, (value, type_) in enumerate(zip(values, types, strict=True)):
+        for other in _beside(value, type_):
+            yield (*values[:place], other, *values[place + 1 :])
+
+
+def _beside(value: Any, type_: Type) -> Iterable[Any]:
+    match type_:
+        case Text(max_length=longest):
+            return [text for text in _edited(value) if len(text) <= longest]
+        case Date():
+            return [day for day in (value - 1, value + 1) if FIRST_DATE <= day <= LAST_DATE]
+        case Month():
+            return [month for month in (value - 1, value + 1) if FIRST_MONTH <= month <= LAST_MONTH]
+        case Number(decimals=int(decimals)):
+            step = Fraction(1, 10**decimals)
+            return [exact(value - step), exact(value + step)]
+    return ()
+
+
+def _edited(text: str) -> Iterator[str]:
+    """What people make of a text: a blank in front, a digit lost, full-width letters; and each
+    character changed for its neighbour."""
+    yield from (f" {text}", f"{text} ", f"{text}\n", f"{text}0", f"0{text}", text[:-1], text[1:])
+    yield from (text.lower(), text.upper(), text.translate(_FULL_WIDTH), text.replace("0", "O"))
+    yield from (text[::-1], text * 2)
+    for place, character in enumerate(text[:_LONGEST_EDITED]):
+        yield text[:place] + chr(ord(character) ^ 1) + text[place + 1 :]
 
 
 def _values(type_: Type, chance: random.Random) -> list[Any]:
