@@ -72,6 +72,10 @@ def _easily_taken_in(number: nw.Expr) -> nw.Expr:
     return sample._sex_column(first_line)
 
 
+def _told(number: str) -> str:
+    return f"号码{number}"
+
+
 COUNT = replace(TAX, gives=INTEGER, least=0, most=10**9, examples=())
 BREACHES: dict[str, tuple[Function, str]] = {
     "raises on what nobody would write": (replace(SEX, known=_careless, examples=()), "PR990"),
@@ -88,6 +92,10 @@ BREACHES: dict[str, tuple[Function, str]] = {
     "columns that take what only looks like the example": (
         replace(SEX, columns=_easily_taken_in),
         "PR994",
+    ),
+    "gives away what it says it conceals": (
+        replace(SEX, gives=Text(200), known=_told, columns=None, examples=(), conceals=True),
+        "PR990",
     ),
     "columns that fail": (replace(SEX, columns=lambda s: s.str.no_such_thing()), "PR995"),
 }  # fmt: skip

@@ -65,6 +65,10 @@ class Function:
     smallest unit (分), dates as `date.toordinal`, months as 12 * year + month - 1, choices as
     texts; null in a result says that there is none.
 
+    `conceals` says that the result may be shown where the operands are sensitive: it is made to
+    be shown in their place, such as a masked number. Without it, what is computed from one
+    sensitive fact is masked in explanations as the fact itself is.
+
     `examples` are operands with what comes of them, for the documentation and the test kit;
     `example` is a call as an author would write it.
     """
@@ -80,6 +84,7 @@ class Function:
     most: int | Decimal | Fraction | date | None = None
     varies: tuple[str, ...] = ()
     columns: Callable[..., Any] | None = None
+    conceals: bool = False
     examples: tuple[tuple[tuple[Any, ...], Any], ...] = field(default=(), repr=False)
     plugin: str = ""
     """Whose it is: entered when the plugin is registered."""

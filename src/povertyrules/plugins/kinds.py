@@ -65,6 +65,8 @@ def _flaw_of_function(function: Function) -> str:
         return f"`{function.name}` has no label, or takes nothing"
     if not all(isinstance(type_, Type) for type_ in (*function.takes, function.gives)):
         return f"what `{function.name}` takes or gives is no type of the language"
+    if type(function.conceals) is not bool:
+        return f"`conceals` of `{function.name}` is neither true nor false"
     return _flaw_of_result(function) or _flaw_of_order(function)
 
 

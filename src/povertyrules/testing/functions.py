@@ -60,7 +60,16 @@ def _declaration(function: Function) -> list[Fault]:
         if first != second:
             both = {"first": repr(first), "second": repr(second)}
             faults.append(_fault(codes.NOT_ONE_RESULT, function, values, **both))
+        if function.conceals and _gives_away(first, values):
+            reason = "it gives away an operand that it says it conceals"
+            faults.append(_fault(codes.FUNCTION_BREAKS, function, values, reason=reason))
     return faults
+
+
+def _gives_away(result: Any, values: tuple[Any, ...]) -> bool:
+    """Whether a whole operand stands in a result; a check of the grossest slip only."""
+    texts = [value for value in values if isinstance(value, str) and value]
+    return isinstance(result, str) and any(text in result for text in texts)
 
 
 def _missing(function: Function) -> Iterator[Fault]:

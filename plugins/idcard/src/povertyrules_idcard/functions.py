@@ -131,6 +131,7 @@ FUNCTIONS = (
         "document",
         "只留前4位和后2位的身份号码；证件无效时没有结果。",
         gives=Text(identity.LENGTH),
+        conceals=True,
         examples={_MAN: "5130************14", _CARD: "5130************14", _NOBODY: None},
     ),
 )

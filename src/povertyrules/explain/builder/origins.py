@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from povertyrules.kernel.function import Function
 from povertyrules.model.nodes import (
     Apply,
     AsOf,
@@ -17,7 +18,8 @@ from povertyrules.model.ruleset import Ruleset
 
 Origin = str | None
 """The id of the one fact that a value is computed from, besides constants and parameters; empty
-where there is no fact in it, None where there are several, or the items of a collection."""
+where there is no fact in it, or only concealed, None where there are several, or the items of a
+collection."""
 
 
 class Origins:
@@ -37,10 +39,18 @@ class Origins:
                 return self._known.get(definition.id)
             case Constant() | ParameterRef() | AsOf():
                 return ""
+            case Apply() if _conceals(node):
+                return ""
             case Apply(operands=operands):
                 return _together(map(self.of, operands))
             case _:
                 return None
+
+
+def _conceals(node: Apply) -> bool:
+    """Whether a plugin's function is made to be shown in the place of its operands."""
+    function = dict(node.parameters).get("function")
+    return isinstance(function, Function) and function.conceals
 
 
 def _together(origins: Iterable[Origin]) -> Origin:
