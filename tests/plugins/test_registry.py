@@ -170,6 +170,10 @@ FLAWS: dict[str, tuple[Callable[[], object], str]] = {
         "declares no `least` and `most` of its type (date)",
     ),
     "varies": (lambda: replace(GOOD, varies=("+",)), "`varies` of `sex_of` has no `+` or `-`"),
+    "conceals perhaps": (
+        lambda: replace(GOOD, conceals="yes"),  # type: ignore[arg-type]
+        "is neither true nor false",
+    ),
     "endless text": (lambda: replace(GOOD, gives=Text(0)), "a text of no sensible length"),
 }
 
