@@ -20,7 +20,7 @@ demo: $(INSTALLED) ## Decide a sample township's ledger and explain four househo
 	@$(BIN)/povertyrules demo
 
 .PHONY: test
-test: lint types imports unit docs wheel-test ## Everything that must pass before a change lands
+test: lint types imports unit docs wheel-test plugins ## Everything that must pass before a change lands
 
 .PHONY: lint
 lint: $(INSTALLED) ## Style: ruff's rules and its formatting
@@ -47,6 +47,11 @@ docs: $(INSTALLED) ## Build the documentation into site/, warnings are errors
 wheel-test: $(INSTALLED) ## Build the wheel and use it from an empty environment
 	$(BIN)/python -m pytest -q -m wheel tests/packaging
 
+.PHONY: plugins
+plugins: $(INSTALLED) ## The packages of plugins/, tested from their wheels beside our own
+	@sh tools/make-plugins $(BIN)/python .venv-plugins
+	.venv-plugins/bin/python -m pytest -q plugins
+
 .PHONY: spark
 spark: ## The columns engine on PySpark: needs Java 17 or later
 	@command -v java >/dev/null || { echo "make spark needs Java: install openjdk-17-jre-headless"; exit 1; }
@@ -70,7 +75,7 @@ lowest: ## The tests with the lowest versions that pyproject.toml admits
 
 .PHONY: clean
 clean: ## Remove the environments and everything that was built
-	rm -rf .venv .venv-lowest .venv-spark $(BENCH) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-lowest .venv-plugins .venv-spark $(BENCH) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(INSTALLED): pyproject.toml tools/make-venv
 	@sh tools/make-venv $(VENV) all,docs,dev

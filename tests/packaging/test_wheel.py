@@ -61,15 +61,17 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+def built(package: Path, out: Path) -> Path:
+    """The wheel of a package of the checkout."""
+    command = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir")
+    run(*command, out, package, cwd=out)
+    [found] = out.glob("*.whl")
+    return found
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("dist")
-    run(
-        *(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, ROOT),
-        cwd=out,
-    )
-    [built] = out.glob("*.whl")
-    return built
+    return built(ROOT, tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +104,31 @@ def test_a_household_is_decided_from_the_wheel(installed: Path, tmp_path: Path) 
 def test_the_command_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:
     page = run(installed / "povertyrules", "show", "zhaojia@2020.34.1", cwd=tmp_path)
     assert "赵委发〔2020〕34号" in page
+
+
+PERSON = """
+import povertyrules as pr
+
+ruleset = pr.load(r"{file}")
+person = {{"document": "51302219800101009X", "sex": "女", "birth_date": "1980-01-01"}}
+print(*ruleset.evaluate(person, as_of="2021-03-01").holding)
+"""
+
+
+def test_a_plugin_beside_the_wheel(installed: Path, tmp_path: Path) -> None:
+    """Its ruleset is refused without it, and decided with it; the library works either way."""
+    file = ROOT / "plugins" / "idcard" / "examples" / "documents.ruleset.yaml"
+    program = PERSON.format(file=file)
+    with pytest.raises(AssertionError, match="needs the plugin `idcard`, which is not installed"):
+        run(installed / "python", "-c", program, cwd=tmp_path)
+    pip = (installed / "python", "-m", "pip")
+    run(*pip, "install", "--quiet", built(ROOT / "plugins" / "idcard", tmp_path), cwd=tmp_path)
+    try:
+        assert run(installed / "python", "-c", program, cwd=tmp_path) == "sex_differs\n"
+        assert "idcard" in run(installed / "povertyrules", "plugin", "list", cwd=tmp_path)
+        assert json.loads(run(installed / "python", "-c", EVALUATE, cwd=tmp_path))["explained"]
+    finally:
+        run(*pip, "uninstall", "--quiet", "--yes", "povertyrules-idcard", cwd=tmp_path)
 
 
 def test_the_core_asks_for_little(wheel: Path) -> None:

@@ -1,10 +1,11 @@
 """The same for whole columns, in narwhals: what `identity` and `documents` say of one text.
 
 An engine may compute both sides of a choice for every row, and polars stops at a text that
-is no number. So whatever is cast is put through `_readable` first, which has a harmless
-document in the place of everything that does not look like one. The patterns know ASCII
-digits and nothing else; `$`, which some engines let stand before a line break at the end,
-is held by the length beside it.
+is no number. So digits are taken from `_digits`, where a zero stands in the place of every
+other character, and zeros follow: whatever the text, each part of it can be cast, and what
+it then says counts only if the text has the right shape. The patterns know ASCII digits and
+nothing else; `$`, which some engines let stand before a line break at the end, is held by the
+length beside it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from povertyrules_idcard.identity import FIRST_BIRTH, LAST_BIRTH, LENGTH, NO_DOC
 if TYPE_CHECKING:
     from narwhals import Expr
 
-_HARMLESS = "11010120000101001011B1"
+_ZEROS = "0" * 22
 _IDENTITY = "^[1-9][0-9]{16}[0-9X]$"
 _CARD = "^[1-9][0-9]{16}[0-9X][1-7][1-4]$"
 _CARD_AGAIN = "^[1-9][0-9]{16}[0-9X][1-7][1-4]B[1-9]$"
@@ -45,13 +46,13 @@ def number_in(document: Expr) -> Expr:
 
 def birth_in(document: Expr) -> Expr:
     """As `documents.birth_in`, as `date.toordinal`."""
-    year, month, day = _birth(_readable(document))
+    year, month, day = _birth(_digits(document))
     return nw.when(_is_document(document)).then(_ordinal(year, month, day))
 
 
 def sex_in(document: Expr) -> Expr:
     """As `documents.sex_in`."""
-    odd = _digit(_readable(document), 16) % 2 == 1
+    odd = _number(_digits(document), 16) % 2 == 1
     said = nw.when(odd).then(nw.lit("男")).otherwise(nw.lit("女"))
     return nw.when(_is_document(document)).then(said)
 
@@ -67,8 +68,7 @@ def category_of(card: Expr) -> Expr:
 
 def grade_of(card: Expr) -> Expr:
     """As `documents.grade_of`."""
-    text = nw.when(_is_card_shaped(card)).then(card).otherwise(nw.lit(_HARMLESS))
-    return nw.when(is_valid_card(card)).then(_digit(text, 19))
+    return nw.when(is_valid_card(card)).then(_number(_digits(card), 19))
 
 
 def masked(document: Expr) -> Expr:
@@ -95,31 +95,31 @@ def _is_document(text: Expr) -> Expr:
     return _is_document_shaped(text) & _sound(text)
 
 
-def _readable(text: Expr) -> Expr:
-    """The text, or the harmless one in its place: every position of it can be cast."""
-    return nw.when(_is_document_shaped(text)).then(text).otherwise(nw.lit(_HARMLESS))
+def _digits(text: Expr) -> Expr:
+    """The digits of a text in their places, and zeros elsewhere."""
+    return nw.concat_str([text.str.replace_all("[^0-9]", "0"), nw.lit(_ZEROS)])
 
 
-def _digit(readable: Expr, place: int, count: int = 1) -> Expr:
-    return readable.str.slice(place, count).cast(nw.Int64)
+def _number(digits: Expr, place: int, count: int = 1) -> Expr:
+    return digits.str.slice(place, count).cast(nw.Int64)
 
 
 def _sound(text: Expr) -> Expr:
     """Whether a text of the right shape holds together: check character, birth, no filler."""
-    readable = _readable(text)
-    filler = readable.str.starts_with(NO_DOCUMENT)
-    return _checks(readable) & _there_was(*_birth(readable)) & ~filler
+    filler = text.str.starts_with(NO_DOCUMENT)
+    return _checks(text) & _there_was(*_birth(_digits(text))) & ~filler
 
 
-def _checks(readable: Expr) -> Expr:
-    last = readable.str.slice(LENGTH - 1, 1)
-    check = nw.when(last == "X").then(nw.lit("10")).otherwise(last).cast(nw.Int64)
-    weighed = [_digit(readable, place) * weight for place, weight in enumerate(WEIGHTS)]
+def _checks(text: Expr) -> Expr:
+    digits = _digits(text)
+    ten = text.str.slice(LENGTH - 1, 1) == "X"
+    check = nw.when(ten).then(nw.lit(10)).otherwise(_number(digits, LENGTH - 1))
+    weighed = [_number(digits, place) * weight for place, weight in enumerate(WEIGHTS)]
     return (reduce(add, weighed) + check) % 11 == 1
 
 
-def _birth(readable: Expr) -> tuple[Expr, Expr, Expr]:
-    return _digit(readable, 6, 4), _digit(readable, 10, 2), _digit(readable, 12, 2)
+def _birth(digits: Expr) -> tuple[Expr, Expr, Expr]:
+    return _number(digits, 6, 4), _number(digits, 10, 2), _number(digits, 12, 2)
 
 
 def _there_was(year: Expr, month: Expr, day: Expr) -> Expr:

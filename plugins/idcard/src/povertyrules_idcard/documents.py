@@ -76,8 +76,9 @@ def masked(document: str) -> str | None:
     """A document as it may stand before eyes that need not know it: `5130************12`.
 
     Four characters at the front (province and prefecture) and the last two remain of the
-    identity number. The day of birth, the county and most of the order are covered: even who
-    knows the birthday is left with about nine hundred numbers. A card looks as its identity
+    identity number. The day of birth, the county and most of the order are covered: who
+    knows the birthday is left with about nine hundred numbers, with nine if the county is known
+    as well. A card looks as its identity
     number does: that somebody has one, and of which category, is covered as well. Of what is
     no valid document nothing is shown at all, since nobody knows what it is: None.
 
