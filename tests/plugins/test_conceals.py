@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import povertyrules as pr
-from povertyrules.plugins import Function, Text, hookimpl
+from povertyrules.plugins import Function, Text, calls_in, hookimpl
 
 RULESET = b"""povertyrules: 1
 requires: {veil: ">=1"}
@@ -53,3 +53,11 @@ def test_what_conceals_is_shown(conceals: bool, tmp_path: Any) -> None:
     text = ruleset.evaluate(record, as_of="2020-06-01").explain().to_text("en")
     assert ("AB#####" in text) is conceals
     assert "AB34567" not in text
+
+
+def test_a_lint_asks_for_calls(tmp_path: Any) -> None:
+    file = tmp_path / "posting.yaml"
+    file.write_bytes(RULESET)
+    (call,) = calls_in(_host(VEIL).load(file).checked)
+    assert (call.function.name, call.function.plugin) == ("veil", "veil")
+    assert [fact.id for fact in call.facts] == ["number"]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from povertyrules.ledgers.ledger_format import LedgerFormat
     from povertyrules.ledgers.write_sheets import Sheet
     from povertyrules.model.extensions import CodeList
+    from povertyrules.plugins.calls import Call, calls_in
     from povertyrules.plugins.declarations import (
         DecisionEngine,
         Lint,
@@ -47,6 +48,7 @@ _HOMES = {
     "ledgers.ledger_format": ("LedgerFormat",),
     "ledgers.write_sheets": ("Sheet",),
     "model.extensions": ("CodeList",),
+    "plugins.calls": ("Call", "calls_in"),
     "plugins.declarations": ("DecisionEngine", "Lint", "Remark", "Renderer", "RulesetSource"),
     "plugins.folder": ("folder_source",),
 }
@@ -61,6 +63,7 @@ __all__ = [
     "MONEY",
     "MONTH",
     "Boolean",
+    "Call",
     "Choice",
     "Code",
     "CodeList",
@@ -77,6 +80,7 @@ __all__ = [
     "RulesetSource",
     "Sheet",
     "Text",
+    "calls_in",
     "folder_source",
     "hookimpl",
 ]

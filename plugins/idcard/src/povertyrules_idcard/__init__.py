@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from povertyrules.plugins import CONTRACT, CodeList, Function, hookimpl
+from povertyrules.plugins import CodeList, Function, Lint, hookimpl
 
 __povertyrules_name__ = "idcard"
 __version__ = "0.1.0"
@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 
 @hookimpl
 def povertyrules_contract() -> int:
-    return CONTRACT
+    return 1
 
 
 @hookimpl
@@ -33,3 +33,10 @@ def povertyrules_code_lists() -> Iterable[CodeList]:
 
     codes = {category: category for category in CATEGORIES}
     return [CodeList("disability", "2010", "残疾类别", codes, "GB/T 26341—2010")]
+
+
+@hookimpl
+def povertyrules_lints() -> Iterable[Lint]:
+    from povertyrules_idcard.lints import LINTS
+
+    return LINTS
