@@ -163,7 +163,7 @@ def _group(answer: Any) -> str | None:
 def _whole() -> dict[str, Any]:
     """A household without any blank."""
     made: dict[str, Any] = {}
-    for fact in pr.load("zhaojia").checked.facts.values():
+    for fact in pr.load("zhaojia").checked.root.facts:
         kind = str(fact.type)
         made[fact.id] = {"boolean": False, "integer": 4, "choice": "none", "text": "x"}.get(
             kind, 4_000

@@ -11,6 +11,7 @@ import pytest
 from povertyrules.api.shelf import find
 from povertyrules.kernel.possible import Range
 from povertyrules.model.check import check_source
+from povertyrules.model.reading import collections_decided_by
 from povertyrules.model.ruleset import Ruleset
 from povertyrules.syntax.read import read_file
 
@@ -150,8 +151,15 @@ def test_the_version_with_the_procedure_decides_as_the_one_before(zhaojia: Rules
     newer = find("zhaojia", date(2020, 6, 1))
     assert (newer.version, newer.replaces) == ("2020.34.2", ("2020.34.1",))
     before, after = json.loads(zhaojia.canonical), json.loads(newer.canonical)
-    for part in ("entities", "groups", "sources", "in_force"):
+    for part in ("groups", "sources", "in_force"):
         assert before[part] == after[part]
+    own, household = before["entities"]["household"], after["entities"]["household"]
+    patterns = {definition.id for definition in newer.root.patterns}
+    assert own["facts"] == household["facts"]
+    assert own["definitions"] == {
+        name: what for name, what in household["definitions"].items() if name not in patterns
+    }
+    assert collections_decided_by(newer) == {"household"}
     line = before["parameters"]
     assert after["parameters"] == line | {"assistance_days": after["parameters"]["assistance_days"]}
     assert [p.id for p in newer.deciding_parameters] == list(line)

@@ -33,6 +33,7 @@ from povertyrules.ledgers.secrets import secret_facts
 from povertyrules.ledgers.signature import check_kind
 from povertyrules.ledgers.units import check_table
 from povertyrules.ledgers.unused import unused_notes
+from povertyrules.model.reading import collections_decided_by
 from povertyrules.model.ruleset import Ruleset
 
 SUFFIXES = workbook.SUFFIXES + delimited.SUFFIXES + jsonlines.SUFFIXES
@@ -208,8 +209,10 @@ def _column_notes(reader: RowReader, header: Header) -> list[Fault]:
 
 
 def _not_given(layout: Layout, ruleset: Ruleset) -> list[Fault]:
+    """The lists that a table does not carry, where something is decided by them."""
+    decisive = collections_decided_by(ruleset)
     return [
         Fault.of(codes.COLLECTION_NOT_GIVEN, "", entity=ruleset.entities[collection.id].label)
         for collection in layout.root.collections
-        if collection is not layout.collection
+        if collection is not layout.collection and collection.id in decisive
     ]

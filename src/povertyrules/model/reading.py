@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Quantify
+from povertyrules.model.nodes import DefinitionRef, Expression, FactRef, Presence, Quantify
 from povertyrules.model.ruleset import Definition, Fact, Ruleset
 
 
@@ -57,3 +57,17 @@ def with_all_read(ruleset: Ruleset, wanted: Iterable[str]) -> list[Definition]:
         if definition.id in found:
             found.update(read.definition.id for read in references(definition))
     return [definition for definition in ruleset.order if definition.id in found]
+
+
+def collections_decided_by(ruleset: Ruleset) -> frozenset[str]:
+    """The collections that outcomes and assumptions depend on, or are decided for: for want of
+    the others nothing remains open."""
+    ends = [d for e in ruleset.entities.values() for d in e.reported]
+    found = {d.entity for d in ends}
+    for definition in with_all_read(ruleset, (d.id for d in ends)):
+        for node in walk(definition.body):
+            if isinstance(node, Quantify):
+                found.add(node.collection.id)
+            elif isinstance(node, Presence):
+                found.add(node.subject.id)
+    return frozenset(found)
