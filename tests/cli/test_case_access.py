@@ -111,6 +111,12 @@ def test_lists_and_exports_have_what_is_own(work: Shared) -> None:
 
 def test_a_department_has_what_was_referred_to_it(work: Shared) -> None:
     assert work.case("show", "510001-2", *DAY, *HOUSING).code == 5
+    early = work.case("refer", "510001-2", "住建局", *DAY, *TOWN)
+    assert (early.code, "PR902" in early.err) == (5, True)  # nobody has confirmed it
+    assert work.case(*REVIEW, *VILLAGE, *WITHIN).code == 0
+    receipt = work.receipt(DAY[1], {"housing_secure": False})
+    confirmed = ["--document", "4号", "--receipt", receipt, *DAY, *TOWN]
+    assert work.case("act", "510001-2", "confirm", *confirmed).code == 0
     done = work.case("refer", "510001-2", "住建局", *DAY, *TOWN)
     assert (done.code, "住建局" in done.out) == (0, True)
     assert work.case("show", "510001-2", *DAY, *HOUSING).code == 0
@@ -129,7 +135,7 @@ def test_a_case_is_opened_for_a_household_that_has_a_place(work: Shared) -> None
     done = work.case("open", "carry_over", *given, *TOWN)
     assert "PR907" in done.err  # it is theirs now; the receipt is missing
     done = work.case("open", "carry_over", *given, *TOWN[:4], *WITHIN)
-    assert "PR935" in done.err
+    assert "PR936" in done.err  # as if nobody knew where it lives
 
 
 def test_nobody_is_told_how_many_cases_somebody_else_has(work: Shared) -> None:

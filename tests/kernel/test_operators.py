@@ -20,6 +20,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
+from povertyrules.kernel.function import Function
 from povertyrules.kernel.numbers import ROUNDING_MODES
 from povertyrules.kernel.operators import OPERATORS
 from povertyrules.kernel.possible import (
@@ -33,6 +34,7 @@ from povertyrules.kernel.possible import (
     is_known,
     point,
 )
+from povertyrules.kernel.types import BOOLEAN, Number, Text
 from tests.kernel.meaning import (
     CHOICES,
     DAYS,
@@ -110,6 +112,29 @@ PATTERNS = st.sampled_from(["a*", "[ab]{2}", "b.*|a", ""]).map(
     lambda pattern: {"pattern": re2.compile(pattern)}
 )
 PREFIXES = st.sampled_from(["", "a", "ba"]).map(lambda prefix: {"prefix": prefix})
+CALLED = st.just(
+    {
+        "function": Function(
+            name="halved_down",
+            label="减半",
+            takes=(Number(None, None),),
+            gives=Number(None),
+            least=-(10**9),
+            most=10**9,
+            known=lambda number: -number / 2,
+            varies=("-",),
+            example="halved_down(x)",
+        )
+    }
+)
+STARTS_WITH_A = Function(
+    name="starts_with_a",
+    label="以 a 开头",
+    takes=(Text(10),),
+    gives=BOOLEAN,
+    known=lambda text: text.startswith("a"),
+    example="starts_with_a(x)",
+)
 DIVISORS = SMALL.filter(nonzero)
 
 CASES = [
@@ -144,6 +169,8 @@ CASES = [
     Case("starts_with", several(TEXTS), PREFIXES, tight=False),
     Case("matches", several(TEXTS), PATTERNS, tight=False),
     Case("chosen", several(SETS)),
+    Case("call", several(SMALL | NUMBERS), CALLED),
+    Case("call", several(TEXTS), st.just({"function": STARTS_WITH_A}), tight=False),
 ]
 
 LOOSE = {
@@ -151,6 +178,7 @@ LOOSE = {
     "!=": "as ==",
     "in": "that the constants are all the values there are is seen for choices only",
     "if": "choices and texts have no hull of known values to compare with here",
+    "call": "what a plugin's function makes of texts is not analysed",
     "starts_with": "a missing text may begin with anything, whatever its length",
     "matches": "patterns are not analysed",
 }

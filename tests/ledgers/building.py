@@ -93,7 +93,7 @@ def make_ruleset(
     entities = {
         "household": _entity("household", "农户", None, 0, key, own_facts, members, outcomes)
     }
-    own = (_outcome("out_of_school", 0, "失学"),) if outcome else ()
+    own = (_outcome("out_of_school", 0, "失学", entity="members"),) if outcome else ()
     if members:
         entities["members"] = _entity(
             "members",
@@ -111,7 +111,7 @@ def make_ruleset(
     return Ruleset(
         id="example", version="1", title="样例方案", jurisdiction="",
         in_force=InForce(date(2020, 1, 1), None), documents={}, roles={}, entities=entities,
-        root=root, parameters={}, definitions={d.id: d for d in root.definitions},
+        root=root, parameters={}, definitions={d.id: d for e in entities.values() for d in e.definitions},
         order=root.definitions,
         groups={"category": Group("category", "监测类别", "household", ("monitoring",))},
         digest="d" * 64, canonical="{}",
@@ -139,11 +139,14 @@ def _entity(
     return Entity(id_, label, parent, level, key, facts, collections, outcomes)
 
 
-def _outcome(id_: str, index: int, label: str, group: str | None = None) -> Definition:
+def _outcome(
+    id_: str, index: int, label: str, group: str | None = None, entity: str = "household"
+) -> Definition:
     body = Constant(
         id=id_, slot=0, type=BOOLEAN, possible=True, span=NOWHERE, wording="true", value=True
     )
-    return Definition(id_, index, "outcome", "household", 0, label, body, (), group)
+    level = 0 if entity == "household" else 1
+    return Definition(id_, index, "outcome", entity, level, label, body, (), group)
 
 
 PLAIN = make_ruleset()

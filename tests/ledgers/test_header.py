@@ -13,7 +13,7 @@ from povertyrules.ledgers.headings import Headings, fold
 from tests.ledgers.building import (
     PLAIN,
     WITH_JOBS,
-    WITH_MEMBERS,
+    WITH_MEMBER_OUTCOME,
     found,
     noted,
     read,
@@ -190,7 +190,7 @@ def test_jobs_of_members_cannot_stand_in_rows(tmp_path: Path) -> None:
 
 
 def test_members_without_a_column_are_not_known(tmp_path: Path) -> None:
-    ledger = read(tmp_path, [["户编号", "家庭人口"], ["7", 1.0]], WITH_MEMBERS)
+    ledger = read(tmp_path, [["户编号", "家庭人口"], ["7", 1.0]], WITH_MEMBER_OUTCOME)
     assert "members" not in ledger.records[0].data
     assert noted(ledger, codes.COLLECTION_NOT_GIVEN) == ["没有任何列涉及家庭成员：按“未知”读取"]
 

@@ -163,7 +163,11 @@ JSON_OF_NOTES = st.builds(
         (f"UPDATE events SET event = '{DEEP}' WHERE entry = 1", "events", "甲"),  # noqa: S608
         ("UPDATE cases SET case_id = X'01' WHERE case_id = '乙'", "events", "乙"),
         ("UPDATE subjects SET subject = X'01'", "place", "510001"),
-        ("UPDATE waiting SET step = X'01'", "events", "甲"),
+        (
+            "UPDATE waiting SET step = X'01' WHERE rowid IN (SELECT min(rowid) FROM waiting)",
+            "events",
+            "甲",
+        ),
         ("INSERT INTO store VALUES (1)", "store", "store"),
     ],
 )

@@ -179,13 +179,19 @@ def _postgres(url: URL) -> Engine:
     try:
         engine = create_engine(url, pool_pre_ping=True)  # a server may have been restarted
         (_, given) = engine.dialect.create_connect_args(url)
-        str(given.get("host", "")).encode("idna")
+        _check_host(str(given.get("host", "")))
     except ModuleNotFoundError as error:
         raise MissingExtra("a store of cases in PostgreSQL", "store-postgres") from error
     except (ArgumentError, ValueError) as error:
         raise UnsupportedFeature(_NO_URL) from error
     event.listen(engine, "connect", _prepare_postgres)
     return engine
+
+
+def _check_host(host: str) -> None:
+    """Raise `ValueError` for a name that no host can have; a folder is that of a socket."""
+    if not host.startswith("/"):
+        host.encode("idna")
 
 
 def _prepare_postgres(connection: Any, _record: Any) -> None:
