@@ -111,7 +111,8 @@ def make_ruleset(
     return Ruleset(
         id="example", version="1", title="样例方案", jurisdiction="",
         in_force=InForce(date(2020, 1, 1), None), documents={}, roles={}, entities=entities,
-        root=root, parameters={}, definitions={d.id: d for e in entities.values() for d in e.definitions},
+        root=root, parameters={},
+        definitions={d.id: d for e in entities.values() for d in e.definitions},
         order=root.definitions,
         groups={"category": Group("category", "监测类别", "household", ("monitoring",))},
         digest="d" * 64, canonical="{}",
