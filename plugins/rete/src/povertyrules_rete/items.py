@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from povertyrules.kernel.truth import Truth
@@ -84,7 +85,7 @@ Walked = tuple[Path, tuple[Row, ...], tuple[Verdicts, ...]]
 def _walk(line: Sequence[Entity], row: Row, verdicts: Verdicts) -> Iterator[Walked]:
     """The items of the last entity of a line, with the rows and verdicts down to them."""
     found: list[Walked] = [((), (row,), (Verdicts(*verdicts),))]
-    for entity, child in zip(line, line[1:], strict=False):
+    for entity, child in pairwise(line):
         index = next(c.index for c in entity.collections if c.id == child.id)
         found = [
             ((*path, number), (*rows, item), (*chain, _below_of(chain[-1], index, number)))
