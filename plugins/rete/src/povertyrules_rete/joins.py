@@ -12,7 +12,7 @@ from typing import Any, Literal
 from povertyrules.kernel.types import Boolean, Choice, Text
 from povertyrules.model.nodes import Apply, Expression, FactRef, Node, SameItem
 from povertyrules.model.outcome import Binding
-from povertyrules.model.pattern import Pattern, conjuncts, levels_read
+from povertyrules.model.pattern import Pattern, PatternRecord, levels_read
 from povertyrules_rete.linear import Linear, linear, sums
 from povertyrules_rete.refusing import refused
 from povertyrules_rete.sides import LIMIT, Coded, Side, Written
@@ -53,10 +53,10 @@ class Difference:
 Join = Comparison | Difference
 
 
-def read_join(node: Expression, pattern: Pattern, binding: Binding) -> Join:
-    """A condition that reads several records, as the network can decide it. Raises
+def read_join(node: Expression, record: PatternRecord, pattern: Pattern, binding: Binding) -> Join:
+    """A condition of a record that reads others too, as the network can decide it. Raises
     `UnsupportedFeature`."""
-    first, second = _pair(node, pattern)
+    first, second = _pair(node, record, pattern)
     if isinstance(node, SameItem):
         return Difference(first, second, same=not node.negated)
     if not isinstance(node, Apply) or node.operator not in _MIRRORED:
@@ -64,8 +64,10 @@ def read_join(node: Expression, pattern: Pattern, binding: Binding) -> Join:
     return _compared(node, first, second, binding)
 
 
-def _pair(node: Expression, pattern: Pattern) -> tuple[int, int]:
-    levels = sorted({level for level in levels_read(node) if level > pattern.level})
+def _pair(node: Expression, record: PatternRecord, pattern: Pattern) -> tuple[int, int]:
+    """The scopes of the two records that a condition reads."""
+    records = range(pattern.level + 1, record.level + 1)
+    levels = sorted({level for level in levels_read(node) if level in records})
     if len(levels) == 2:
         return levels[0], levels[1]
     if len(levels) > 2:
@@ -147,8 +149,7 @@ def _values(node: Apply, fact: FactRef) -> list[Any]:
 
 
 def joins_of(
-    condition: tuple[Expression, ...], pattern: Pattern, binding: Binding
+    condition: tuple[Expression, ...], record: PatternRecord, pattern: Pattern, binding: Binding
 ) -> tuple[Join, ...]:
     """The joins of one record. Raises `UnsupportedFeature`."""
-    nodes = (each for node in condition for each in conjuncts(node))
-    return tuple(read_join(node, pattern, binding) for node in nodes)
+    return tuple(read_join(node, record, pattern, binding) for node in condition)

@@ -119,7 +119,7 @@ class RetePlan:
         try:
             answers = self.worker.ask(groups) if groups else []
             return iter([_by_rule(answer) for answer in answers])
-        except (WorkerFailed, TypeError, ValueError) as error:
+        except WorkerFailed as error:
             self.counts.failed += 1
             raise InvalidRecord([Fault.of(UNDECIDED, "", reason=str(error))]) from error
 

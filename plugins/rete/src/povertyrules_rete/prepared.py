@@ -62,7 +62,7 @@ def _joins(pattern: Pattern, part: Parts, binding: Binding) -> tuple[Join, ...]:
     """What relates a record to those before it, identity first."""
     levels = {record.name: record.level for record in pattern.records}
     different = (Difference(levels[n], part.record.level) for n in part.record.different_from)
-    return (*different, *joins_of(part.join, pattern, binding))
+    return (*different, *joins_of(part.join, part.record, pattern, binding))
 
 
 def _relation(pattern: Pattern, members: tuple[int, ...], joins: tuple[Join, ...]) -> Relation:

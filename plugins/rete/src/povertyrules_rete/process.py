@@ -15,6 +15,8 @@ from povertyrules_rete.network import Rules
 from povertyrules_rete.settings import Settings
 
 _CHUNK = 65_536
+_FAILURES = (OSError, EOFError, ValueError, LookupError, TypeError, RecursionError)
+"""What comes of a process that is gone, late, or answers something else than it is asked."""
 
 
 class WorkerFailed(Exception):
@@ -49,7 +51,7 @@ class Worker:
         with self._lock:
             try:
                 return self._ask(groups)
-            except (OSError, EOFError, ValueError, LookupError, TypeError) as error:
+            except _FAILURES as error:
                 reason = _reason(error, self._process)
                 self._stop()
                 raise WorkerFailed(reason) from error
@@ -61,8 +63,16 @@ class Worker:
         answer = self._exchange([number, groups], self._settings.limit)
         given, found = answer
         if given != number or len(found) != len(groups):
-            raise ValueError(answer)
+            raise ValueError("another question's answer")
+        for match in (match for matches in found for match in matches):
+            self._check(match)
         return list(found)
+
+    def _check(self, match: list[Any]) -> None:
+        """See that a rule of ours fired, for as many records as it has."""
+        name, *numbers = match
+        if len(numbers) != len(self._rules[name]) or not all(type(n) is int for n in numbers):
+            raise ValueError("no match")
 
     def _make_ready(self) -> None:
         """Start a process where there is none, or where it has had its share."""

@@ -40,7 +40,7 @@ _ORDER: dict[tuple[str, Reading], tuple[Column, Column]] = {
 MOST_RULES = 8
 
 
-def tests(operator: str, reading: Reading) -> tuple[tuple[Test, ...], ...]:
+def alternatives(operator: str, reading: Reading) -> tuple[tuple[Test, ...], ...]:
     """The tests of a comparison: all of one of these must hold."""
     if operator == "==":
         if reading == "sure":
@@ -86,7 +86,7 @@ class Relation:
             is_first = level == join.first
             sides = {
                 test[1] if is_first else test[2]
-                for all_of in tests(join.operator, reading)
+                for all_of in alternatives(join.operator, reading)
                 for test in all_of
             }
             for name in sorted(sides):
@@ -95,7 +95,9 @@ class Relation:
     def rules(self, reading: Reading) -> Iterator[tuple[tuple[int, tuple[Test, ...]], ...]]:
         """The rules that find the relation, each as tests by the number of their join."""
         numbered = [(n, join) for n, join in enumerate(self.joins) if isinstance(join, Comparison)]
-        choices = [[(n, all_of) for all_of in tests(j.operator, reading)] for n, j in numbered]
+        choices = [
+            [(n, all_of) for all_of in alternatives(j.operator, reading)] for n, j in numbered
+        ]
         yield from product(*choices)
 
     def count(self, reading: Reading) -> int:

@@ -33,7 +33,7 @@ class Network:
     """One ruleset of durable-rules, with one session and without its threads."""
 
     def __init__(self, rules: dict[str, list[dict[str, Any]]]) -> None:
-        from durable.engine import Ruleset  # type: ignore[import-untyped,unused-ignore]
+        from durable.engine import Ruleset
 
         self._found: Found = []
         definition: dict[str, Any] = {
@@ -60,6 +60,11 @@ class Network:
         found = list(self._found)
         for fact in told:
             self._run(self._ruleset.retract_fact, fact)
+        return found
+
+    def facts(self) -> list[Fact]:
+        """The facts that are there now: none between two households."""
+        found: list[Fact] = self._ruleset.get_facts("0")
         return found
 
     def _run(self, act: Callable[[Fact], int], fact: Fact) -> None:
