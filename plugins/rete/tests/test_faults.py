@@ -7,7 +7,9 @@ import os
 import random
 import signal
 import sys
+import threading
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +98,6 @@ def test_a_worker_that_does_not_read() -> None:
 
 
 def test_killed_at_random_the_others_are_decided() -> None:
-    """Between households, and while one is being decided."""
     plan, chance = planned(RULESET), random.Random(3)
     failed = 0
     for number in range(60):
@@ -111,6 +112,32 @@ def test_killed_at_random_the_others_are_decided() -> None:
     assert 0 < failed < 30
     assert plan.worker.started == failed + 1
     assert plan.counts.failed == failed
+
+
+def test_killed_in_the_middle_no_answer_is_wrong() -> None:
+    """Another thread kills whatever process there is, while households are decided."""
+    plan, chance, over = planned(RULESET), random.Random(5), threading.Event()
+
+    def kill() -> None:
+        while not over.wait(chance.uniform(0.0, 0.4)):
+            if (pid := plan.worker.pid) is not None:
+                os.kill(pid, signal.SIGKILL)
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    told: Counter[str] = Counter()
+    for number in range(150):
+        row = YES if number % 2 else NO
+        try:
+            assert plan.decide(row).truths == pure(RULESET, row)
+            told["decided"] += 1
+        except pr.InvalidRecord as error:
+            told[error.faults[0].code.number] += 1
+    over.set()
+    thread.join()
+    assert set(told) <= {"decided", "RETE1"}
+    assert told["RETE1"] == plan.counts.failed > 0
+    assert plan.decide(YES).truths == (True,)
 
 
 def test_memory_is_given_back_with_the_process() -> None:
@@ -140,6 +167,29 @@ def test_after_a_fork_each_process_has_its_own() -> None:
     assert os.waitpid(child, 0)[1] == 0
     assert plan.decide(YES).truths == (True,)
     assert plan.worker.started == 1
+
+
+ENDLESS = """
+from itertools import count
+from povertyrules_rete import worker
+class Endless(worker.Network):
+    def _action(self, name, conditions):
+        numbers = count(1000)
+        def again(closure):
+            closure.assert_fact({**closure.r1._d, "id": next(numbers)})
+        return again
+worker.Network = Endless
+worker.main()
+"""
+
+
+def test_a_rule_that_never_ends() -> None:
+    """A rule that puts in a fact for which it fires again, in durable-rules itself."""
+    plan = planned(RULESET, command=(sys.executable, "-c", ENDLESS), limit=1.0)
+    assert plan.decide(NO).truths == (False,)
+    assert "it took too long" in _failure(plan)
+    assert plan.decide(NO).truths == (False,)
+    assert plan.worker.started == 2
 
 
 class _Host:

@@ -5,7 +5,7 @@ a household: each group has the facts of one item, which are put in one after th
 taken out again before the next group. The answer is `[number, matches]` with, for each group,
 the rules that fired, each as its name and the numbers `i` of the records.
 
-Nothing of the library is imported here, and nothing is kept from one household to the next.
+None of the library's engines is imported here, and nothing is kept from one household to the next.
 """
 
 from __future__ import annotations
