@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -119,14 +120,16 @@ def test_killed_in_the_middle_no_answer_is_wrong() -> None:
     plan, chance, over = planned(RULESET), random.Random(5), threading.Event()
 
     def kill() -> None:
-        while not over.wait(chance.uniform(0.0, 0.4)):
+        while not over.wait(chance.uniform(0.0, 1.0)):
             if (pid := plan.worker.pid) is not None:
                 os.kill(pid, signal.SIGKILL)
 
     thread = threading.Thread(target=kill)
     thread.start()
     told: Counter[str] = Counter()
-    for number in range(150):
+    for number in count():
+        if told["RETE1"] >= 3 and told["decided"] >= 30:
+            break
         row = YES if number % 2 else NO
         try:
             assert plan.decide(row).truths == pure(RULESET, row)
@@ -136,7 +139,7 @@ def test_killed_in_the_middle_no_answer_is_wrong() -> None:
     over.set()
     thread.join()
     assert set(told) <= {"decided", "RETE1"}
-    assert told["RETE1"] == plan.counts.failed > 0
+    assert told["RETE1"] == plan.counts.failed
     assert plan.decide(YES).truths == (True,)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from plugins.rete.tests.deciding import joins
 from tests.docs.examples import examples
 
