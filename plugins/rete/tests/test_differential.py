@@ -34,10 +34,10 @@ def test_the_proof_has_all_kinds_of_patterns() -> None:
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert proof.main(["--households", "6", "--memory", "20"]) == 0
+    assert proof.main(["--households", "7", "--memory", "20"]) == 0
     told = capsys.readouterr().out
     assert "rete-months@1.0.0: 1 households, 0 mismatches; rete " in told
-    assert "6 households, 0 mismatches\n" in told
+    assert "7 households, 0 mismatches\n" in told
     assert "memory: 20 households by 1 workers" in told
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from plugins.rete.tests.deciding import joins, one, planned, pure, rows
+from povertyrules_rete.settings import FACTS
 from povertyrules_rete.worker import Network
 
 pytestmark = joins
@@ -50,16 +51,57 @@ def test_nothing_of_a_household_remains() -> None:
     assert network.facts() == []
 
 
-@pytest.mark.parametrize("count", [27, 28])
+def test_numbers_of_facts_are_told_apart() -> None:
+    """By the hash (FNV-1a, 32 bits) of their digits, which is all that durable-rules looks at."""
+    numbers = range(1, FACTS + 1)
+    assert len({_hash(str(number)) for number in numbers}) == FACTS
+
+
+def _hash(text: str) -> int:
+    found = 0x811C9DC5
+    for byte in text.encode():
+        found = (found ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return found
+
+
+@pytest.mark.parametrize("count", [17, 18])
 def test_many_combinations_are_left_to_the_record_engine(count: int) -> None:
-    """27 records three times are 19,683 combinations, 28 are more than 20,000."""
+    """17 records three times are 4,913 combinations, 18 are more than 5,000."""
     ruleset = one(
         "{first: {}, second: {where: seen > first.seen}, third: {where: seen == second.seen}}"
     )
     plan = planned(ruleset, limit=120.0)
     row = rows(*({"seen": 24240 + n % 3} for n in range(count)))
     assert plan.decide(row).truths == pure(ruleset, row) == (True,)
-    assert (plan.counts.joined, plan.counts.too_many) == ((1, 0) if count == 27 else (0, 1))
+    assert (plan.counts.joined, plan.counts.too_many) == ((1, 0) if count == 17 else (0, 1))
+
+
+def test_too_many_facts_are_left_to_the_record_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("povertyrules_rete.plan.FACTS", 3)
+    ruleset = one("{first: {}, second: {where: seen > first.seen}}")
+    plan = planned(ruleset)
+    row = rows({"seen": 24240}, {"seen": 24241})
+    assert plan.decide(row).truths == (True,)
+    assert plan.counts.too_many == 1
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("seen == first.seen and second is not first", True),
+        ("seen == first.seen and second is first", False),
+        ("seen > first.seen and note == first.note", None),
+        ("note == first.note and level != first.level", False),
+    ],
+)
+def test_identity_and_texts(condition: str, expected: bool | None) -> None:
+    ruleset = one(f"{{first: {{}}, second: {{where: '{condition}'}}}}")
+    row = rows(
+        {"seen": 24240, "note": "a", "level": 1},
+        {"seen": 24240, "note": "a", "level": 1},
+        {"seen": 24241, "level": 1},
+    )
+    assert planned(ruleset).decide(row).truths == pure(ruleset, row) == (expected,)
 
 
 def test_a_collection_that_is_not_given_is_left_to_the_record_engine() -> None:

@@ -21,13 +21,13 @@ from povertyrules_rete.items import Findings, filled, is_given, sought_of
 from povertyrules_rete.prepared import Prepared, kinds_of, prepare, rules_of
 from povertyrules_rete.process import Worker, WorkerFailed
 from povertyrules_rete.refusing import check_available
-from povertyrules_rete.settings import Settings
+from povertyrules_rete.settings import FACTS, Settings
 
 UNDECIDED = Code(
     "RETE1",
     "rete-worker-failed",
     "the engine rete could not decide the record: its worker process failed ({reason})",
-    "rete 引擎未能判定该记录：工作进程失败（{reason}）",
+    "rete 引擎未能判定该记录：工作进程失败（{reason_zh}）",
     "decide it with the engine record, which gives the same answers",
     "请用 record 引擎判定该记录，两者结果相同",
 )
@@ -37,7 +37,7 @@ UNDECIDED = Code(
 class Counts:
     """How the records were decided. `joined` by the network; `alone` without it, as no records
     were left to join; by the record engine those where a collection of a pattern was `not_given`
-    and those with `too_many` combinations; `failed` were not decided."""
+    and those with `too_many` combinations or facts; `failed` were not decided."""
 
     joined: int = 0
     alone: int = 0
@@ -109,6 +109,8 @@ class RetePlan:
         if any(p.combinations > self._settings.combinations for each in wanted for p in each):
             return None
         groups = [facts_of(s, w, self._kinds) for s, w in zip(sought, wanted, strict=True)]
+        if any(len(group) > FACTS for group in groups):
+            return None
         fired = self._fired([group for group in groups if group])
         each_fired = [next(fired) if group else {} for group in groups]
         truths = [truth_of(*each) for each in zip(sought, each_fired, sides, strict=True)]
@@ -121,7 +123,8 @@ class RetePlan:
             return iter([_by_rule(answer) for answer in answers])
         except WorkerFailed as error:
             self.counts.failed += 1
-            raise InvalidRecord([Fault.of(UNDECIDED, "", reason=str(error))]) from error
+            told: dict[str, object] = {"reason": error.reason, "reason_zh": error.reason_zh}
+            raise InvalidRecord([Fault(UNDECIDED, "", told)]) from error
 
 
 def _by_rule(answer: list[Any]) -> dict[str, set[Any]]:

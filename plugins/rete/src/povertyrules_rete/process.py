@@ -21,7 +21,12 @@ _FAILURES = (OSError, EOFError, ValueError, LookupError, TypeError, RecursionErr
 
 class WorkerFailed(Exception):
     """The worker crashed, answered nonsense or took too long; it is gone, the next question
-    starts another one. The message says which."""
+    starts another one. `reason` and `reason_zh` say which."""
+
+    def __init__(self, reason: str, reason_zh: str) -> None:
+        self.reason = reason
+        self.reason_zh = reason_zh
+        super().__init__(reason)
 
 
 class Worker:
@@ -52,9 +57,9 @@ class Worker:
             try:
                 return self._ask(groups)
             except _FAILURES as error:
-                reason = _reason(error, self._process)
+                failed = WorkerFailed(*_reason(error, self._process))
                 self._stop()
-                raise WorkerFailed(reason) from error
+                raise failed from error
 
     def _ask(self, groups: list[list[dict[str, int]]]) -> list[Any]:
         self._make_ready()
@@ -157,12 +162,15 @@ def _end(process: subprocess.Popen[bytes], owner: int) -> None:
             pipe.close()
 
 
-def _reason(error: Exception, process: subprocess.Popen[bytes] | None) -> str:
+def _reason(error: Exception, process: subprocess.Popen[bytes] | None) -> tuple[str, str]:
+    """Why the worker failed, in English and Chinese."""
     if isinstance(error, TimeoutError):
-        return "it took too long"
+        return "it took too long", "超时"
     if isinstance(error, EOFError | BrokenPipeError) and process is not None:
         try:
-            return f"it ended with the code {process.wait(1)}"
+            code = process.wait(1)
         except subprocess.TimeoutExpired:
-            return "it closed its pipe"
-    return f"its answer could not be read ({type(error).__name__})"
+            return "it closed its pipe", "管道已关闭"
+        return f"it ended with the code {code}", f"进程已退出，代码 {code}"
+    kind = type(error).__name__
+    return f"its answer could not be read ({kind})", f"无法读取其答复（{kind}）"

@@ -5,6 +5,10 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
+FACTS = 10_000
+"""At most so many facts go to the network at once. durable-rules tells them apart by a 32-bit
+hash of their number: no two of the first 40,000 numbers meet (`tests/test_limits.py`)."""
+
 WORKER = (sys.executable, "-P", "-m", "povertyrules_rete.worker")
 
 
@@ -22,5 +26,5 @@ class Settings:
     limit: float = 5.0
     start: float = 30.0
     households: int = 5_000
-    combinations: int = 20_000
+    combinations: int = 5_000
     command: tuple[str, ...] = WORKER
