@@ -48,7 +48,6 @@ def test_nothing_of_a_household_remains() -> None:
     network = Network(_rule({"$gt": {"x": {"r0": "y"}}}))
     assert network.matches([{"kind": 1, "i": 0, "y": 1}]) == []
     assert network.matches([{"kind": 2, "i": 0, "x": 2}]) == []
-    assert network.facts() == []
 
 
 def test_numbers_of_facts_are_told_apart() -> None:

@@ -17,8 +17,8 @@ class Settings:
     """How the worker process is kept.
 
     `limit` is the time for one household, `start` that for the process to be ready, both in
-    seconds. After `households` of them the process is replaced, as durable-rules gives no
-    memory back. A household with more than `combinations` combinations of records in one
+    seconds. After `households` of them the process is replaced, whatever durable-rules may have
+    kept of them. A household with more than `combinations` combinations of records in one
     pattern is decided by the record engine, which asks for no memory. `command` runs the
     worker: tests put others in its place.
     """

@@ -1,9 +1,10 @@
 """The process in which durable-rules runs: lines of JSON in, lines of JSON out.
 
 The first line has the rules; the answer is `"ready"`. Each further line is `[number, groups]`,
-a household: each group has the facts of one item, which are put in one after the other and all
-taken out again before the next group. The answer is `[number, matches]` with, for each group,
-the rules that fired, each as its name and the numbers `i` of the records.
+a household: each group has the facts of one item, which are put in one after the other; then
+the session with all that is in it is deleted, before the next group. The answer is
+`[number, matches]` with, for each group, the rules that fired, each as its name and the numbers
+`i` of the records.
 
 None of the library's engines is imported here, and nothing is kept from one household to the next.
 """
@@ -19,6 +20,8 @@ from typing import Any, TextIO
 Fact = dict[str, int]
 Found = list[list[Any]]
 CATCH_ALL = "all"
+SESSION = "0"
+"""The session of facts that name none."""
 ALL_FACTS = [{"m": {"$ex": {"kind": 1}}}]
 
 
@@ -30,7 +33,12 @@ class _NoActions:
 
 
 class Network:
-    """One ruleset of durable-rules, with one session and without its threads."""
+    """One ruleset of durable-rules, with one session at a time and without its threads.
+
+    Facts are never retracted one by one: to retract a fact that took part in a match which
+    fired, durable-rules goes through the memory of that match, which is free by then, and
+    reads and writes beyond it (`deleteMessageFromFrame`). Deleting the session frees all.
+    """
 
     def __init__(self, rules: dict[str, list[dict[str, Any]]]) -> None:
         from durable.engine import Ruleset
@@ -56,26 +64,20 @@ class Network:
         self._found.clear()
         told = [{"id": number + 1, "h": 1, **fact} for number, fact in enumerate(facts)]
         for fact in told:
-            self._run(self._ruleset.assert_fact, fact)
-        found = list(self._found)
-        for fact in told:
-            self._run(self._ruleset.retract_fact, fact)
-        return found
+            self._assert(fact)
+        if told:
+            self._ruleset.delete_state(SESSION)
+        return list(self._found)
 
-    def facts(self) -> list[Fact]:
-        """The facts that are there now: none between two households."""
-        found: list[Fact] = self._ruleset.get_facts("0")
-        return found
-
-    def _run(self, act: Callable[[Fact], int], fact: Fact) -> None:
-        """Do something, and everything that fires for it."""
+    def _assert(self, fact: Fact) -> None:
+        """Put a fact in, and do everything that fires for it."""
         raised: list[BaseException] = []
 
         def done(error: BaseException | None, _: object) -> None:
             if error:
                 raised.append(error)
 
-        self._ruleset.do_actions(act(fact), done)
+        self._ruleset.do_actions(self._ruleset.assert_fact(fact), done)
         if raised:
             raise raised[0]
 
