@@ -234,3 +234,6 @@ def test_the_run_over_a_ledger_goes_on(tmp_path: Path) -> None:
     ledger = host.read_ledger(path, ruleset.checked)
     told = list(pr.decide_ledger(ruleset, ledger, "2020-06-15", engine="rete"))
     assert [row.outcomes.get("in_a_row") for row in told] == ["holds", None, "holds"]
+    assert {reject.code for reject in told[1].rejected} >= {"RETE1"}
+    assert not told[0].rejected
+    assert not told[2].rejected

@@ -35,7 +35,7 @@ from povertyrules_rete.settings import Settings
 PLACE = Path(__file__).with_name("rulesets")
 DAY = date(2020, 6, 15)
 HOLES = (Holes(0.0, 0.0, 6), Holes(0.05, 0.0, 6), Holes(0.2, 0.02, 5), Holes(0.4, 0.1, 4))
-_CHUNK = 200
+_CHUNK = 16
 
 
 def rulesets() -> list[Ruleset]:
