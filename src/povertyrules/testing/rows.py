@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from typing import Any
 
 from povertyrules.kernel.possible import Infinity, Range
 from povertyrules.kernel.types import Boolean, Choice, Number, Text
 from povertyrules.model.ruleset import Collection, Entity, Fact, Row, Ruleset
 
-_BLANK, _NOT_GIVEN, _MOST_ITEMS = 0.3, 0.2, 3
+
+@dataclass(frozen=True, slots=True)
+class Holes:
+    """How often a fact is missing and a collection is not given, and how many items more than
+    the fewest a collection has at most."""
+
+    blank: float = 0.3
+    not_given: float = 0.2
+    most_items: int = 3
 
 
-def random_rows(ruleset: Ruleset, count: int, seed: int = 0) -> list[Row]:
+_USUAL = Holes()
+
+
+def random_rows(ruleset: Ruleset, count: int, seed: int = 0, holes: Holes = _USUAL) -> list[Row]:
     """So many validated records, the same for the same seed."""
     chance = random.Random(f"{seed} {ruleset.digest}")  # noqa: S311  samples, not secrets
-    return [_row(ruleset, ruleset.root, chance) for _ in range(count)]
+    return [_row(ruleset, ruleset.root, chance, holes) for _ in range(count)]
 
 
-def _row(ruleset: Ruleset, entity: Entity, chance: random.Random) -> Row:
-    facts = [None if chance.random() < _BLANK else _value(f, chance) for f in entity.facts]
-    return (*facts, *(_items(ruleset, c, chance) for c in entity.collections))
+def _row(ruleset: Ruleset, entity: Entity, chance: random.Random, holes: Holes) -> Row:
+    blank = holes.blank
+    facts = [None if chance.random() < blank else _value(f, chance) for f in entity.facts]
+    return (*facts, *(_items(ruleset, c, chance, holes) for c in entity.collections))
 
 
-def _items(ruleset: Ruleset, collection: Collection, chance: random.Random) -> Any:
-    if chance.random() < _NOT_GIVEN:
+def _items(ruleset: Ruleset, collection: Collection, chance: random.Random, holes: Holes) -> Any:
+    if chance.random() < holes.not_given:
         return None
     low = int(collection.size.low)  # type: ignore[arg-type]  # sizes are whole
-    high = collection.size.high
-    most = low + _MOST_ITEMS if isinstance(high, Infinity) else min(int(high), low + _MOST_ITEMS)
+    high, most = collection.size.high, low + holes.most_items
+    most = most if isinstance(high, Infinity) else min(int(high), most)
     entity = ruleset.entities[collection.id]
-    return tuple(_row(ruleset, entity, chance) for _ in range(chance.randint(low, most)))
+    return tuple(_row(ruleset, entity, chance, holes) for _ in range(chance.randint(low, most)))
 
 
 def _value(fact: Fact, chance: random.Random) -> Any:
