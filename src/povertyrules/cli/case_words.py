@@ -257,6 +257,10 @@ CASE: dict[str, tuple[str, str]] = {
         "{name} 第 {row} 行（{case} 第 {number} 号）不符合程序，一条也没有导入：",
         "{name}, line {row} ({case}, event {number}) is not allowed; nothing was imported:",
     ),
+    "import_again": (
+        "这一事件已在 {store} 中；只能导入其中还没有的事项，或其后的事件",
+        "{store} has this event already; only cases that it has not, or later events, can be added",
+    ),
     "bad_line": (
         "{name} 第 {row} 行不是事件，一条也没有导入：\n{reasons}",
         "line {row} of {name} is no event; nothing was imported:\n{reasons}",
