@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from povertyrules.cases import canonical
+from tests.cases.scenes import listed, log, warned
 from tests.cli.casework import DEPARTMENT, HOUSEHOLD, TOWN, VILLAGE, Casework
 from tests.cli.running import ledger, run
 
@@ -196,3 +198,25 @@ def test_the_store_may_stand_in_the_environment(work: Casework, tmp_path: Path) 
     env = {"POVERTYRULES_STORE": str(tmp_path / "cases.db")}
     done = run("case", "list", "--day", "2020-05-10", env=env)
     assert (done.code, "共 1 个事项" in done.out) == (0, True)
+
+
+def test_a_day_before_the_latest_event_is_told(work: Casework) -> None:
+    work.carried_over()
+    work.flagged()
+    shown = work.case("show", "510001-2", "--day", "2020-04-01").out
+    assert "2020-04-01 以后又有办理，以上是截至 2020-04-20 的状态" in shown
+    assert "以后又有办理" not in work.case("show", "510001-2", "--day", "2020-04-20").out
+    listed = work.case("list", "--day", "2020-04-01")
+    assert "其中 1 个在 2020-04-01 以后又有办理" in listed.err
+    assert "以后又有办理" not in work.case("list", "--day", "2020-04-20").err
+
+
+def test_of_alternatives_one_is_overdue(work: Casework) -> None:
+    lines = [canonical(event) for event in log(listed(), warned("plan"))]
+    events = work.folder / "log.jsonl"
+    events.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert work.case("import", events).code == 0
+    limit = ["--parameter", "assistance_days=15", "--cite", "assistance_days=5号"]
+    asked = ["--day", "2020-05-30", "--kind", "warning_case", "--format", "json", *limit]
+    [case] = json.loads(work.case("list", *asked).out)["cases"]
+    assert case["overdue"] == 1  # 对标补短, 全面达标, or 落实帮扶救助

@@ -121,7 +121,7 @@ def test_a_department_has_what_was_referred_to_it(work: Shared) -> None:
     assert (done.code, "住建局" in done.out) == (0, True)
     assert work.case("show", "510001-2", *DAY, *HOUSING).code == 0
     assert work.case("show", "510001-1", *DAY, *HOUSING).code == 5
-    assert "510001-2" in work.case("next", *DAY, *HOUSING, "--format", "json").out + "510001-2"
+    assert work.case("next", *DAY, *HOUSING, "--format", "json").code == 0
     assert work.case("refer", "510001-2", "水利局", *DAY, *HOUSING).code == 5
 
 

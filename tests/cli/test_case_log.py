@@ -155,3 +155,12 @@ def test_a_first_event_that_cannot_be_read_is_located(work: Casework, text: str)
     assert "事项 510001-1 第 1 号：" in done.out
     shown = work.case("show", "510001-1", "--day", "2020-05-01", "-r", "zhaojia@2020.34.2")
     assert (shown.code, "Traceback" in shown.err) == (1, False)
+
+
+def test_a_log_that_is_there_already_is_told_as_such(work: Casework, tmp_path: Path) -> None:
+    written = work.case("export", "-o", tmp_path / "again.jsonl")
+    assert written.code == 0
+    done = work.case("import", tmp_path / "again.jsonl")
+    assert (done.code, "第 1 行（510001-1 第 1 号）" in done.err) == (5, True)
+    assert "这一事件已在" in done.err
+    assert "其间可能有他人办理过" not in done.err

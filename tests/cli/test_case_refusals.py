@@ -219,3 +219,25 @@ def test_a_refusal_fits_a_terminal_of_80_columns(work: Casework) -> None:
     lines = ESCAPES.sub("", seen).replace("\r", "").splitlines()
     assert (code, len(lines) > 5) == (5, True)
     assert max(map(cell_len, lines)) <= 80
+
+
+def test_a_blank_says_which_option_is_blank(work: Casework) -> None:
+    work.flagged()
+    given = ["--as", " ", "--role", "village", "--document", " "]
+    done = work.case(*REVIEW, *given)
+    assert done.code == 5
+    assert "1. --as 此处不能为空白 [PR912]" in done.err
+    assert "2. --document 此处不能为空白 [PR912]" in done.err
+
+
+def test_a_refused_correction_is_called_one(work: Casework) -> None:
+    struck = ["--strike", "--because", "误", "--day", "2020-04-22", *TOWN]
+    done = work.case("correct", "510001-1", "7", *struck)
+    assert (done.code, "未予更正：510001-1 第 7 号" in done.err) == (5, True)
+    done = work.case("correct", "510001-1", "7", *struck, lang="en")
+    assert "Refused: a correction of 510001-1, event 7" in done.err
+
+
+def test_another_version_without_a_procedure(work: Casework) -> None:
+    done = work.case("list", "--day", "2020-04-22", "--ruleset", "zhaojia@2020.34.1")
+    assert (done.code, "zhaojia@2020.34.1 没有规定办理程序" in done.err) == (1, True)

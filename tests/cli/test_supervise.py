@@ -125,7 +125,7 @@ def test_a_line_that_is_no_event_is_told_in_the_readers_language(
     files[0].write_text("{}\n", encoding="utf-8")
     ran, output = made("ledger", files, "台账.csv")
     assert ran.code == 1
-    assert "lines[1]: 事件缺少 `kind` [PR931]" in ran.err
+    assert "第 1 行：事件缺少 `kind` [PR931]" in ran.err
     assert not output.exists()
 
 
@@ -141,3 +141,25 @@ def test_a_store_is_read_as_a_log_is(tmp_path: Path) -> None:
     pages = [(tmp_path / name).read_text("utf-8") for name in ("a.html", "b.html", "督查报告.html")]
     assert pages[0] == pages[1]
     assert "2020-12 动态监测进度" in pages[2]
+
+
+def test_a_file_that_is_no_log_is_told_with_its_line(files: tuple[Path, Path]) -> None:
+    events, homes = files
+    whole = events.read_bytes()
+    events.write_bytes(whole + "{“半行".encode()[:-1])
+    ran, output = made("ledger", files, "台账.xlsx")
+    assert (ran.code, output.exists()) == (1, False)
+    number = whole.count(b"\n") + 1
+    assert f"第 {number} 行：此处应为一个 JSON 对象" in ran.err
+    assert "lines[" not in ran.err
+    assert "<bytes>" not in ran.err
+    english = run("ledger", homes, *BY, "--places", homes, "-o", output, "--lang", "en")
+    assert "line 1: this must be a JSON object" in english.err
+
+
+def test_a_ruleset_without_a_procedure_has_no_ledger(files: tuple[Path, Path]) -> None:
+    events, homes = files
+    options = ["-r", "zhaojia@2020.34.1", "--as-of", "2020-05-30"]
+    output = events.parent / "台账.xlsx"
+    ran = run("ledger", events, *options, "--places", homes, "-o", output)
+    assert (ran.code, "zhaojia@2020.34.1 没有规定办理程序" in ran.err) == (1, True)

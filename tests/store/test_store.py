@@ -224,6 +224,8 @@ def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreFailed) as told:
         SqlStore(RULES, f"postgresql://a:secret@/b?host={tmp_path}")
     assert "secret" not in str(told.value)
+    with pytest.raises(StoreFailed):  # a folder may be longer than the name of a machine
+        SqlStore(RULES, f"postgresql://a:secret@/b?host=/tmp/{'x' * 70}")
     with pytest.raises(StoreFailed, match="unable to open"):
         SqlStore(RULES, tmp_path / "no folder" / "cases.db")
 
@@ -365,3 +367,26 @@ def test_an_import_beside_writers_is_whole(store: SqlStore, place: str) -> None:
     assert len(list(store.export_log())) == len(events)
     assert store.verify() == ()
     others.close()
+
+
+def _strange(event: Opened, **changes: object) -> Opened:
+    """An event that a program made of the wrong things."""
+    return replace(event, act=replace(event.act, **changes))  # type: ignore[arg-type]
+
+
+def test_what_could_not_be_read_again_is_not_written(store: SqlStore) -> None:
+    """Nothing in a log can be mended: one bad event would stand in it for ever."""
+    opening = listed().opening
+    strange = [
+        _strange(opening, evidence=(*opening.act.evidence, "名单第12号")),
+        _strange(opening, note=12),
+        _strange(opening, actor=replace(opening.act.actor, body=7)),  # type: ignore[arg-type]
+        replace(opening, subject=510001),  # type: ignore[arg-type]
+    ]
+    for event in strange:
+        told = refused(store.append(event))
+        assert [fault.code.number for fault in told.faults] == ["PR933"]
+        assert told.faults[0].path.startswith("event.")
+    (left,) = store.import_log(strange[:1])
+    assert left.record == strange[0]
+    assert (list(store.cases()), store.verify()) == ([], ())

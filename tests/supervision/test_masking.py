@@ -103,6 +103,20 @@ def test_a_line_that_is_no_json_does_not_show_whose_it_is(tmp_path: Path) -> Non
     assert "510001" not in str(caught.value)
 
 
+# what the mask makes alike
+
+
+def test_households_that_look_alike_are_counted_one_by_one() -> None:
+    keys = ["510001", "520001", "530001"]
+    cases = [listed(case=f"{key}-1", subject=key) for key in keys]
+    for shows in (True, False):
+        made = reported(cases, dict.fromkeys(keys, HOME), show_sensitive=shows)
+        assert len({row.case for row in made.ledger.rows}) == (3 if shows else 1)
+        tables = {each.name: each for each in made.tables("zh")}
+        ((_, body, entries, counted, *_),) = tables["overdue_bodies"].rows
+        assert (body, entries, counted) == ("东山村", 24, 3)
+
+
 # events that are not allowed
 
 

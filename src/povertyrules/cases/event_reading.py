@@ -74,7 +74,8 @@ class EventReader:
     def event(self, data: object) -> Event | None:
         whole = plain_mapping(data)
         if whole is None:
-            self._wrong("", data, "a JSON object", "一个 JSON 对象")
+            text = data.decode(errors="replace").strip() if isinstance(data, bytes) else data
+            self._wrong("", text, "a JSON object", "一个 JSON 对象")
             return None
         kind = self._choice(whole, "kind", "", tuple(_EVENTS))
         if kind is None:

@@ -170,6 +170,10 @@ CASE: dict[str, tuple[str, str]] = {
         "It is now in “{state}” ({since}), and over.",
     ),
     "refused": ("未予办理：{case}，{step}", "Refused: {case}, {step}"),
+    "refused_correction": (
+        "未予更正：{case} 第 {corrects} 号",
+        "Refused: a correction of {case}, event {corrects}",
+    ),
     "refused_by": ("依据：{clauses}", "By: {clauses}"),
     "could_do": ("可以办理：", "What can be done:"),
     "could_do_nothing": ("没有可以办理的步骤。", "Nothing can be done."),
@@ -179,6 +183,10 @@ CASE: dict[str, tuple[str, str]] = {
     "case_subject": ("户：{subject}", "Household: {subject}"),
     "case_state": ("状态：{state}（{since} 起）", "State: {state} (since {since})"),
     "case_over": ("状态：{state}（{since}，已办结）", "State: {state} ({since}, over)"),
+    "case_later": (
+        "注意：{day} 以后又有办理，以上是截至 {last} 的状态，不是当日的",
+        "Note: it went on after {day}; this is the state as of {last}, not of that day",
+    ),
     "case_ruleset": ("规则集：{ruleset}", "Ruleset: {ruleset}"),
     "case_predecessor": ("前一事项：{case}", "Case before it: {case}"),
     "case_history": ("经过", "History"),
@@ -233,16 +241,35 @@ CASE: dict[str, tuple[str, str]] = {
         "{day}：列出 {shown} 个，共 {every} 个事项。",
         "{day}: {shown} of {every} cases.",
     ),
+    "list_later": (
+        (
+            "其中 {count} 个在 {day} 以后又有办理：所列是最近的状态，不是当日的；"
+            "当日的情况见 supervise。"
+        ),
+        (
+            "{count} of them went on after {day}: the states are the latest, not those of that "
+            "day; `supervise` reports a day as it was."
+        ),
+    ),
     # logs and verifying
     "imported": ("已从 {name} 导入 {count} 个事件。", "Imported {count} events from {name}."),
     "import_refused": (
         "{name} 第 {row} 行（{case} 第 {number} 号）不符合程序，一条也没有导入：",
         "{name}, line {row} ({case}, event {number}) is not allowed; nothing was imported:",
     ),
+    "import_again": (
+        "这一事件已在 {store} 中；只能导入其中还没有的事项，或其后的事件",
+        "{store} has this event already; only cases that it has not, or later events, can be added",
+    ),
     "bad_line": (
         "{name} 第 {row} 行不是事件，一条也没有导入：\n{reasons}",
         "line {row} of {name} is no event; nothing was imported:\n{reasons}",
     ),
+    "bad_log": (
+        "{name} 不是事件的日志，或其中一行不能读取，没有写出报告：\n{reasons}",
+        "{name} is no log of events, or a line of it cannot be read; nothing is made:\n{reasons}",
+    ),
+    "line_of_log": ("第 {row} 行：{why}", "line {row}: {why}"),
     "verified": (
         "核对无误：{store} 中的 {events} 个事件都与写入时相同。",
         "Verified: the {events} events of {store} are as they were written.",

@@ -3,6 +3,8 @@ what a reader is told of both."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,13 +19,21 @@ from povertyrules.cli.loading import load_ruleset
 from povertyrules.cli.narrowing import Part
 from povertyrules.cli.options import check_input, read_date, read_fills
 from povertyrules.cli.terminal import Terminal
-from povertyrules.kernel.errors import NotInForce
+from povertyrules.cli.words import Words
+from povertyrules.kernel.errors import InvalidEvent, NoProcedure, NotInForce, PovertyRulesError
 from povertyrules.supervision import Place, Report, read_log, read_places, report
 
 LogArgument = Annotated[str, typer.Argument(metavar="LOG", help="help_any_log")]
 PlacesOption = Annotated[Path, typer.Option("--places", metavar="FILE", help="help_places")]
 ShowSensitive = Annotated[bool, typer.Option("--show-sensitive", help="help_show_sensitive")]
 ForceOption = Annotated[bool, typer.Option("--force", help="help_force")]
+
+_LINE = re.compile(r"lines\[([0-9]+)\]\.?")
+"""How the path begins of a fault in a file of events."""
+
+
+class BadLog(PovertyRulesError):
+    """A file that is no log, or has a line that is no event; said in the reader's words."""
 
 
 def docket_of(log: str, ruleset: Ruleset) -> Docket:
@@ -75,10 +85,15 @@ def supervised(
         ruleset = load_ruleset(reference, day, fills, words)
     except NotInForce:  # what was left undone is asked for after the last day, too
         ruleset = load_ruleset(reference, None, fills, words)
+    if ruleset.checked.procedure is None:
+        raise NoProcedure(words.say("no_procedure", ruleset=ruleset.checked.reference))
     rules = ruleset.procedure.rules
     homes: dict[str, Place] = read_places(places, rules)
     within = part.within(terminal, homes, rules)
-    docket = docket_of(log, ruleset)
+    try:
+        docket = docket_of(log, ruleset)
+    except InvalidEvent as error:
+        raise BadLog(words.say("bad_log", name=log, reasons=_reasons(error, words))) from error
     made = report(
         rules,
         docket.cases.values(),
@@ -91,6 +106,19 @@ def supervised(
     )
     _tell(terminal, made)
     return made
+
+
+def _reasons(error: InvalidEvent, words: Words) -> str:
+    """What is wrong with a line of a file: which line, and where in it."""
+    told = []
+    for fault in error.faults:
+        line = _LINE.match(fault.path)
+        if line is None:
+            told.append(fault.to_text(words.language))
+            continue
+        rest = replace(fault, path=fault.path[line.end() :])
+        told.append(words.say("line_of_log", row=line[1], why=rest.to_text(words.language)))
+    return "\n".join(f"  {each}" for each in told)
 
 
 def _tell(terminal: Terminal, made: Report) -> None:

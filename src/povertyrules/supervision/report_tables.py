@@ -198,7 +198,7 @@ class _Tables:
             [
                 *key[:2],
                 len(grouped[key]),
-                len({each.row.case for each in grouped[key]}),
+                len({id(each.row) for each in grouped[key]}),  # masked ids may be alike
                 max(each.days for each in grouped[key]),
                 joined((step for each in grouped[key] for step in each.steps), self._language),
             ]

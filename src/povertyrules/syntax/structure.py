@@ -160,6 +160,8 @@ class Describer:
             self._bad_date(misfit)
         elif isinstance(misfit.node, Scalar) and _wants_number(wanted) and kind == "string":
             self.not_a_number(misfit)
+        elif misfit.definition == "id" and kind in ("integer", "number"):
+            self._bad_name(self._text(misfit), misfit.node.span, "id")  # quoted, it is none either
         elif "string" in wanted and kind in ("integer", "number"):
             found, found_zh = _KINDS["number"]
             self._add(codes.UNQUOTED_TEXT, misfit, found=found, found_zh=found_zh)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
-from povertyrules.cases.event_writing import canonical
+from povertyrules.cases.event_reading import read_event
+from povertyrules.cases.event_writing import canonical, to_dict
 from povertyrules.cases.events import Event, Opened
 from povertyrules.cases.note_records import Note
 from povertyrules.cases.weighing import blank
 from povertyrules.kernel.catalogue import storing as codes
+from povertyrules.kernel.errors import InvalidEvent
 from povertyrules.kernel.faults import Fault
 
 MOST = 200
@@ -17,12 +20,25 @@ MOST = 200
 
 
 def faults_of_text(event: Event) -> tuple[Fault, ...]:
-    """Why an event cannot be stored whole, if it cannot."""
+    """Why an event cannot be stored whole, and read again, if it cannot."""
+    characters = tuple(_faults_of_characters(canonical(event), "event"))
+    if not characters and (form := _faults_of_form(event)):
+        return form
     return (
         *_faults_of_id(event.case, "event.case"),
         *(_faults_of_subject(event.subject, "event.subject") if isinstance(event, Opened) else ()),
-        *_faults_of_characters(canonical(event), "event"),
+        *characters,
     )
+
+
+def _faults_of_form(event: Event) -> tuple[Fault, ...]:
+    """What would not be read again: a number where a text is meant, say, or what is no evidence.
+    Nothing that is written can be mended, so it is not written."""
+    try:
+        read_event(to_dict(event))
+    except InvalidEvent as error:
+        return tuple(replace(each, path=f"event.{each.path}") for each in error.faults)
+    return ()
 
 
 def faults_of_note(note: Note) -> tuple[Fault, ...]:

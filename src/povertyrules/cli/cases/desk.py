@@ -151,7 +151,7 @@ def desk(
     followed, name = looked.followed, shown(store)
     reference = ruleset or followed.shipped or only_one(day, terminal)
     found = load_ruleset(reference, day, fills, terminal.words)
-    if found.procedure is None:
+    if found.checked.procedure is None:
         raise NoProcedure(terminal.words.say("no_procedure", ruleset=found.checked.reference))
     if followed.digest not in ("", found.digest):
         given, own = found.checked.reference, followed.reference

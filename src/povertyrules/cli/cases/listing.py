@@ -73,7 +73,8 @@ def list_cases(
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A case with who can act in it on the day, and the first limit that it has."""
+    """A case with who can act in it on the day, and the first limit that it has. Steps of which
+    one is to be made (approve, or refuse) are overdue once."""
 
     case: Case
     roles: tuple[Role, ...]
@@ -89,7 +90,8 @@ class _Row:
         )
         dated = [each for each in at.procedure.deadlines(case, day) if each.due is not None]
         first = min(dated, key=lambda each: each.due or date.max, default=None)
-        return cls(case, roles, first, sum(each.is_overdue for each in dated))
+        late = {(d.basis, d.month, d.since, d.due) for d in dated if d.is_overdue}
+        return cls(case, roles, first, len(late))
 
     def data(self, at: Desk) -> dict[str, object]:
         return {
@@ -136,6 +138,9 @@ def _print(at: Desk, rows: list[_Row], every: int, day: date) -> None:
             table.add_row(*_cells(at, row))
         terminal.print(table)
     terminal.read(say("list_counts", shown=len(rows), every=every, day=day))
+    later = sum(row.case.last_day > day for row in rows)
+    if later:
+        terminal.tell(say("list_later", count=later, day=day))
 
 
 def _cells(at: Desk, row: _Row) -> Iterator[Text]:

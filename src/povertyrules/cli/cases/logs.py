@@ -73,6 +73,8 @@ def import_log(
                 return exits.DONE
             row = reading.row_of(refused[0].position)
             lines = refusal_lines(at, refused[0].refusal, None)
+            if refused[0].record in refused[0].refusal.since:
+                lines = iter([f"  {terminal.words.say('import_again', store=at.path)}"])
             _tell(at, refused[0].record, row, log, lines)
     return exits.REFUSED
 

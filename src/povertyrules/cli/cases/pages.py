@@ -69,6 +69,8 @@ class CasePage:
         yield self._say(
             "case_over" if case.is_over else "case_state", state=state, since=case.since
         )
+        if case.last_day > self._day:
+            yield self._say("case_later", day=self._day, last=case.last_day)
         yield self._say("case_ruleset", ruleset=case.opening.ruleset)
         if case.predecessor is not None:
             yield self._say("case_predecessor", case=case.predecessor)

@@ -14,7 +14,7 @@ from povertyrules.cli.cases.desk import Desk
 from povertyrules.cli.cases.options import Form
 from povertyrules.cli.json_text import as_json
 from povertyrules.cli.terminal import safe
-from povertyrules.kernel.catalogue.cases import MISSING_EVIDENCE
+from povertyrules.kernel.catalogue.cases import BLANK, MISSING_EVIDENCE
 from povertyrules.kernel.faults import Fault
 from povertyrules.model.procedure.parts import (
     DecisionNeed,
@@ -25,13 +25,23 @@ from povertyrules.model.procedure.parts import (
 )
 
 INDENT = "    "
+_GIVEN_BY = {
+    ".by.name": "--found-by",
+    ".actor.name": "--as",
+    ".reference": "--document",
+    ".text": "--reason",
+    ".reason": "--because",
+    ".subject": "--household",
+}
+"""The option by which a text of an event is given, by how its path ends."""
 
 
 def recorded(desk: Desk, event: Event, step: Transition, form: Form) -> int:
     """Write an event, and tell what came of it; gives the exit code."""
     result = desk.seen.append(event)
     if isinstance(result, Refusal):
-        return refused(desk, result, event.case, step, form)
+        corrects = event.corrects if isinstance(event, Corrected) else None
+        return refused(desk, result, event.case, step, form, corrects=corrects)
     if form is Form.json:
         desk.terminal.write(as_json({"recorded": event.number, **standing(desk, result)}))
         return exits.DONE
@@ -81,13 +91,24 @@ def action_line(desk: Desk, action: Action) -> str:
 # refusals
 
 
-def refused(desk: Desk, refusal: Refusal, case: str, step: Transition, form: Form) -> int:
+def refused(
+    desk: Desk,
+    refusal: Refusal,
+    case: str,
+    step: Transition,
+    form: Form,
+    *,
+    corrects: int | None = None,
+) -> int:
     """Tell every reason, and what could be done and by whom. Nothing was written."""
     if form is Form.json:
         told = {"case": case, "step": step.id, **refusal.to_dict(desk.terminal.language)}
         desk.terminal.write(as_json({"refused": told}))
         return exits.REFUSED
-    title = desk.terminal.words.say("refused", case=case, step=step.label)
+    say = desk.terminal.words.say
+    title = say("refused", case=case, step=step.label)
+    if corrects is not None:
+        title = say("refused_correction", case=case, corrects=corrects)
     desk.terminal.warn(Text(safe(title), style="bold red"))
     for line in refusal_lines(desk, refusal, step):
         desk.terminal.warn(line)
@@ -108,13 +129,21 @@ def refusal_lines(desk: Desk, refusal: Refusal, step: Transition | None) -> Iter
 
 def _reason(desk: Desk, number: int, fault: Fault, step: Transition | None) -> Iterator[str]:
     say, language = desk.terminal.words.say, desk.terminal.language
-    yield f"  {number}. {fault.message(language)} [{fault.code.number}]"
+    yield f"  {number}. {_where(fault)}{fault.message(language)} [{fault.code.number}]"
     if fault.clauses:
         yield INDENT + say("refused_by", clauses=_clauses(desk, fault.clauses))
     need = _missing(fault, step)
     remedy = say("add_evidence", option=option_for(desk, need)) if need else fault.help(language)
     if remedy:
         yield INDENT + say("rejected_remedy", remedy=remedy)
+
+
+def _where(fault: Fault) -> str:
+    """By which option the text was given that is blank: `here` says nothing in a command."""
+    if fault.code is not BLANK:
+        return ""
+    path = f".{fault.path}"
+    return next((f"{option} " for end, option in _GIVEN_BY.items() if path.endswith(end)), "")
 
 
 def _clauses(desk: Desk, references: Iterable[str]) -> str:

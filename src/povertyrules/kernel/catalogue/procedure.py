@@ -130,8 +130,9 @@ UNKNOWN_LIMIT = Code(
     "unknown-limit",
     "there is no parameter called `{name}`",
     "没有名为 `{name}` 的参数",
-    "declare the number of days under `parameters`, with `open: true` if the document gives none",
-    "请在 `parameters` 下写明天数；文件没有规定天数的，写 `open: true`",
+    "name a parameter here, and declare the number of days under `parameters`, with `open: true` "
+    "if the document gives none",
+    "此处写参数的名称，天数写在 `parameters` 下；文件没有规定天数的，写 `open: true`",
 )
 LIMIT_NOT_DAYS = Code(
     "PR817",
