@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from povertyrules.api.ruleset import load
 from povertyrules.api.shelf import find
 from povertyrules.kernel.diagnostics import Report
+from povertyrules.kernel.errors import UnknownRole
 from povertyrules.kernel.source import Source
 from povertyrules.model.check import check_source
 from povertyrules.model.ruleset import Ruleset
@@ -114,3 +116,11 @@ def test_the_parts_of_the_shipped_procedure() -> None:
         assert step.roles
         assert all(role.cites for role in step.roles)
     assert procedure.limits == {"assistance_days"}
+
+
+def test_a_role_that_there_is_not_is_told() -> None:
+    procedure = load("zhaojia", as_of="2020-04-20").procedure
+    assert procedure.openings("town", "2020-03-20")
+    assert "<Definition candidate>" in repr(procedure.openings("village", "2020-03-21"))
+    with pytest.raises(UnknownRole, match="no role `vilage`; the roles are: village, town"):
+        procedure.openings("vilage")

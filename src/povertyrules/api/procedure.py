@@ -25,7 +25,7 @@ from povertyrules.cases.next_actions import next_actions, openings
 from povertyrules.cases.proposals import Evaluation, Proposal, evidence_of, propose
 from povertyrules.cases.refusals import Refusal
 from povertyrules.cases.rules import Rules, rules_of
-from povertyrules.kernel.errors import AnotherRuleset, MissingExtra
+from povertyrules.kernel.errors import AnotherRuleset, MissingExtra, UnknownRole
 from povertyrules.model.outcome import Fill
 from povertyrules.model.procedure.parts import Lifecycle, Stage
 from povertyrules.model.ruleset import Ruleset
@@ -162,12 +162,20 @@ class Procedure:
     def next_actions(
         self, case: Case, role: str, as_of: str | date | None = None
     ) -> tuple[Action, ...]:
-        """What somebody in a role can do in a case now: on `as_of`, or on any day."""
+        """What somebody in a role can do in a case now: on `as_of`, or on any day. Raises
+        `UnknownRole` for what is no role of the ruleset, who could do nothing at all."""
+        self._check_role(role)
         return next_actions(self.rules, case, role, None if as_of is None else read_day(as_of))
 
     def openings(self, role: str, as_of: str | date | None = None) -> tuple[Action, ...]:
-        """The steps with which a role can open a case."""
+        """The steps with which a role can open a case. Raises `UnknownRole`."""
+        self._check_role(role)
         return openings(self.rules, role, None if as_of is None else read_day(as_of))
+
+    def _check_role(self, role: str) -> None:
+        roles = self.rules.ruleset.roles
+        if role not in roles:
+            raise UnknownRole(role, roles)
 
     def deadlines(self, case: Case, as_of: str | date) -> tuple[Deadline, ...]:
         """What a case waits for, by when, and whether it is overdue on a day.

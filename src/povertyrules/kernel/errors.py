@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -123,6 +123,14 @@ class InvalidReceipt(PovertyRulesError):
     def to_text(self, lang: Literal["zh", "en"] = "en") -> str:
         """Why, in either language."""
         return self._chinese if lang == "zh" else str(self)
+
+
+class UnknownRole(PovertyRulesError, LookupError):
+    """A ruleset has no role of that id. `known` are those that it has."""
+
+    def __init__(self, role: object, known: Iterable[str]) -> None:
+        self.known = tuple(known)
+        super().__init__(f"there is no role `{role}`; the roles are: {', '.join(self.known)}")
 
 
 class NoProcedure(PovertyRulesError):

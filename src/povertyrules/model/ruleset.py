@@ -36,7 +36,7 @@ class Clause:
     source: str
     id: str
     label: str
-    text: str
+    text: str = field(repr=False)
 
     @property
     def reference(self) -> str:
@@ -87,6 +87,15 @@ class InForce:
         return f"from {start} to {end or 'further notice'}"
 
 
+class _Named:
+    """Shown by its id: all that hangs on it would fill pages."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class DatedValue:
     """A parameter's value for a span of days: a constant (as in a `Row`), or a formula."""
@@ -99,8 +108,8 @@ class DatedValue:
     interpretation: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parameter:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Parameter(_Named):
     """A figure that the policy sets, by date. An `open` one is filled by the caller."""
 
     id: str
@@ -123,8 +132,8 @@ class Finding:
     by: Role
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fact:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Fact(_Named):
     """One fact of an entity. `bounds` is what it may be while it is missing: for numbers a
     `Range` in the type's own unit (money in 元, not scaled), for dates one of ordinals.
 
@@ -158,8 +167,8 @@ class Collection:
     size: Range
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Definition:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Definition(_Named):
     """A derived fact, a criterion, an assumption or an outcome, for each item of `entity`.
 
     `index` is its place in `Entity.definitions`. `data_check` marks an outcome about the
