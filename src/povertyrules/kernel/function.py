@@ -66,8 +66,8 @@ class Function:
     texts; null in a result says that there is none.
 
     `conceals` says that the result may be shown where the operands are sensitive: it is made to
-    be shown in their place, such as a masked number. Without it, what is computed from one
-    sensitive fact is masked in explanations as the fact itself is.
+    be shown in their place, such as a masked number. Without it, what is computed from a
+    sensitive fact, of others beside it too, is masked in explanations.
 
     `examples` are operands with what comes of them, for the documentation and the test kit;
     `example` is a call as an author would write it.
