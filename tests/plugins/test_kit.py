@@ -13,6 +13,8 @@ import pytest
 from povertyrules import testing
 from povertyrules.engines import record
 from povertyrules.kernel.faults import Fault
+from povertyrules.model.outcome import Binding, Verdicts
+from povertyrules.model.ruleset import Row, Ruleset
 from povertyrules.plugins import (
     BOOLEAN,
     INTEGER,
@@ -188,3 +190,30 @@ def test_breaches_of_lints() -> None:
 
 def test_money_is_the_type_with_two_decimals() -> None:
     assert MONEY.decimals == 2
+
+
+class Forgetful:
+    """An engine that is right about households and knows nothing of their members."""
+
+    def __init__(self, ruleset: Ruleset, binding: Binding) -> None:
+        self.plan = record.plan(ruleset, binding)
+
+    def decide(self, row: Row) -> Verdicts:
+        return Verdicts(self.plan.decide(row)[0])
+
+
+class Contrary(Forgetful):
+    """An engine that is right about households, and wrong about their members."""
+
+    def decide(self, row: Row) -> Verdicts:
+        truths, items = self.plan.decide(row)
+        return Verdicts(truths, tuple(each and tuple(map(self.denied, each)) for each in items))
+
+    def denied(self, item: Verdicts) -> Verdicts:
+        truths, items = item
+        return Verdicts(tuple(None if truth is None else not truth for truth in truths), items)
+
+
+@pytest.mark.parametrize("plan", [Forgetful, Contrary])
+def test_engines_are_tried_on_items_too(plan: Any) -> None:
+    assert testing.check_engine(DecisionEngine(name="household", plan=plan))
