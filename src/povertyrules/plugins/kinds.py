@@ -19,6 +19,7 @@ from povertyrules.plugins.declarations import DecisionEngine, Lint, Renderer, Ru
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 _PLAIN = re.compile(r"[a-z][a-z0-9_-]{0,63}\Z")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,63}\Z")
+_NUMBER = re.compile(r"(?!PR[0-9])[A-Z][A-Z0-9_-]{0,31}\Z")
 _MOST_DECIMALS = 9
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,16}\Z")
 
@@ -142,6 +143,9 @@ def _flaw_of_format(given: LedgerFormat) -> str:
 def _flaw_of_lint(lint: Lint) -> str:
     if not isinstance(lint.code, Code):
         return f"{type(lint.code).__name__} is no Code"
+    parts = (getattr(lint.code, part.name) for part in fields(Code))
+    if not all(isinstance(part, str) for part in parts) or not _NUMBER.match(lint.code.number):
+        return f"`{lint.code.number}` is no number such as OFFICE1, with letters of its own"
     if lint.code.severity != "warning":
         return f"`{lint.code.number}` is no warning"
     return ""
