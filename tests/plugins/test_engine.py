@@ -245,3 +245,13 @@ def test_a_verdict_that_is_none_of_the_record(verdict: Any, reason: str, tmp_pat
     ruleset = pr.Engine(plugins=[plugin]).load(file)
     with pytest.raises(pr.FailedPlugin, match=reason):
         ruleset.evaluate({"poor": True, "members": [{"ill": True}]}, as_of=DAY, engine="odd")
+
+
+def test_a_receipt_is_replayed_with_the_plugins_of_its_ruleset(host: pr.Engine) -> None:
+    ruleset = host.load("office:roofing")
+    receipt = ruleset.evaluate(HOUSEHOLD, as_of=DAY).receipt()
+    assert receipt["plugins"] == {"sample": "1.2.3"}
+    found = pr.replay(receipt, ruleset=ruleset)
+    assert found.equal
+    assert found.decision is not None
+    assert found.decision.receipt() == receipt
