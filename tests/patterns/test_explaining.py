@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,3 +143,32 @@ def test_a_reason_in_one_line_names_the_first_match(ruleset: pr.Ruleset) -> None
     assert gist(data, "watch", "zh") == (
         "困难：是；连续两个月饮水安全缺项：成立（符合的记录：监测记录 2020-04、监测记录 2020-05）"
     )
+
+
+DEEP = """povertyrules: 1
+ruleset: {id: deep, version: "1", title: deep, in_force: {from: 2020-01-01}}
+sources: {rules: {title: rules, clauses: {"1": words}}}
+entities: {household: {label: household}, months: {label: months, of: household, max: 5}}
+facts: {months: {gap: {type: boolean, label: gap}}}
+patterns:
+  chain:
+    label: chain
+    over: months
+    match: {a: {}, b: {}, c: {}, d: {where: gap}}
+    without: {e: {where: "any(months as f, any(months as g, f.gap and g.gap and gap))"}}
+    cite: rules#1
+outcomes: {found: {label: found, when: chain, cite: rules#1}}
+"""
+
+
+@pytest.mark.parametrize("gaps", [[True] * 4, [False] * 4, [None] * 3, None])
+def test_records_within_records_are_told_apart_however_deep(
+    gaps: list[bool | None] | None, tmp_path: Path
+) -> None:
+    file = tmp_path / "deep.yaml"
+    file.write_text(DEEP, encoding="utf-8")
+    months = None if gaps is None else [{"gap": gap} for gap in gaps]
+    explanation = pr.load(file).evaluate({"months": months}, as_of="2020-06-01").explain()
+    assert explanation.to_text("zh")
+    assert explanation.to_text("en")
+    assert explanation.to_markdown("en")

@@ -140,3 +140,13 @@ def test_patterns_change_no_decision_and_need_nothing(tmp_path: Path) -> None:
     decision = pr.load(path).evaluate({}, as_of="2020-01-01")
     assert [n.path for n in decision.needed] == ["poor"]
     assert list(decision.outcomes) == ["o"]
+
+
+def test_a_record_that_nobody_knows_to_exist_makes_no_match_for_certain() -> None:
+    """A collection that was not given may be empty."""
+    for ruleset in RULESETS:
+        for pattern in decide(ruleset).patterns.values():
+            assert bool(pattern.matches) is (pattern.status == "holds")
+            assert pattern.possible or pattern.status == "fails"
+    (match,) = decide().patterns["any_record"].possible
+    assert [(record.position, record.path) for record in match.values()] == [(None, "observations")]

@@ -13,7 +13,8 @@ import polars as pl
 import pytest
 
 import povertyrules as pr
-from povertyrules.plugins import hookimpl
+from povertyrules.model.outcome import Verdicts
+from povertyrules.plugins import DecisionEngine, hookimpl
 from tests.plugins import sample
 
 HOUSEHOLD = {"id_number": "513022198001010027", "income": 40, "roof": "瓦"}
@@ -198,3 +199,59 @@ def test_importing_and_deciding_imports_no_plugin_and_no_plugin_library() -> Non
         "r.evaluate({'household_size': 3}, as_of='2020-04-20').explain().to_text()\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+ITEMS = """povertyrules: 1
+ruleset: {id: items, version: "1", title: items, in_force: {from: 2020-01-01}}
+sources: {rules: {title: rules, clauses: {"1": words}}}
+entities: {household: {label: household}, members: {label: members, of: household, max: 5}}
+facts:
+  household: {poor: {type: boolean, label: poor}}
+  members: {ill: {type: boolean, label: ill}}
+outcomes:
+  needy: {label: needy, when: poor, cite: rules#1}
+  sick: {label: sick, of: members, when: ill, cite: rules#1}
+"""
+SICK = Verdicts((True,))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason"),
+    [
+        (Verdicts((1,), ((SICK,),)), "neither True, False nor None"),  # type: ignore[arg-type]
+        (Verdicts(("no",), ((SICK,),)), "neither True, False nor None"),  # type: ignore[arg-type]
+        (Verdicts((), ((SICK,),)), "0 truths of household, not 1"),
+        (Verdicts((True, False), ((SICK,),)), "2 truths of household, not 1"),
+        (Verdicts((True,)), "no verdicts of what household has"),
+        (Verdicts((True,), ((SICK, SICK),)), "one for each of the members"),
+        (Verdicts((True,), (None,)), "one for each of the members"),
+        (Verdicts((True,), ((Verdicts((0,)),),)), "neither True, False nor None"),  # type: ignore[arg-type]
+        ((True,), "gave a tuple, not Verdicts"),
+        (None, "gave a NoneType, not Verdicts"),
+    ],
+    ids=repr,
+)
+def test_a_verdict_that_is_none_of_the_record(verdict: Any, reason: str, tmp_path: Path) -> None:
+    """Nothing is taken for decided that an engine has not decided."""
+    file = tmp_path / "items.yaml"
+    file.write_text(ITEMS, encoding="utf-8")
+    plan = SimpleNamespace(decide=lambda _: verdict)
+    engine = DecisionEngine(name="odd", plan=lambda *_: plan)
+    plugin = SimpleNamespace(
+        __povertyrules_name__="odd",
+        povertyrules_contract=hookimpl(lambda: 1),
+        povertyrules_engines=hookimpl(lambda: [engine]),
+    )
+    ruleset = pr.Engine(plugins=[plugin]).load(file)
+    with pytest.raises(pr.FailedPlugin, match=reason):
+        ruleset.evaluate({"poor": True, "members": [{"ill": True}]}, as_of=DAY, engine="odd")
+
+
+def test_a_receipt_is_replayed_with_the_plugins_of_its_ruleset(host: pr.Engine) -> None:
+    ruleset = host.load("office:roofing")
+    receipt = ruleset.evaluate(HOUSEHOLD, as_of=DAY).receipt()
+    assert receipt["plugins"] == {"sample": "1.2.3"}
+    found = pr.replay(receipt, ruleset=ruleset)
+    assert found.equal
+    assert found.decision is not None
+    assert found.decision.receipt() == receipt

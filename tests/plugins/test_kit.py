@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ import pytest
 from povertyrules import testing
 from povertyrules.engines import record
 from povertyrules.kernel.faults import Fault
+from povertyrules.model.outcome import Binding, Verdicts
+from povertyrules.model.ruleset import Row, Ruleset
 from povertyrules.plugins import (
     BOOLEAN,
+    DATE,
     INTEGER,
     MONEY,
     DecisionEngine,
@@ -188,3 +192,82 @@ def test_breaches_of_lints() -> None:
 
 def test_money_is_the_type_with_two_decimals() -> None:
     assert MONEY.decimals == 2
+
+
+class Forgetful:
+    """An engine that is right about households and knows nothing of their members."""
+
+    def __init__(self, ruleset: Ruleset, binding: Binding) -> None:
+        self.plan = record.plan(ruleset, binding)
+
+    def decide(self, row: Row) -> Verdicts:
+        return Verdicts(self.plan.decide(row)[0])
+
+
+class Contrary(Forgetful):
+    """An engine that is right about households, and wrong about their members."""
+
+    def decide(self, row: Row) -> Verdicts:
+        truths, items = self.plan.decide(row)
+        return Verdicts(truths, tuple(each and tuple(map(self.denied, each)) for each in items))
+
+    def denied(self, item: Verdicts) -> Verdicts:
+        truths, items = item
+        return Verdicts(tuple(None if truth is None else not truth for truth in truths), items)
+
+
+@pytest.mark.parametrize("plan", [Forgetful, Contrary])
+def test_engines_are_tried_on_items_too(plan: Any) -> None:
+    assert testing.check_engine(DecisionEngine(name="household", plan=plan))
+
+
+@pytest.mark.parametrize(
+    "examples",
+    [((5, "男"),), (((5,), "男"),), ((("1", "2"), "男"),), ("one",), ((("1",),),), 5],
+    ids=repr,
+)
+def test_examples_that_are_none(examples: Any) -> None:
+    (found,) = testing.check_function(replace(SEX, examples=examples))
+    assert found.code.number == "PR990"
+    assert "example" in found.message()
+
+
+def test_a_column_that_looks_at_other_rows() -> None:
+    """What one row decides must not depend on those that a file happens to hold beside it."""
+    highest = Function(
+        name="high",
+        label="highest",
+        takes=(INTEGER,),
+        gives=BOOLEAN,
+        known=lambda number: number >= 10**9,
+        columns=lambda number: number == number.max(),
+        example="high(income)",
+    )
+    assert {fault.code.number for fault in testing.check_function(highest)} == {"PR994"}
+    alone = replace(highest, columns=lambda number: number >= 10**9)
+    assert testing.check_function(alone) == []
+
+
+@pytest.mark.parametrize(
+    ("takes", "gives", "known"),
+    [
+        (INTEGER, INTEGER, lambda number: number),
+        (INTEGER, Text(99), lambda number: f"No. {number}"),
+        (DATE, DATE, lambda day: day),
+    ],
+)
+def test_what_conceals_gives_no_figure_away(takes: Any, gives: Any, known: Any) -> None:
+    ends = (date.min, date.max) if gives == DATE else (-(10**12), 10**12)
+    shows = Function(
+        name="shows",
+        label="shows",
+        takes=(takes,),
+        gives=gives,
+        least=None if isinstance(gives, Text) else ends[0],
+        most=None if isinstance(gives, Text) else ends[1],
+        known=known,
+        conceals=True,
+        example="shows(a)",
+    )
+    assert "gives away" in testing.check_function(shows)[0].message()
+    assert testing.check_function(replace(shows, conceals=False)) == []

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from povertyrules.kernel.shown import shown
 from povertyrules.plugins import (
     DATE,
+    Choice,
     CodeList,
     Function,
     LedgerFormat,
+    Number,
     Renderer,
     Text,
     builtin,
     hookimpl,
 )
 from povertyrules.plugins.discovery import Candidate
+from povertyrules.plugins.discovery import given as candidate_of
 from povertyrules.plugins.registry import SIGNATURES, Registry, assemble
 from tests.plugins import sample
 
@@ -126,7 +130,7 @@ def test_another_version_of_the_contract(contract: object) -> None:
     code, words = told(plugin(contract))
     assert code == "PR984"
     assert words == (
-        f"the plugin `bad` is written for version {contract} of the contract; this is 1"
+        f"the plugin `bad` is written for version {shown(contract)} of the contract; this is 1"
     )
 
 
@@ -243,3 +247,111 @@ def test_every_hook_is_known_by_its_signature() -> None:
 def test_the_function_is_the_declared_one() -> None:
     made = registry(sample, names=("sample",))
     assert isinstance(made.functions["tax"], Function)
+
+
+def endless() -> Iterator[Function]:
+    while True:
+        yield GOOD
+
+
+class Wordless(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+def raising(error: BaseException) -> Callable[[], list[object]]:
+    def hook() -> list[object]:
+        raise error
+
+    return hook
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [endless, raising(Wordless()), raising(GeneratorExit()), raising(BaseException("odd"))],
+    ids=["endless", "wordless", "generator-exit", "base-exception"],
+)
+def test_whatever_a_hook_does_takes_nothing_else_down(hook: Callable[[], Any]) -> None:
+    found = registry(plugin(povertyrules_functions=hook), functions(GOOD))
+    assert [trouble.path for trouble in found.troubles] == ["bad"]
+    assert set(found.functions) == {GOOD.name}
+
+
+def test_whoever_wants_to_stop_may() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        registry(plugin(povertyrules_functions=raising(KeyboardInterrupt())))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"takes": 5},
+        {"takes": [Text(18)]},
+        {"takes": (Choice(("甲", 5)),)},  # type: ignore[arg-type]
+        {"gives": Text("18")},  # type: ignore[arg-type]
+        {"gives": Choice(("甲", "甲"))},
+        {"gives": Choice(5)},  # type: ignore[arg-type]
+        {"gives": Number(-1), "least": 0, "most": 1},
+        {"gives": Number("2"), "least": 0, "most": 1},  # type: ignore[arg-type]
+        {"varies": 5},
+        {"label": 5},
+        {"label": "一\n二"},
+        {"example": None},
+    ],
+    ids=str,
+)
+def test_a_part_of_a_function_of_the_wrong_type(parts: dict[str, Any]) -> None:
+    code, words = told(functions(replace(GOOD, **parts)))
+    assert code == "PR986"
+    assert GOOD.name in words
+
+
+@pytest.mark.parametrize(
+    ("hook", "declaration"),
+    [
+        ("povertyrules_code_lists", CodeList(5, "1", "t", {"a": "b"})),  # type: ignore[arg-type]
+        ("povertyrules_code_lists", CodeList("x", "1", "t", ["a"])),  # type: ignore[arg-type]
+        ("povertyrules_ledger_formats", LedgerFormat(name="x", suffixes=None, read=list)),  # type: ignore[arg-type]
+        ("povertyrules_ledger_formats", LedgerFormat(name="x", suffixes=(5,), read=list)),  # type: ignore[arg-type]
+    ],
+    ids=str,
+)
+def test_a_part_of_a_declaration_of_the_wrong_type(hook: str, declaration: object) -> None:
+    assert told(plugin(**{hook: lambda: [declaration]}))[0] == "PR986"
+
+
+def test_a_wrapper_is_no_implementation_of_a_hook() -> None:
+    made = plugin()
+    made.povertyrules_functions = hookimpl(wrapper=True)(nothing)
+    assert told(made)[0] == "PR983"
+
+
+@pytest.mark.parametrize("name", ["povertyrules", "插件"])
+def test_any_name_will_do(name: str) -> None:
+    found = registry(functions(GOOD), names=(name,))
+    assert set(found.plugins) == {name}
+    assert found.troubles == ()
+
+
+class Reluctant:
+    """An object that does not want to be looked at."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise ValueError(name)
+
+    def __dir__(self) -> list[str]:
+        raise ValueError
+
+
+def test_an_object_that_cannot_be_looked_at() -> None:
+    candidate = candidate_of(Reluctant())
+    assert (candidate.name, candidate.version) == ("Reluctant", "0")
+    (trouble,) = assemble(builtin, [candidate]).troubles
+    assert trouble.code.number == "PR980"
+
+
+def test_a_code_list_does_not_change_once_it_is_there() -> None:
+    codes = {"甲": "甲"}
+    found = registry(plugin(povertyrules_code_lists=lambda: [CodeList("kin", "1", "亲属", codes)]))
+    codes["乙"] = "乙"
+    assert dict(found.code_lists["kin@1"].codes) == {"甲": "甲"}

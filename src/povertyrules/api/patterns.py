@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -31,8 +31,8 @@ class MatchedRecord:
     collection: str
     position: int | None
     path: str
-    key: bool | int | str | list[str] | None
-    facts: Mapping[str, Any]
+    key: bool | int | str | list[str] | None = field(repr=False)
+    facts: Mapping[str, Any] = field(repr=False)
 
 
 Match = Mapping[str, MatchedRecord]

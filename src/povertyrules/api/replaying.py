@@ -12,7 +12,12 @@ from povertyrules.api.ruleset import Ruleset
 from povertyrules.api.shelf import find_shipped
 from povertyrules.explain.receipt import compare
 from povertyrules.kernel.codes import Language
-from povertyrules.kernel.errors import InvalidRecord, NotInForce, PovertyRulesError
+from povertyrules.kernel.errors import (
+    FailedPlugin,
+    InvalidRecord,
+    NotInForce,
+    PovertyRulesError,
+)
 from povertyrules.model.binding import read_fills
 
 
@@ -56,7 +61,8 @@ def replay(
         else ruleset.checked
     )
     try:
-        again = Ruleset(found, read_fills(found, given["parameters"]))
+        manager = None if ruleset is None else ruleset.manager
+        again = Ruleset(found, read_fills(found, given["parameters"]), manager)
         decision = again.evaluate(given["facts"], as_of=given["as_of"])
     except PovertyRulesError as error:
         return Replay(False, (*changed, _told(error, lang)), None)
@@ -73,4 +79,6 @@ def _told(error: PovertyRulesError, lang: Language) -> str:
         return f"所载事实不能再评定：\n{faults}"
     if isinstance(error, NotInForce):
         return f"{error.what} 在 {error.as_of} 没有效力"
+    if isinstance(error, FailedPlugin):
+        return f"插件 {error.plugin} 的 `{error.what}` 出错，不能再评定"
     return "所填的参数与规则集不符"

@@ -26,6 +26,8 @@ from povertyrules.plugins.manager import Manager, default
 from povertyrules.syntax.read import read_file, source_from_bytes
 
 SHIPPED = "shipped"
+LONGEST_NAME = 200
+"""How long an id or a version may be that a source lists."""
 
 
 class Shelf:
@@ -106,7 +108,11 @@ class Shelf:
         text = source_from_bytes(location, content, report)
         if text is None or report.has_errors:
             raise InvalidRuleset(location, list(report))
-        return checked(text, self.manager.extensions)
+        ruleset = checked(text, self.manager.extensions)
+        if ruleset.reference != f"{name}@{version}":
+            reason = f"what it gives as {name}@{version} calls itself {ruleset.reference}"
+            raise FailedPlugin(source.plugin, source.name, reason)
+        return ruleset
 
     def _current(
         self, source: RulesetSource, name: str, versions: list[str], as_of: date | None
@@ -130,7 +136,7 @@ class Shelf:
         newer one of them replaces."""
         current: list[Ruleset] = []
         replaced: set[str] = set()
-        for version in reversed(versions_of(source)[name]):
+        for version in reversed(versions_of(source).get(name, [])):
             if version not in replaced:
                 ruleset = self.load(source, name, version)
                 if as_of is None or ruleset.in_force.covers(as_of):
@@ -143,29 +149,44 @@ def versions_of(source: RulesetSource) -> dict[str, list[str]]:
     """What a source has: id to its versions, oldest first. Raises `UnknownRuleset` where it
     cannot be reached, `FailedPlugin` for whatever else it does."""
     try:
-        found = {str(name): list(map(str, each)) for name, each in source.versions().items()}
+        listed = source.versions().items()
+        found = {name: [each] if isinstance(each, str) else list(each) for name, each in listed}
     except OSError as error:
         raise UnknownRuleset(f"the source `{source.name}` cannot be read: {error}") from error
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         reason = f"listing raised {type(error).__name__}"
         raise FailedPlugin(source.plugin, source.name, reason) from error
+    texts = [text for name, versions in found.items() for text in (name, *versions)]
+    if not all(type(text) is str and len(text) <= LONGEST_NAME for text in texts):
+        reason = "it lists an id or a version that is no text, or too long"
+        raise FailedPlugin(source.plugin, source.name, reason)
     return {name: sorted(each, key=_version_key) for name, each in sorted(found.items())}
 
 
 def content_of(source: RulesetSource, name: str, version: str) -> tuple[str, bytes]:
     """Where a version stands, and the bytes of its file."""
     try:
-        return source.locate(name, version), bytes(source.read(name, version))
+        location, content = source.locate(name, version), source.read(name, version)
     except OSError as error:
         wanted = f"{source.name}:{name}@{version}"
         raise UnknownRuleset(f"`{wanted}` cannot be read: {error}") from error
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         reason = f"reading raised {type(error).__name__}"
         raise FailedPlugin(source.plugin, source.name, reason) from error
+    if not isinstance(location, str) or not isinstance(content, bytes):
+        reason = f"reading gave a {type(content).__name__} at a {type(location).__name__}"
+        raise FailedPlugin(source.plugin, source.name, f"{reason}, not bytes at a text")
+    return location, content
 
 
 def _version_key(version: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in version.split(".")]
+    """Numbers by their value, whatever else before them by its letters."""
+    parts = version.split(".")
+    return [(int(p), "") if p.isascii() and p.isdigit() else (-1, p) for p in parts]
 
 
 def _path(reference: object) -> Path:

@@ -33,7 +33,7 @@ def find_matches(definition: Definition, chain: tuple[Observation, ...]) -> Matc
     found: dict[frozenset[tuple[str, int | None]], tuple[Places, Truth]] = {}
     given = [_is_given(record, chain) for record in pattern.matched]
     collections = [record.collection.id for record in pattern.matched]
-    for numbers, truth in _matches(pattern, 0, chain[-1].frames[definition.index]):
+    for numbers, truth in _matches(pattern, 0, chain[-1].frames[definition.index], given):
         places = tuple(n if known else None for n, known in zip(numbers, given, strict=True))
         names = frozenset(zip(collections, places, strict=True))
         if names not in found or (truth and not found[names][1]):
@@ -44,18 +44,23 @@ def find_matches(definition: Definition, chain: tuple[Observation, ...]) -> Matc
     )
 
 
-def _matches(pattern: Pattern, number: int, frame: Frame) -> Iterator[tuple[Numbers, Truth]]:
+def _matches(
+    pattern: Pattern, number: int, frame: Frame, given: list[bool]
+) -> Iterator[tuple[Numbers, Truth]]:
     """The records from one on that match or may, and whether they do for certain."""
     record = pattern.matched[number]
     body = cast("Expression", record.quantifier.body)
+    may_lack = not given[number] and frame[record.quantifier.slot] is not True
     for place, inner in enumerate(frame[record.quantifier.slot + 1]):
         truth = inner[body.slot]
         if truth is False:
             continue
+        if may_lack:  # nobody knows whether there is such a record at all
+            truth = None
         if number + 1 == len(pattern.matched):
             yield (place,), truth
             continue
-        for places, others in _matches(pattern, number + 1, inner):
+        for places, others in _matches(pattern, number + 1, inner, given):
             yield (place, *places), conjunction((truth, others))
 
 

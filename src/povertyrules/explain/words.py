@@ -353,7 +353,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "absent": ("无", "nothing"),
 }
 
-_LETTERS = {"zh": "甲乙丙丁", "en": "ABCD"}
+_LETTERS = {"zh": "甲乙丙丁戊己庚辛壬癸", "en": "ABCDEFGHIJ"}
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -383,8 +383,10 @@ class Words:
         return self.say("enumeration").join(texts)
 
     def letter(self, number: int) -> str:
-        """The name of an item among several of a kind; collections nest to three levels."""
-        return _LETTERS[self.language][number]
+        """The name of an item among several of a kind; beyond ten, the letters begin again with
+        a number: 甲2."""
+        turn, place = divmod(number, len(_LETTERS[self.language]))
+        return f"{_LETTERS[self.language][place]}{turn + 1 if turn else ''}"
 
     def ordinal(self, number: int) -> str:
         """The number of a section: 一, 二 … 九十九 in Chinese; digits beyond, and in English."""

@@ -66,8 +66,8 @@ class Function:
     texts; null in a result says that there is none.
 
     `conceals` says that the result may be shown where the operands are sensitive: it is made to
-    be shown in their place, such as a masked number. Without it, what is computed from one
-    sensitive fact is masked in explanations as the fact itself is.
+    be shown in their place, such as a masked number. Without it, what is computed from a
+    sensitive fact, of others beside it too, is masked in explanations.
 
     `examples` are operands with what comes of them, for the documentation and the test kit;
     `example` is a call as an author would write it.
@@ -104,7 +104,9 @@ class Function:
         ]
         try:
             result = self.known(*values)
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             reason = f"it raised {type(error).__name__}"
             raise FailedPlugin(self.plugin, self.name, reason) from error
         return None if result is None else self._checked(result)
@@ -216,15 +218,26 @@ def from_python(value: Any, type_: Type) -> Any:
         case Boolean():
             return value if isinstance(value, bool) else None
         case Text():
-            return value if isinstance(value, str) else None
+            return _plain_text(value)
         case Choice(many=True):
-            return value if isinstance(value, frozenset) else None
+            return _from_chosen(value)
         case Choice():
-            return value if isinstance(value, str) else None
+            return _plain_text(value)
         case Date() | Month():
             return _from_date(value, type_)
         case Number():
             return _from_number(value, type_)
+
+
+def _plain_text(value: object) -> str | None:
+    """A text without what its class (an enumeration's, say) makes of it."""
+    return str.__str__(value) if isinstance(value, str) else None
+
+
+def _from_chosen(value: object) -> frozenset[str] | None:
+    texts = map(_plain_text, value) if type(value) is frozenset else [None]
+    chosen = frozenset(texts)
+    return None if None in chosen else cast("frozenset[str]", chosen)
 
 
 def _from_date(value: Any, type_: Date | Month) -> int | None:
@@ -236,7 +249,9 @@ def _from_date(value: Any, type_: Date | Month) -> int | None:
 
 
 def _from_number(value: Any, type_: Number) -> Bound | None:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int.__int__(value)
+    if type(value) not in (Decimal, Fraction):
         return None
     if isinstance(value, Decimal) and not value.is_finite():
         return None

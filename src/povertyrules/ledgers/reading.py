@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.errors import FailedPlugin, InvalidLedger
 from povertyrules.kernel.faults import Fault
 from povertyrules.ledgers import delimited, jsonlines, workbook
-from povertyrules.ledgers.grid import Grid, Progress
+from povertyrules.ledgers.grid import Cell, Grid, Progress, Trouble
 from povertyrules.ledgers.header import (
     SEARCHED_ROWS,
     Block,
@@ -121,21 +122,43 @@ def read_grids(added: LedgerFormat, path: Path) -> list[Grid]:
     be read, `FailedPlugin` for whatever else the plugin does."""
     read: Any = added.read
     try:
-        grids = list(read(path))
-    except InvalidLedger:
+        grids = [_plain(grid) for grid in read(path)]
+    except (InvalidLedger, KeyboardInterrupt):
         raise
+    except _NoGrid as error:
+        raise FailedPlugin(added.plugin, added.name, f"reading gave {error}") from None
     except OSError as error:
         words = error.strerror or str(error)
         raise unreadable(path, words, f"系统拒绝读取（{words}）") from error
     except ValueError as error:
         raise unreadable(path, str(error), f"文件已损坏（{error}）") from error
-    except Exception as error:
+    except BaseException as error:
         reason = f"reading raised {type(error).__name__}"
         raise FailedPlugin(added.plugin, added.name, reason) from error
-    wrong = [type(grid).__name__ for grid in grids if not isinstance(grid, Grid)]
-    if wrong:
-        raise FailedPlugin(added.plugin, added.name, f"reading gave a {wrong[0]}, not a Grid")
     return grids
+
+
+class _NoGrid(Exception):
+    """Something that is no grid of cells; the argument says what."""
+
+
+_MOST_BITS = 1_000
+_CELLS = frozenset((*get_args(Cell), Trouble))
+
+
+def _plain(grid: object) -> Grid:
+    """A grid of cells and nothing else, whatever class it was of."""
+    if not isinstance(grid, Grid):
+        raise _NoGrid(f"a {type(grid).__name__}, not a Grid")
+    rows = [tuple(row) for row in grid.rows]
+    kinds = set(map(type, chain.from_iterable(rows))) - _CELLS
+    if kinds or type(grid.sheet) is not str:
+        kind = next(iter(kinds), type(grid.sheet)).__name__
+        raise _NoGrid(f"a Grid with a {kind} in it, which is no cell")
+    if any(type(cell) is int and cell.bit_length() > _MOST_BITS for row in rows for cell in row):
+        raise _NoGrid("a Grid with a number in it that no cell has")
+    merged = [((int(a), int(b)), (int(c), int(d))) for (a, b), (c, d) in grid.merged]
+    return Grid(grid.sheet, rows, merged, dict(grid.troubles), bool(grid.ragged))
 
 
 def _best(grids: Iterable[Grid], ruleset: Ruleset, headings: Headings) -> tuple[Grid, Block]:

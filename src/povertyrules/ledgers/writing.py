@@ -110,7 +110,9 @@ def write_added(added: LedgerFormat, path: Path, sheets: Sequence[Sheet]) -> Non
         write(path, sheets)
     except (OSError, InvalidLedger):
         raise
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         reason = f"writing raised {type(error).__name__}"
         raise FailedPlugin(added.plugin, added.name, reason) from error
 

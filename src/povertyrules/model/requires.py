@@ -16,8 +16,8 @@ from povertyrules.syntax.document import Mapping as MappingNode
 from povertyrules.syntax.document import Scalar
 
 SECTION = "requires"
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
-_BOUND = re.compile(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]+(?:\.[0-9]+)*)\s*\Z")
+_VERSION = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})*")
+_BOUND = re.compile(r"\s*(>=|<=|==|!=|>|<)\s*([0-9]{1,20}(?:\.[0-9]{1,20})*)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ def _is_bounded(sought: Sought, found: list[Found], context: Context) -> bool:
             )
             return False
     combinations = prod(map(_size, matched)) * max(1, sum(map(_size, absent)))
+    combinations *= _most_items(context)
     if combinations > MAX_COMBINATIONS:
         context.report.add(
             codes.TOO_MANY_COMBINATIONS, sought.span, found=combinations, high=MAX_COMBINATIONS
@@ -154,6 +155,15 @@ def _is_bounded(sought: Sought, found: list[Found], context: Context) -> bool:
         return False
     _warn_too_few(sought, matched, context)
     return True
+
+
+def _most_items(context: Context) -> int:
+    """For how many items of one household the pattern may have to be decided."""
+    most, entity = 1, context.entities.get(context.scopes[context.base].entity)
+    while entity is not None and entity.collection is not None:
+        most *= cast("int", entity.collection.size.high)
+        entity = context.entities.get(entity.collection.parent)
+    return most
 
 
 def _size(record: Found) -> int:

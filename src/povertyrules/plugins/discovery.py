@@ -36,7 +36,15 @@ def _candidate(point: EntryPoint) -> Candidate:
 def given(plugin: object) -> Candidate:
     """A module or object that a host hands over. Its name and version are its own
     `__povertyrules_name__` (else `__name__`, or its class's) and `__version__`."""
-    name = getattr(plugin, "__povertyrules_name__", None) or getattr(plugin, "__name__", None)
-    name = str(name or type(plugin).__name__).rpartition(".")[2]
-    version = str(getattr(plugin, "__version__", "0"))
-    return Candidate(name, version, "", lambda: plugin)
+    names = (_own(plugin, "__povertyrules_name__"), _own(plugin, "__name__"))
+    name = next(filter(None, names), type(plugin).__name__).rpartition(".")[2]
+    return Candidate(name, _own(plugin, "__version__") or "0", "", lambda: plugin)
+
+
+def _own(plugin: object, attribute: str) -> str:
+    """What an object says of itself; nothing where it is no text, or asking for it fails."""
+    try:
+        said = getattr(plugin, attribute, "")
+    except Exception:  # noqa: BLE001 - an object of anybody's class
+        return ""
+    return said if isinstance(said, str) else ""

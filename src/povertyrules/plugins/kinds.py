@@ -9,6 +9,7 @@ from typing import Any
 
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.function import Function, from_python
+from povertyrules.kernel.shown import shown_text
 from povertyrules.kernel.types import Choice, Date, Month, Number, Text, Type
 from povertyrules.ledgers.ledger_format import RECORDS, LedgerFormat
 from povertyrules.model.extensions import CodeList
@@ -18,6 +19,8 @@ from povertyrules.plugins.declarations import DecisionEngine, Lint, Renderer, Ru
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 _PLAIN = re.compile(r"[a-z][a-z0-9_-]{0,63}\Z")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,63}\Z")
+_NUMBER = re.compile(r"(?!PR[0-9])[A-Z][A-Z0-9_-]{0,31}\Z")
+_MOST_DECIMALS = 9
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,16}\Z")
 
 
@@ -39,7 +42,11 @@ class Kind:
         """What is wrong with a declaration; nothing if it can be used."""
         if type(declaration) is not self.declares:
             return f"{type(declaration).__name__} is no {self.declares.__name__}"
-        return next(_not_callable(declaration), "") or self.flaw(declaration)
+        try:
+            return next(_not_callable(declaration), "") or self.flaw(declaration)
+        except Exception as error:  # noqa: BLE001 - a part may be of any type
+            reason = f"a part of it is of the wrong type ({type(error).__name__})"
+            return f"{_called(declaration)}: {reason}"
 
 
 def _not_callable(declaration: Any) -> Iterator[str]:
@@ -53,7 +60,7 @@ def _not_callable(declaration: Any) -> Iterator[str]:
 
 
 def _called(declaration: Any) -> str:
-    return f"`{getattr(declaration, 'name', type(declaration).__name__)}`"
+    return f"`{shown_text(str(getattr(declaration, 'name', type(declaration).__name__)))}`"
 
 
 def _flaw_of_function(function: Function) -> str:
@@ -63,11 +70,34 @@ def _flaw_of_function(function: Function) -> str:
         return f"`{function.name}` is a word of the language"
     if not function.label or not function.takes:
         return f"`{function.name}` has no label, or takes nothing"
+    if not (_is_line(function.label) and _is_line(function.example)):
+        return f"the label or the example of `{function.name}` is no line of text"
+    if type(function.takes) is not tuple:
+        return f"what `{function.name}` takes is no tuple"
     if not all(isinstance(type_, Type) for type_ in (*function.takes, function.gives)):
         return f"what `{function.name}` takes or gives is no type of the language"
+    if not all(map(_is_type, (*function.takes, function.gives))):
+        return f"what `{function.name}` takes or gives has a part of the wrong type"
     if type(function.conceals) is not bool:
         return f"`conceals` of `{function.name}` is neither true nor false"
     return _flaw_of_result(function) or _flaw_of_order(function)
+
+
+def _is_line(text: object) -> bool:
+    return type(text) is str and bool(text.strip()) and text.isprintable()
+
+
+def _is_type(type_: Type) -> bool:
+    """Whether the parts of a type are what they must be; a plugin may have put in anything."""
+    match type_:
+        case Number(decimals=decimals):
+            return decimals is None or (type(decimals) is int and 0 <= decimals <= _MOST_DECIMALS)
+        case Text(max_length=longest):
+            return type(longest) is int
+        case Choice(values=values):
+            texts = type(values) is tuple and all(type(value) is str for value in values)
+            return texts and len(set(values)) == len(values)
+    return True
 
 
 def _flaw_of_result(function: Function) -> str:
@@ -113,6 +143,9 @@ def _flaw_of_format(given: LedgerFormat) -> str:
 def _flaw_of_lint(lint: Lint) -> str:
     if not isinstance(lint.code, Code):
         return f"{type(lint.code).__name__} is no Code"
+    parts = (getattr(lint.code, part.name) for part in fields(Code))
+    if not all(isinstance(part, str) for part in parts) or not _NUMBER.match(lint.code.number):
+        return f"`{lint.code.number}` is no number such as OFFICE1, with letters of its own"
     if lint.code.severity != "warning":
         return f"`{lint.code.number}` is no warning"
     return ""

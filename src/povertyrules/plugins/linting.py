@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from povertyrules.kernel.diagnostics import Diagnostic, Report
 from povertyrules.kernel.errors import FailedPlugin
+from povertyrules.kernel.source import Span
 from povertyrules.model.ruleset import Ruleset
 from povertyrules.plugins.declarations import Lint, Remark
 
@@ -21,10 +22,27 @@ def remarks_of(lint: Lint, ruleset: Ruleset) -> list[Remark]:
     """What a lint finds in a sound ruleset. Raises `FailedPlugin`."""
     try:
         found = list(lint.check(ruleset))
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         reason = f"it raised {type(error).__name__}"
         raise FailedPlugin(lint.plugin, lint.code.number, reason) from error
-    wrong = [type(each).__name__ for each in found if not isinstance(each, Remark)]
-    if wrong:
-        raise FailedPlugin(lint.plugin, lint.code.number, f"it gave a {wrong[0]}, not a Remark")
+    reason = next(filter(None, (_flaw(lint, remark) for remark in found)), "")
+    if reason:
+        raise FailedPlugin(lint.plugin, lint.code.number, reason)
     return found
+
+
+def _flaw(lint: Lint, remark: object) -> str:
+    """Why a remark cannot be told."""
+    if not isinstance(remark, Remark):
+        return f"it gave a {type(remark).__name__}, not a Remark"
+    if not isinstance(remark.where, Span) or not isinstance(remark.values, Mapping):
+        return "it gave a Remark without a place or without values"
+    try:
+        Diagnostic(lint.code, remark.where, dict(remark.values)).to_text()
+    except KeyError as error:
+        return f"the words of the code ask for {error}, which no remark gives"
+    except Exception as error:  # noqa: BLE001 - the plugin's words and values
+        return f"its words raised {type(error).__name__}"
+    return ""

@@ -47,6 +47,7 @@ class Manager:
 
         candidates = installed() if self._chosen is None else self._chosen
         registry = assemble(builtin, candidates)
+        self.__dict__["registry"] = registry  # it stays, also where a warning is an error
         for trouble in registry.troubles:
             warnings.warn(BrokenPluginWarning(trouble), stacklevel=2)
         return registry
@@ -81,8 +82,8 @@ class Manager:
         renderer = self.renderer(form)
         try:
             text = renderer.render(deepcopy(dict(tree)), language)
-        except Exception as error:
-            if not renderer.plugin:
+        except BaseException as error:
+            if not renderer.plugin or isinstance(error, KeyboardInterrupt):
                 raise
             reason = f"it raised {type(error).__name__}"
             raise FailedPlugin(renderer.plugin, form, reason) from error
@@ -93,6 +94,8 @@ class Manager:
 
     def _found(self, field: str, name: str) -> Any:
         """What the library has by a name, or else the plugins."""
+        if not isinstance(name, str):
+            return None
         return getattr(self.own, field).get(name) or getattr(self.registry, field).get(name)
 
     def _known(self, field: str, name: str, kind: str, kind_zh: str) -> Any:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import pluggy
 
@@ -19,6 +20,7 @@ from povertyrules.kernel.codes import Code
 from povertyrules.kernel.errors import PovertyRulesError
 from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.function import Function
+from povertyrules.kernel.shown import shown, shown_text
 from povertyrules.ledgers.ledger_format import LedgerFormat
 from povertyrules.model.extensions import CodeList, Extensions
 from povertyrules.plugins import hookspecs
@@ -27,6 +29,8 @@ from povertyrules.plugins.discovery import Candidate
 from povertyrules.plugins.kinds import KINDS, Kind
 
 CONTRACT_HOOK = "povertyrules_contract"
+MOST_DECLARATIONS = 10_000
+"""How many declarations a hook may give: one that never ends is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +117,29 @@ class _Making:
         if name in self._plugins:
             raise _refused(codes.DUPLICATE_PLUGIN, name)
         plugin = _loaded(candidate)
-        hooks = self._hooks(name, plugin)
-        self._manager.register(plugin, name or "povertyrules")
+        try:
+            hooks = self._hooks(name, plugin)
+        except Refused:
+            raise
+        except Exception as error:  # looking at an object may run code of its own
+            raise _refused(codes.PLUGIN_NOT_LOADED, name, reason=_told(error)) from error
         _check_contract(name, hooks)
         declared = {hook: _asked(name, hook, ask) for hook, ask in hooks.items() if hook in KINDS}
         counts = {hook: len(given) for hook, given in declared.items()}
         self._plugins[name] = Plugin(name, candidate.version, candidate.package, counts)
         for hook, given in declared.items():
             for declaration in given:
-                self._enter(KINDS[hook], replace(declaration, plugin=name))
+                self._enter(KINDS[hook], _frozen(declaration, name))
 
     def _hooks(self, name: str, plugin: object) -> dict[str, Callable[[], Any]]:
         """The hooks that a plugin implements, with the signatures of the contract."""
         found: dict[str, Callable[[], Any]] = {}
         for attribute in dir(plugin):
-            if self._manager.parse_hookimpl_opts(plugin, attribute) is not None:
-                found[attribute] = _implementation(name, attribute, getattr(plugin, attribute))
+            options = self._manager.parse_hookimpl_opts(plugin, attribute)
+            if options is not None:
+                is_wrapper = any(options.get(kind) for kind in ("wrapper", "hookwrapper"))
+                given = getattr(plugin, attribute)
+                found[attribute] = _implementation(name, attribute, given, is_wrapper)
         if not found:
             raise _refused(codes.NO_PLUGIN, name)
         return found
@@ -142,6 +153,14 @@ class _Making:
                 table[key] = declaration
 
 
+def _frozen(declaration: Any, name: str) -> Any:
+    """A declaration as the registry keeps it: the plugin's, and no longer for it to change."""
+    owned = replace(declaration, plugin=name)
+    if isinstance(owned, CodeList):
+        return replace(owned, codes=MappingProxyType(dict(owned.codes)))
+    return owned
+
+
 def _refused(code: Code, name: str, **values: object) -> Refused:
     return Refused(Fault(code, name, {"name": name, **values}))
 
@@ -149,15 +168,28 @@ def _refused(code: Code, name: str, **values: object) -> Refused:
 def _loaded(candidate: Candidate) -> object:
     try:
         return candidate.load()
-    except (Exception, SystemExit) as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise _refused(codes.PLUGIN_NOT_LOADED, candidate.name, reason=reason) from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise _refused(codes.PLUGIN_NOT_LOADED, candidate.name, reason=_told(error)) from error
 
 
-def _implementation(name: str, hook: str, function: Callable[[], Any]) -> Callable[[], Any]:
+def _told(error: BaseException) -> str:
+    """An error in words; its own words are code of the plugin."""
+    kind = type(error).__name__
+    try:
+        words = shown_text(str(error))
+    except Exception:  # noqa: BLE001 - the plugin's code
+        return kind
+    return f"{kind}: {words}" if words else kind
+
+
+def _implementation(
+    name: str, hook: str, function: Callable[[], Any], is_wrapper: bool
+) -> Callable[[], Any]:
     if hook not in SIGNATURES:
         raise _refused(codes.UNKNOWN_HOOK, name, hook=hook, hooks=", ".join(SIGNATURES))
-    if inspect.signature(function).parameters:
+    if is_wrapper or inspect.signature(function).parameters:
         raise _refused(
             codes.WRONG_HOOK_SIGNATURE, name, hook=hook, signature=f"{hook}{SIGNATURES[hook]}"
         )
@@ -178,28 +210,33 @@ def _check_contract(name: str, hooks: Mapping[str, Callable[[], Any]]) -> None:
     """Refuse a plugin that is written for another version of the contract, or for none."""
     ask = hooks.get(CONTRACT_HOOK)
     written = "none" if ask is None else _call(name, CONTRACT_HOOK, ask)
-    if written != hookspecs.CONTRACT or isinstance(written, bool):
+    if type(written) is not int or written != hookspecs.CONTRACT:
         current = hookspecs.CONTRACT
-        raise _refused(codes.WRONG_CONTRACT, name, written=str(written), current=current)
+        said = written if ask is None else shown(written)
+        raise _refused(codes.WRONG_CONTRACT, name, written=said, current=current)
 
 
 def _call(name: str, hook: str, function: Callable[[], Any]) -> Any:
     try:
         return function()
-    except (Exception, SystemExit) as error:
-        shown = f"{type(error).__name__}: {error}"
-        raise _refused(codes.HOOK_FAILED, name, hook=hook, error=shown) from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise _refused(codes.HOOK_FAILED, name, hook=hook, error=_told(error)) from error
 
 
 def _asked(name: str, hook: str, function: Callable[[], Any]) -> Sequence[Any]:
     """What a plugin declares in a hook, all of it of the kind that the hook asks for."""
-    given = _call(name, hook, lambda: list(function()))
+    given = _call(name, hook, lambda: list(islice(function(), MOST_DECLARATIONS + 1)))
     kind = KINDS[hook]
+    if len(given) > MOST_DECLARATIONS:
+        reason = f"there are more than {MOST_DECLARATIONS} declarations"
+        raise _refused(codes.WRONG_DECLARATION, name, hook=hook, reason=reason)
     for declaration in given:
         reason = kind.fault(declaration)
         if reason:
             raise _refused(codes.WRONG_DECLARATION, name, hook=hook, reason=reason)
-    return list(given)
+    return cast("Sequence[Any]", given)
 
 
 def _duplicate(kind: Kind, key: str, second: Any, first: Any) -> Fault:

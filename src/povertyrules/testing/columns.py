@@ -14,6 +14,8 @@ from povertyrules.testing.breaches import breach
 from povertyrules.testing.samples import shown, tried
 
 _WIDEST = 2**63 - 1
+_FEW = 8
+"""How many rows stand together where the function is tried on few."""
 
 
 def column_faults(function: Function) -> list[Fault]:
@@ -26,6 +28,11 @@ def column_faults(function: Function) -> list[Fault]:
     for engine, frame_of in ENGINES.items():
         if find_spec(engine) is not None:
             faults += _compared(function, [*known, blank], engine, frame_of)
+    if find_spec("polars") is not None and not faults:
+        # a row means the same whatever rows stand beside it
+        for start in range(0, len(known), _FEW):
+            few = [*known[start : start + _FEW], blank]
+            faults += _compared(function, few, "polars", _polars)
     return faults
 
 

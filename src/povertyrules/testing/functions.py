@@ -10,11 +10,14 @@ from povertyrules.kernel.catalogue import plugins as codes
 from povertyrules.kernel.codes import Code
 from povertyrules.kernel.errors import FailedPlugin
 from povertyrules.kernel.faults import Fault
-from povertyrules.kernel.function import Function, as_possible, contains, from_python, to_python
+from povertyrules.kernel.function import Function, as_possible, contains, to_python
 from povertyrules.kernel.possible import Possible, Range, is_known
 from povertyrules.testing.breaches import MOST, breach
 from povertyrules.testing.columns import column_faults
-from povertyrules.testing.samples import shown, tried
+from povertyrules.testing.samples import operands_of, shown, tried
+
+_TELLING = 4
+"""A shorter figure may stand in any text by chance."""
 
 
 def check_function(function: Function) -> list[Fault]:
@@ -35,15 +38,26 @@ def _fault(
 
 
 def _examples(function: Function) -> Iterator[Fault]:
-    for given, expected in function.examples:
-        values = tuple(map(from_python, given, function.takes))
+    if not isinstance(function.examples, tuple):
+        yield breach(codes.FUNCTION_BREAKS, function, "they are no tuple", operands="its examples")
+        return
+    for number, example in enumerate(function.examples):
+        values = operands_of(example, function)
+        if values is None:
+            reason = "it is no pair of the operands that the function takes and a result"
+            which = f"example {number + 1}"
+            yield breach(codes.FUNCTION_BREAKS, function, reason, operands=which)
+            continue
+        expected = example[1]
         try:
             found = function.exactly(*values)
         except FailedPlugin as error:
             yield _fault(codes.FUNCTION_BREAKS, function, values, reason=error.reason)
             continue
         shown_result = None if found is None else to_python(found, function.gives)
-        if shown_result != expected:
+        if shown_result != expected or isinstance(shown_result, bool) is not isinstance(
+            expected, bool
+        ):
             results = {"found": repr(shown_result), "expected": repr(expected)}
             yield _fault(codes.WRONG_EXAMPLE, function, values, **results)
 
@@ -68,7 +82,11 @@ def _declaration(function: Function) -> list[Fault]:
 
 def _gives_away(result: Any, values: tuple[Any, ...]) -> bool:
     """Whether a whole operand stands in a result; a check of the grossest slip only."""
+    if any(result == value and type(value) is not bool for value in values):
+        return bool(result != "")
     texts = [value for value in values if isinstance(value, str) and value]
+    figures = [str(value) for value in values if not isinstance(value, str | bool)]
+    texts += [figure for figure in figures if len(figure) >= _TELLING]
     return isinstance(result, str) and any(text in result for text in texts)
 
 

@@ -41,9 +41,22 @@ def operands(types: Sequence[Type], seed: int = 0) -> list[tuple[Any, ...]]:
 def tried(function: Function, seed: int = 0) -> list[tuple[Any, ...]]:
     """The operands that a function is tried on: those of its types, and its examples with what
     lies beside them. A text that means something is hardly ever met by chance."""
-    own = [tuple(map(from_python, given, function.takes)) for given, _ in function.examples]
+    examples = function.examples if isinstance(function.examples, tuple) else ()
+    read = [operands_of(example, function) for example in examples]
+    own = [values for values in read if values is not None]
     beside = [near for values in own for near in _near(values, function.takes)]
     return operands(function.takes, seed) + own + beside
+
+
+def operands_of(example: object, function: Function) -> tuple[Any, ...] | None:
+    """The operands of an example; None where it has none that the function takes."""
+    if not isinstance(example, tuple) or len(example) != 2:
+        return None
+    given = example[0]
+    if not isinstance(given, tuple) or len(given) != len(function.takes):
+        return None
+    values = tuple(map(from_python, given, function.takes))
+    return None if None in values else values
 
 
 def _near(values: tuple[Any, ...], types: Sequence[Type]) -> Iterator[tuple[Any, ...]]:

@@ -52,7 +52,9 @@ def _computed(function: Function, columns: Sequence[Term]) -> Term:
     def make(*expressions: nw.Expr) -> nw.Expr:
         try:
             return cast("nw.Expr", compute(*expressions))
-        except Exception as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             reason = f"its implementation for columns raised {type(error).__name__}"
             raise FailedPlugin(function.plugin, function.name, reason) from error
 

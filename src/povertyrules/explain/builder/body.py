@@ -51,8 +51,8 @@ class Body(ABC):
         return fact.sensitive and not self.program.show_sensitive
 
     def masked(self, node: Expression) -> bool:
-        """Whether a node has the value of one sensitive fact, or one computed from it and from
-        what everybody knows, by whatever name: half of an amount gives it away as well.
+        """Whether a node has the value of one sensitive fact, or one that gives it away, by
+        whatever name: half of an amount does as well.
 
         What holds or fails is not masked, unless it is the fact itself: its status is told in
         any case."""
@@ -60,8 +60,7 @@ class Body(ABC):
             return self.hidden(node.fact)
         if isinstance(node.type, Boolean):
             return False
-        origin = self.program.origins.of(node)
-        return origin is not None and origin != "" and self.hidden(self.program.facts[origin])
+        return not self.program.show_sensitive and self.program.origins.reveals(node)
 
     def text_or_none(self, node: Expression) -> str:
         """The expression for a node's value as plain text, None where it is not known."""
