@@ -48,3 +48,13 @@ def test_a_matched_record_shows_no_facts_in_passing() -> None:
     assert match["one"].facts["income"] == "87.65"
     assert "87.65" not in repr(match)
     assert "2020-04" not in repr(match)
+
+
+def test_the_label_of_a_pattern_must_not_pass_for_another(tmp_path: Path) -> None:
+    file = tmp_path / "alike.yaml"
+    mixed = "s\u0430me"  # a Cyrillic letter among Latin ones
+    text = RULESET.format(members=5).replace("label: one pay", f"label: {mixed}")
+    file.write_text(text, encoding="utf-8")
+    before = pr.check(str(file)).diagnostics
+    file.write_text(text.replace(mixed, "one pay"), encoding="utf-8")
+    assert len(before) == len(pr.check(str(file)).diagnostics) + 1

@@ -172,3 +172,40 @@ def test_records_within_records_are_told_apart_however_deep(
     assert explanation.to_text("zh")
     assert explanation.to_text("en")
     assert explanation.to_markdown("en")
+
+
+ALIKE = """povertyrules: 1
+ruleset: {id: alike, version: "1", title: alike, in_force: {from: 2020-01-01}}
+sources: {rules: {title: rules, clauses: {"1": words}}}
+entities: {household: {label: household}, rows: {label: rows, of: household, max: 5, key: number}}
+facts:
+  rows:
+    number: {type: text, label: number, max_length: 18%s}
+    born: {type: date, label: born}
+patterns:
+  twice: {label: twice, over: rows, match: {a: {}, b: {where: born == a.born}}, cite: rules#1}
+outcomes: {found: {label: found, when: twice, cite: rules#1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sensitive", "numbers", "told"),
+    [
+        (
+            ", sensitive: true",
+            ["51A01", "51B01"],
+            ["rows 1 (5***1)", "rows 2 (5***1)"],
+        ),
+        ("", ["51A01", "51A01"], ["rows 1 (51A01)", "rows 2 (51A01)"]),
+        ("", ["51A01", "51B01"], ["rows 51A01", "rows 51B01"]),
+    ],
+)
+def test_records_that_a_key_does_not_tell_apart_are_named_by_their_place(
+    sensitive: str, numbers: list[str], told: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "alike.yaml"
+    file.write_text(ALIKE % sensitive, encoding="utf-8")
+    rows = [{"number": number, "born": "2000-01-01"} for number in numbers]
+    text = pr.load(file).evaluate({"rows": rows}, as_of="2020-06-01").explain().to_text("en")
+    (line,) = [line for line in text.splitlines() if "atch" in line and "rows" in line][:1]
+    assert [part in line for part in told] == [True, True], line

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 from types import SimpleNamespace
@@ -208,6 +210,26 @@ def test_a_warning_that_is_an_error_is_one_once() -> None:
         with pytest.raises(pr.BrokenPluginWarning):
             engine.plugins  # noqa: B018
         assert [trouble.path for trouble in engine.troubles] == ["odd"]
+
+
+def test_a_hook_is_asked_once_by_however_many_threads() -> None:
+    asked: list[int] = []
+
+    def hook() -> list[object]:
+        asked.append(1)
+        time.sleep(0.05)
+        return []
+
+    plugin = SimpleNamespace(
+        __povertyrules_name__="slow",
+        povertyrules_contract=hookimpl(lambda: 1),
+        povertyrules_functions=hookimpl(hook),
+    )
+    engine = pr.Engine(plugins=[plugin])
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: engine.plugins, range(8)))
+    assert asked == [1]
+    assert all(each is found[0] for each in found)
 
 
 # values

@@ -355,3 +355,26 @@ def test_a_code_list_does_not_change_once_it_is_there() -> None:
     found = registry(plugin(povertyrules_code_lists=lambda: [CodeList("kin", "1", "亲属", codes)]))
     codes["乙"] = "乙"
     assert dict(found.code_lists["kin@1"].codes) == {"甲": "甲"}
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        {"a": "l", "b": "l"},
+        {"a": "b", "b": "a"},
+        {"a": "c", " A ": "d"},
+        {"a": "x\n结论"},
+        {"\ud800": "x"},
+        {"a": "x" * 201},
+    ],
+    ids=ascii,
+)
+def test_a_code_list_whose_words_mean_two_values_or_none(codes: dict[str, str]) -> None:
+    """A record says a value or its label: either must mean one value only."""
+    made = CodeList("kin", "1", "亲属", codes)
+    assert told(plugin(povertyrules_code_lists=lambda: [made]))[0] == "PR986"
+
+
+def test_a_label_that_is_its_own_value_means_one() -> None:
+    made = CodeList("kin", "1", "亲属", {"甲": "甲", "乙": "B"})
+    assert not registry(plugin(povertyrules_code_lists=lambda: [made])).troubles

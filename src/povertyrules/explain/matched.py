@@ -26,20 +26,21 @@ class Matched(Reasons):
 
     def matches(self, reason: Node) -> Iterator[str]:
         """The records of each match that is certain, and of each that is possible."""
-        left_out = reason["more"]
+        left_out, shared = reason["more"], _shared_keys(reason)
         for kind in ("matches", "possible"):
             given = [match for match in reason[kind] if all(map(_is_given, match))]
             left_out += max(0, len(given) - MATCHES)
             for match in given[:MATCHES]:
-                records = self.words.listed(map(self._record_name, match))
+                records = self.words.listed(self._record_name(each, shared) for each in match)
                 yield self.words.say(f"pattern_{kind}", records=records)
         if left_out:
             yield self.words.say("more_matches", count=left_out)
 
-    def _record_name(self, record: Node) -> str:
-        """A record by its key, where that is shown, else by its place."""
+    def _record_name(self, record: Node, shared: frozenset[str]) -> str:
+        """A record by its key, where that is shown and no other record's, else by its place."""
         place, _, last = record["item"].rpartition(".")
-        if record["key"] in (None, MASK) or (place and place != self.context):
+        key = record["key"]
+        if key is None or MASK in key or key in shared or (place and place != self.context):
             return self.speech.item_name(record["item"], record["key"])
         entity = self.speech.entity(last.partition("[")[0])
         return self.words.say("record_of", entity=entity, key=self.speech.escape(record["key"]))
@@ -71,6 +72,16 @@ class Matched(Reasons):
             where = brief(self.speech, own[0])
             text = self.words.say("such_items", entity=text, where=where)
         return text, rest
+
+
+def _shared_keys(reason: Node) -> frozenset[str]:
+    """The keys that several of the records have: two rows of one month, two names alike."""
+    items: dict[str, set[str]] = {}
+    for kind in ("matches", "possible"):
+        for record in (record for match in reason[kind] for record in match):
+            if record["key"] is not None:
+                items.setdefault(record["key"], set()).add(record["item"])
+    return frozenset(key for key, places in items.items() if len(places) > 1)
 
 
 def _is_given(record: Node) -> bool:

@@ -15,7 +15,10 @@ from povertyrules.model import fields
 from povertyrules.syntax.characters import check_name
 from povertyrules.syntax.document import Entry, Mapping, Scalar, Sequence
 
-_SECTIONS = ("parameters", "derived", "criteria", "assumptions", "outcomes", "entities", "groups")
+_SECTIONS = (
+    *("parameters", "derived", "criteria", "assumptions", "outcomes", "patterns"),
+    *("entities", "groups"),
+)
 
 
 def check_labels(root: Mapping, report: Report) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from povertyrules.kernel.codes import Code
+from povertyrules.kernel.folding import folded
 from povertyrules.kernel.function import Function, from_python
 from povertyrules.kernel.shown import shown_text
 from povertyrules.kernel.types import Choice, Date, Month, Number, Text, Type
@@ -21,6 +22,7 @@ _PLAIN = re.compile(r"[a-z][a-z0-9_-]{0,63}\Z")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,63}\Z")
 _NUMBER = re.compile(r"(?!PR[0-9])[A-Z][A-Z0-9_-]{0,31}\Z")
 _MOST_DECIMALS = 9
+_LONGEST_LABEL = 200
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,16}\Z")
 
 
@@ -127,8 +129,21 @@ def _flaw_of_list(codes: CodeList) -> str:
     if not _PLAIN.match(codes.id) or not _VERSION.match(codes.version):
         return f"`{codes.reference}` is no id and version of a code list"
     texts = [*codes.codes, *codes.codes.values()]
-    fine = texts and all(isinstance(text, str) and text.strip() for text in texts)
-    return "" if fine else f"`{codes.reference}` has no values, or one that is no text"
+    if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
+        return f"`{codes.reference}` has no values, or one that is no text"
+    if not all(text.isprintable() and len(text) <= _LONGEST_LABEL for text in texts):
+        return f"`{codes.reference}` has a value or label that is no line of text"
+    return _flaw_of_codes(codes)
+
+
+def _flaw_of_codes(codes: CodeList) -> str:
+    """A value that a record may mean two ways, as in the values that a ruleset states itself."""
+    taken: dict[str, str] = {}
+    for value, label in codes.codes.items():
+        for word in (value, label):
+            if taken.setdefault(folded(word), value) != value:
+                return f"`{codes.reference}` has the value or label `{word}` twice"
+    return ""
 
 
 def _flaw_of_format(given: LedgerFormat) -> str:

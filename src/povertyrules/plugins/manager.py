@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from functools import cache, cached_property
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from povertyrules.kernel.catalogue import plugins as codes
@@ -31,6 +32,7 @@ class Manager:
 
     def __init__(self, plugins: Iterable[object] | None = None) -> None:
         self._chosen = None if plugins is None else _chosen(plugins)
+        self._lock = RLock()
 
     @cached_property
     def own(self) -> Registry:
@@ -43,14 +45,20 @@ class Manager:
     def registry(self) -> Registry:
         """Everything: the library's own and the plugins', which are imported now. A plugin
         that cannot be used is told by a `BrokenPluginWarning`."""
-        from povertyrules.plugins import builtin
-
-        candidates = installed() if self._chosen is None else self._chosen
-        registry = assemble(builtin, candidates)
-        self.__dict__["registry"] = registry  # it stays, also where a warning is an error
+        with self._lock:  # hooks are asked once, however many threads need them
+            registry: Registry | None = self.__dict__.get("registry")
+            if registry is not None:
+                return registry
+            registry = self._assembled()
+            self.__dict__["registry"] = registry  # it stays, also where a warning is an error
         for trouble in registry.troubles:
             warnings.warn(BrokenPluginWarning(trouble), stacklevel=2)
         return registry
+
+    def _assembled(self) -> Registry:
+        from povertyrules.plugins import builtin
+
+        return assemble(builtin, installed() if self._chosen is None else self._chosen)
 
     def extensions(self) -> Extensions:
         """What rulesets may use of the plugins; asking for it imports them."""
