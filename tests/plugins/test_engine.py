@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +15,7 @@ import pytest
 
 import povertyrules as pr
 from povertyrules.model.outcome import Verdicts
-from povertyrules.plugins import DecisionEngine, hookimpl
+from povertyrules.plugins import DecisionEngine, Lint, hookimpl
 from tests.plugins import sample
 
 HOUSEHOLD = {"id_number": "513022198001010027", "income": 40, "roof": "瓦"}
@@ -255,3 +256,35 @@ def test_a_receipt_is_replayed_with_the_plugins_of_its_ruleset(host: pr.Engine) 
     assert found.equal
     assert found.decision is not None
     assert found.decision.receipt() == receipt
+
+
+def test_a_lint_that_fails_takes_nothing_of_the_report_away(tmp_path: Path) -> None:
+    def fail(_: object) -> list[object]:
+        raise RuntimeError("no words")
+
+    host = pr.Engine(plugins=[sample, _plugin_of(Lint(code=OTHER, check=fail))])  # type: ignore[arg-type]
+    file = tmp_path / "short.yaml"
+    text = (Path(sample.__file__).with_name("rulesets") / "roofing/1.0/ruleset.yaml").read_text()
+    file.write_text(text.replace("label: 应纳税款", "label: 税"), encoding="utf-8")
+    with pytest.warns(pr.BrokenPluginWarning, match="`faulty` failed: it raised RuntimeError"):
+        checked = host.check(str(file))
+    assert [found.code.number for found in checked.diagnostics] == ["SAMPLE1"]
+
+
+OTHER = replace(sample.SHORT_LABEL, number="FAULTY1", slug="faulty-one")
+
+
+def _plugin_of(lint: Lint) -> SimpleNamespace:
+    @hookimpl
+    def povertyrules_contract() -> int:
+        return 1
+
+    @hookimpl
+    def povertyrules_lints() -> list[Lint]:
+        return [lint]
+
+    return SimpleNamespace(
+        __povertyrules_name__="faulty",
+        povertyrules_contract=povertyrules_contract,
+        povertyrules_lints=povertyrules_lints,
+    )

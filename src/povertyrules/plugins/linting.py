@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 
+from povertyrules.kernel.catalogue import plugins as codes
 from povertyrules.kernel.diagnostics import Diagnostic, Report
-from povertyrules.kernel.errors import FailedPlugin
+from povertyrules.kernel.errors import BrokenPluginWarning, FailedPlugin
+from povertyrules.kernel.faults import Fault
 from povertyrules.kernel.source import Span
 from povertyrules.model.ruleset import Ruleset
 from povertyrules.plugins.declarations import Lint, Remark
 
 
 def run_lints(lints: Iterable[Lint], ruleset: Ruleset, report: Report) -> None:
-    """Add what lints find to a report. Raises `FailedPlugin` where one does not do its work."""
+    """Add what lints find to a report. One that does not do its work is told by a
+    `BrokenPluginWarning`; it takes nothing of the report away."""
     for lint in lints:
-        for remark in remarks_of(lint, ruleset):
-            report.extend([Diagnostic(lint.code, remark.where, dict(remark.values))])
+        try:
+            remarks = remarks_of(lint, ruleset)
+        except FailedPlugin as error:
+            warnings.warn(BrokenPluginWarning(_broken(error)), stacklevel=2)
+            continue
+        report.extend(Diagnostic(lint.code, r.where, dict(r.values)) for r in remarks)
+
+
+def _broken(error: FailedPlugin) -> Fault:
+    values = {"name": error.plugin, "what": error.what, "reason": error.reason}
+    return Fault(codes.FAILED_AT_WORK, error.plugin, dict(values))
 
 
 def remarks_of(lint: Lint, ruleset: Ruleset) -> list[Remark]:

@@ -1,4 +1,5 @@
-"""PR26x: what a ruleset needs of plugins. PR98x: plugins that cannot be used."""
+"""PR26x: what a ruleset needs of plugins. PR979 to PR989: plugins that cannot be used.
+PR99x: what the test kit finds."""
 
 from __future__ import annotations
 
@@ -78,6 +79,14 @@ CODE_LIST_NOT_REQUIRED = Code(
     '请在规则集开头加上 `requires: {{{plugin}: ">={version}"}}`',
 )
 
+FAILED_AT_WORK = Code(
+    "PR979",
+    "failed-at-work",
+    "`{what}` of the plugin `{name}` failed: {reason}",
+    "插件 `{name}` 的 `{what}` 出错：{reason}",
+    "`povertyrules plugin check {name}` tries it out; everything else works without it",
+    "可用 `povertyrules plugin check {name}` 检验；其余功能不受影响",
+)
 PLUGIN_NOT_LOADED = Code(
     "PR980",
     "plugin-not-loaded",
