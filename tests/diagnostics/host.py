@@ -8,7 +8,7 @@ from povertyrules.model.extensions import Extensions
 from povertyrules.plugins import builtin
 from povertyrules.plugins.discovery import Candidate
 from povertyrules.plugins.registry import assemble
-from tests.plugins import sample
+from tests.plugins import sample, twin
 
 
 def _import_error() -> object:
@@ -19,6 +19,7 @@ def _import_error() -> object:
 def extensions() -> Extensions:
     candidates = [
         Candidate("sample", "1.2.3", "povertyrules-sample", lambda: sample),
+        Candidate("twin", "0.3", "povertyrules-twin", lambda: twin),
         Candidate("faulty", "0.1", "povertyrules-faulty", _import_error),
     ]
     return assemble(builtin, candidates).extensions

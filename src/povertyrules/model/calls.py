@@ -22,7 +22,7 @@ from povertyrules.kernel.types import (
     Type,
 )
 from povertyrules.model.context import Context
-from povertyrules.model.functions import call_function, report_unknown
+from povertyrules.model.functions import call_function, report_contested, report_unknown
 from povertyrules.model.nodes import Constant, Expression
 from povertyrules.model.possibility import of_value
 from povertyrules.model.quantified import Resolve, names_collection, resolve_quantifier
@@ -52,6 +52,8 @@ def resolve_call(call: tree.Call, context: Context, resolve: Resolve) -> Express
 
 def _of_plugin(call: tree.Call, context: Context, resolve: Resolve) -> Expression | None:
     function = context.granted.function(call.function.text)
+    if report_contested(call, context):
+        return None
     if function is None:
         report_unknown(call, context)
         return None

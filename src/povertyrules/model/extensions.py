@@ -34,13 +34,15 @@ class Extensions:
     """The plugins that a host offers to a ruleset, and what of them the language may use.
 
     `plugins` has each plugin's version by name; `broken` those that are installed but of no
-    use, with the reason. `functions` are by name, `code_lists` by `id@version`.
+    use, with the reason. `functions` are by name, `code_lists` by `id@version`. `contested` has
+    the names of functions that several plugins declare, with the names of those plugins.
     """
 
     plugins: Mapping[str, str] = field(default_factory=dict)
     broken: Mapping[str, Fault] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=dict)
     code_lists: Mapping[str, CodeList] = field(default_factory=dict)
+    contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NO_EXTENSIONS = Extensions()

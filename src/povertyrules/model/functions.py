@@ -76,6 +76,17 @@ def _within(given: int | None, declared: int) -> bool:
     return given is not None and given <= declared
 
 
+def report_contested(call: tree.Call, context: Context) -> bool:
+    """Report a function that several plugins declare, one that is required among them: which
+    one is meant would depend on the host."""
+    name = call.function.text
+    owners = context.granted.contested(name)
+    if owners:
+        shown = ", ".join(f"`{owner}`" for owner in owners)
+        context.report.add(codes.CONTESTED_FUNCTION, call.function.span, name=name, plugins=shown)
+    return bool(owners)
+
+
 def report_unknown(call: tree.Call, context: Context) -> None:
     """Report a function that is not there, or whose plugin the ruleset does not require."""
     name, span = call.function.text, call.function.span

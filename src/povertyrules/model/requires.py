@@ -33,6 +33,11 @@ class Granted:
         found = self.offer().functions.get(name) if self.wanted else None
         return found if found is not None and self.grants(found.plugin) else None
 
+    def contested(self, name: str) -> tuple[str, ...]:
+        """The plugins that declare a function, if they are several and one is required."""
+        owners = self.offer().contested.get(name, ()) if self.wanted else ()
+        return owners if any(owner in self.wanted for owner in owners) else ()
+
     def grants(self, plugin: str) -> bool:
         """Whether a ruleset may use what is of a plugin; what comes with us, always."""
         return not plugin or plugin in self.wanted

@@ -66,7 +66,18 @@ class Registry:
         versions = {name: plugin.version for name, plugin in self.plugins.items()}
         faults = {fault.path: fault for fault in reversed(self.troubles)}
         broken = {name: fault for name, fault in faults.items() if name not in versions}
-        return Extensions(versions, broken, self.functions, self.code_lists)
+        return Extensions(versions, broken, self.functions, self.code_lists, self.contested)
+
+    @property
+    def contested(self) -> dict[str, tuple[str, ...]]:
+        """The names of functions that several plugins declare, with those plugins."""
+        found: dict[str, tuple[str, ...]] = {}
+        for trouble in self.troubles:
+            what = str(trouble.values.get("what"))
+            if trouble.code is codes.DUPLICATE_DECLARATION and what in self.functions:
+                owners = found.get(what, (self.functions[what].plugin,))
+                found[what] = (*owners, trouble.path)
+        return found
 
 
 class Refused(PovertyRulesError):

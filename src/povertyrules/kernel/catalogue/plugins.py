@@ -79,6 +79,16 @@ CODE_LIST_NOT_REQUIRED = Code(
     '请在规则集开头加上 `requires: {{{plugin}: ">={version}"}}`',
 )
 
+CONTESTED_FUNCTION = Code(
+    "PR269",
+    "contested-function",
+    "several plugins have a function `{name}`: {plugins}",
+    "有多个插件提供函数 `{name}`：{plugins}",
+    "ask whoever runs the system to use only one of them: which one is meant would depend on the "
+    "system",
+    "请由系统管理者只保留其中一个：否则所指何者因系统而异",
+)
+
 FAILED_AT_WORK = Code(
     "PR979",
     "failed-at-work",
