@@ -25,7 +25,6 @@ def reported() -> pr.cases.Case:
         ("district", "2020-03-25", []),
         ("district", None, ["compare", "leave_out"]),
         ("district", "2020-03-20", []),
-        ("nobody", None, []),
     ],
 )
 def test_by_role_and_day(role: str, on: str | None, steps: list[str]) -> None:
