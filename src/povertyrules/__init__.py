@@ -9,7 +9,8 @@
 
 and for a whole ledger: `read_ledger`, `decide_ledger`, `write_results`; for data frames
 `ruleset.evaluate_frame`, and for files larger than memory `decide_files`. What follows from
-a decision, who does it and by when: `ruleset.procedure`, and `cases` for its parts.
+a decision, who does it and by when: `ruleset.procedure`, and `cases` for its parts. With
+plugins of one's own choice: `Engine`.
 
 Importing the package imports nothing else: each public name brings its module when it is
 first used.
