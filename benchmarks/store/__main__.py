@@ -39,12 +39,11 @@ def main() -> None:
             with ExitStack() as stack:
                 place = place_for(kind, stack, chosen.postgres)
                 columns[size] = measure(place, size, chosen.events)
-            _say(f"{kind}, {size} cases of up to {chosen.events} events: measured")
-        _say("\n" + "\n".join(table(kind, columns)) + "\n")
+            _say("\n" + "\n".join(table(kind, columns)) + "\n")
 
 
 def table(kind: str, columns: dict[int, dict[str, float]]) -> list[str]:
-    """A table in Markdown: the times at each size, then how they grew."""
+    """A table in Markdown: the times at each size so far, then how they grew."""
     sizes = list(columns)
     steps = list(pairwise(sizes))
     heads = [kind, *(f"{size:,} cases" for size in sizes)]
