@@ -378,3 +378,14 @@ def test_a_code_list_whose_words_mean_two_values_or_none(codes: dict[str, str]) 
 def test_a_label_that_is_its_own_value_means_one() -> None:
     made = CodeList("kin", "1", "亲属", {"甲": "甲", "乙": "B"})
     assert not registry(plugin(povertyrules_code_lists=lambda: [made])).troubles
+
+
+def test_only_functions_are_contested_as_functions() -> None:
+    def page(name: str) -> SimpleNamespace:
+        form = Renderer(name=name, suffix=".x", media_type="text/x", render=lambda *_: "")
+        return plugin(povertyrules_renderers=lambda: [form])
+
+    names = ("sample", "one", "two", "three")
+    made = registry(sample, page("tax"), page("tax"), functions(GOOD), names=names)
+    assert len(made.troubles) == 2
+    assert dict(made.extensions.contested) == {"sex_of": ("sample", "three")}

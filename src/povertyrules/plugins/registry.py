@@ -59,6 +59,8 @@ class Registry:
     formats: Mapping[str, LedgerFormat] = field(default_factory=dict)
     engines: Mapping[str, DecisionEngine] = field(default_factory=dict)
     renderers: Mapping[str, Renderer] = field(default_factory=dict)
+    contested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names of functions that several plugins declare, with those plugins."""
 
     @property
     def extensions(self) -> Extensions:
@@ -67,17 +69,6 @@ class Registry:
         faults = {fault.path: fault for fault in reversed(self.troubles)}
         broken = {name: fault for name, fault in faults.items() if name not in versions}
         return Extensions(versions, broken, self.functions, self.code_lists, self.contested)
-
-    @property
-    def contested(self) -> dict[str, tuple[str, ...]]:
-        """The names of functions that several plugins declare, with those plugins."""
-        found: dict[str, tuple[str, ...]] = {}
-        for trouble in self.troubles:
-            what = str(trouble.values.get("what"))
-            if trouble.code is codes.DUPLICATE_DECLARATION and what in self.functions:
-                owners = found.get(what, (self.functions[what].plugin,))
-                found[what] = (*owners, trouble.path)
-        return found
 
 
 class Refused(PovertyRulesError):
@@ -109,12 +100,15 @@ class _Making:
         self._plugins: dict[str, Plugin] = {}
         self._troubles: list[Fault] = []
         self._found: dict[str, dict[str, Any]] = {kind.field: {} for kind in KINDS.values()}
+        self._contested: dict[str, tuple[str, ...]] = {}
 
     def registry(self) -> Registry:
         """What was gathered; the library itself is not among its plugins."""
         plugins = {name: plugin for name, plugin in self._plugins.items() if name}
         found = {field: MappingProxyType(table) for field, table in self._found.items()}
-        return Registry(MappingProxyType(plugins), tuple(self._troubles), **found)
+        contested = MappingProxyType(self._contested)
+        troubles = tuple(self._troubles)
+        return Registry(MappingProxyType(plugins), troubles, contested=contested, **found)
 
     def add(self, candidate: Candidate) -> None:
         """Take a plugin in, or tell why it cannot be used."""
@@ -160,6 +154,9 @@ class _Making:
             table = self._found[kind.field]
             if key in table:
                 self._troubles.append(_duplicate(kind, key, declaration, table[key]))
+                if isinstance(declaration, Function):
+                    owners = self._contested.get(key, (table[key].plugin,))
+                    self._contested[key] = (*owners, declaration.plugin)
             else:
                 table[key] = declaration
 
