@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from povertyrules.cases.case import Case
 from povertyrules.cases.evidence import Actor
-from povertyrules.cases.phrases import role_names
+from povertyrules.cases.judging import wrong_role, wrong_state
 from povertyrules.cases.rules import Rules
-from povertyrules.kernel.catalogue import cases as codes
 from povertyrules.kernel.catalogue import storing
 from povertyrules.kernel.faults import Fault
 from povertyrules.model.procedure.parts import Lifecycle, Transition
@@ -54,15 +53,7 @@ def faults_of_referral(rules: Rules, case: Case, actor: Actor) -> Iterator[Fault
     yield from _faults_of_role(rules, step, actor)
     states = _states(lifecycle, step)
     if case.state not in states:
-        labels = rules.state_labels(states)
-        yield Fault.of(
-            codes.WRONG_STATE,
-            "case",
-            step=step.label,
-            state=rules.state(case.state).label,
-            sources=" or ".join(labels),
-            sources_zh="或".join(labels),
-        )
+        yield wrong_state(rules, case, step, states, "case")
 
 
 def faults_of_withdrawal(rules: Rules, case: Case, actor: Actor) -> Iterator[Fault]:
@@ -73,18 +64,8 @@ def faults_of_withdrawal(rules: Rules, case: Case, actor: Actor) -> Iterator[Fau
 
 
 def _faults_of_role(rules: Rules, step: Transition, actor: Actor) -> Iterator[Fault]:
-    if actor.role in _roles([step]):
-        return
-    role = rules.ruleset.roles.get(actor.role)
-    yield Fault.of(
-        codes.WRONG_ROLE,
-        "actor.role",
-        clauses=tuple(clause.reference for clause in step.cites),
-        step=step.label,
-        role=actor.role if role is None else role.label,
-        roles=role_names(step.roles, "en"),
-        roles_zh=role_names(step.roles, "zh"),
-    )
+    if actor.role not in _roles([step]):
+        yield wrong_role(rules, step, actor.role)
 
 
 def _states(lifecycle: Lifecycle, step: Transition) -> tuple[str, ...]:

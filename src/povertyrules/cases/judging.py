@@ -81,15 +81,36 @@ def _faults_of_place(rules: Rules, step: Transition, case: Case) -> Iterator[Fau
     elif step.opens:
         yield Fault.of(codes.OPENS_ANOTHER, "transition", step=step.label)
     elif case.state not in step.sources:
-        labels = rules.state_labels(step.sources)
-        yield Fault.of(
-            codes.WRONG_STATE,
-            "transition",
-            step=step.label,
-            state=rules.state(case.state).label,
-            sources=" or ".join(labels),
-            sources_zh="或".join(labels),
-        )
+        yield wrong_state(rules, case, step, step.sources, "transition")
+
+
+def wrong_state(
+    rules: Rules, case: Case, step: Transition, sources: tuple[str, ...], path: str
+) -> Fault:
+    """That a step is for a case in one of other states than it is in."""
+    labels = rules.state_labels(sources)
+    return Fault.of(
+        codes.WRONG_STATE,
+        path,
+        step=step.label,
+        state=rules.state(case.state).label,
+        sources=" or ".join(labels),
+        sources_zh="或".join(labels),
+    )
+
+
+def wrong_role(rules: Rules, step: Transition, role: str) -> Fault:
+    """That a step is for others than somebody in a role to make."""
+    known = rules.ruleset.roles.get(role)
+    return Fault.of(
+        codes.WRONG_ROLE,
+        "actor.role",
+        clauses=tuple(clause.reference for clause in step.cites),
+        step=step.label,
+        role=role if known is None else known.label,
+        roles=role_names(step.roles, "en"),
+        roles_zh=role_names(step.roles, "zh"),
+    )
 
 
 def _faults_of_order(step: Transition, case: Case, act: Act, not_before: date) -> Iterator[Fault]:
@@ -109,15 +130,7 @@ def _faults_of_order(step: Transition, case: Case, act: Act, not_before: date) -
 def _faults(rules: Rules, step: Transition, act: Act, case: Case | None) -> Iterator[Fault]:
     yield from faults_of_actor(rules, act.actor, "actor")
     if act.actor.role in rules.ruleset.roles and not _may(act.actor, step.roles):
-        yield Fault.of(
-            codes.WRONG_ROLE,
-            "actor.role",
-            clauses=tuple(clause.reference for clause in step.cites),
-            step=step.label,
-            role=rules.ruleset.roles[act.actor.role].label,
-            roles=role_names(step.roles, "en"),
-            roles_zh=role_names(step.roles, "zh"),
-        )
+        yield wrong_role(rules, step, act.actor.role)
     if not is_open_on(step, act.day):
         yield Fault.of(
             codes.OUTSIDE_STAGE,
