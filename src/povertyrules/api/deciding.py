@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from povertyrules.engines import record
 from povertyrules.engines.record.results import reports
 from povertyrules.kernel.errors import FailedPlugin, PovertyRulesError
+from povertyrules.kernel.guarding import plugin_code
 from povertyrules.model.outcome import Binding, Verdicts
 from povertyrules.model.ruleset import Collection, Entity, Row, Ruleset
 from povertyrules.plugins.declarations import DecisionEngine
 from povertyrules.records import rejections
-
-T = TypeVar("T")
 
 
 def judging(
@@ -24,10 +23,12 @@ def judging(
     Raises `UnsupportedFeature` where the engine cannot decide the ruleset, and `FailedPlugin`
     for whatever else planning or judging raises.
     """
-    plan = _guarded(engine, "planning", lambda: engine.plan(ruleset, binding))
+    with plugin_code(engine.plugin, engine.name, "planning", PovertyRulesError):
+        plan = engine.plan(ruleset, binding)
 
     def judge(row: Row) -> Verdicts:
-        given = _guarded(engine, "deciding", lambda: plan.decide(row))
+        with plugin_code(engine.plugin, engine.name, "deciding", PovertyRulesError):
+            given = plan.decide(row)
         try:
             verdicts = _verdicts(ruleset, ruleset.root, given, row)
         except _Misshapen as error:
@@ -35,16 +36,6 @@ def judging(
         return record.Contradicted(*verdicts) if rejections(ruleset, verdicts) else verdicts
 
     return judge
-
-
-def _guarded(engine: DecisionEngine, what: str, act: Callable[[], T]) -> T:
-    try:
-        return act()
-    except (PovertyRulesError, KeyboardInterrupt):
-        raise
-    except BaseException as error:
-        reason = f"{what} raised {type(error).__name__}"
-        raise FailedPlugin(engine.plugin, engine.name, reason) from error
 
 
 class _Misshapen(Exception):

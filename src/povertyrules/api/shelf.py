@@ -16,6 +16,7 @@ from povertyrules.kernel.errors import (
     UnknownRuleset,
 )
 from povertyrules.kernel.foreign import plain_text_of
+from povertyrules.kernel.guarding import plugin_code
 from povertyrules.kernel.shown import shown
 from povertyrules.kernel.suggest import nearest
 from povertyrules.model.check import checked
@@ -149,15 +150,11 @@ def versions_of(source: RulesetSource) -> dict[str, list[str]]:
     """What a source has: id to its versions, oldest first. Raises `UnknownRuleset` where it
     cannot be reached, `FailedPlugin` for whatever else it does."""
     try:
-        listed = source.versions().items()
-        found = {name: [each] if isinstance(each, str) else list(each) for name, each in listed}
+        with plugin_code(source.plugin, source.name, "listing", OSError):
+            listed = source.versions().items()
+            found = {name: [each] if isinstance(each, str) else list(each) for name, each in listed}
     except OSError as error:
         raise UnknownRuleset(f"the source `{source.name}` cannot be read: {error}") from error
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        reason = f"listing raised {type(error).__name__}"
-        raise FailedPlugin(source.plugin, source.name, reason) from error
     texts = [text for name, versions in found.items() for text in (name, *versions)]
     if not all(type(text) is str and len(text) <= LONGEST_NAME for text in texts):
         reason = "it lists an id or a version that is no text, or too long"
@@ -168,15 +165,11 @@ def versions_of(source: RulesetSource) -> dict[str, list[str]]:
 def content_of(source: RulesetSource, name: str, version: str) -> tuple[str, bytes]:
     """Where a version stands, and the bytes of its file."""
     try:
-        location, content = source.locate(name, version), source.read(name, version)
+        with plugin_code(source.plugin, source.name, "reading", OSError):
+            location, content = source.locate(name, version), source.read(name, version)
     except OSError as error:
         wanted = f"{source.name}:{name}@{version}"
         raise UnknownRuleset(f"`{wanted}` cannot be read: {error}") from error
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        reason = f"reading raised {type(error).__name__}"
-        raise FailedPlugin(source.plugin, source.name, reason) from error
     if not isinstance(location, str) or not isinstance(content, bytes):
         reason = f"reading gave a {type(content).__name__} at a {type(location).__name__}"
         raise FailedPlugin(source.plugin, source.name, f"{reason}, not bytes at a text")

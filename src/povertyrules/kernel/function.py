@@ -102,7 +102,7 @@ class Function:
         values = [
             to_python(value, type_) for value, type_ in zip(operands, self.takes, strict=True)
         ]
-        try:
+        try:  # `plugin_code`, written out, since it runs for every household
             result = self.known(*values)
         except KeyboardInterrupt:
             raise

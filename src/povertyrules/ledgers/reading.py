@@ -12,6 +12,7 @@ from typing import Any, get_args
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.errors import FailedPlugin, InvalidLedger
 from povertyrules.kernel.faults import Fault
+from povertyrules.kernel.guarding import plugin_code
 from povertyrules.ledgers import delimited, jsonlines, workbook
 from povertyrules.ledgers.grid import Cell, Grid, Progress, Trouble
 from povertyrules.ledgers.header import (
@@ -121,10 +122,10 @@ def read_grids(added: LedgerFormat, path: Path) -> list[Grid]:
     """The sheets of a file in a plugin's format. Raises `InvalidLedger` where the file cannot
     be read, `FailedPlugin` for whatever else the plugin does."""
     read: Any = added.read
+    told = InvalidLedger, _NoGrid, OSError, ValueError
     try:
-        grids = [_plain(grid) for grid in read(path)]
-    except (InvalidLedger, KeyboardInterrupt):
-        raise
+        with plugin_code(added.plugin, added.name, "reading", *told):
+            return [_plain(grid) for grid in read(path)]
     except _NoGrid as error:
         raise FailedPlugin(added.plugin, added.name, f"reading gave {error}") from None
     except OSError as error:
@@ -132,10 +133,6 @@ def read_grids(added: LedgerFormat, path: Path) -> list[Grid]:
         raise unreadable(path, words, f"系统拒绝读取（{words}）") from error
     except ValueError as error:
         raise unreadable(path, str(error), f"文件已损坏（{error}）") from error
-    except BaseException as error:
-        reason = f"reading raised {type(error).__name__}"
-        raise FailedPlugin(added.plugin, added.name, reason) from error
-    return grids
 
 
 class _NoGrid(Exception):

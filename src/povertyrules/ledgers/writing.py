@@ -13,8 +13,9 @@ from uuid import uuid4
 
 from povertyrules.kernel.catalogue import ledgers as codes
 from povertyrules.kernel.codes import Language
-from povertyrules.kernel.errors import FailedPlugin, InvalidLedger
+from povertyrules.kernel.errors import InvalidLedger
 from povertyrules.kernel.faults import Fault
+from povertyrules.kernel.guarding import plugin_code
 from povertyrules.ledgers.grid import Progress
 from povertyrules.ledgers.ledger import Ledger
 from povertyrules.ledgers.ledger_format import LedgerFormat
@@ -106,15 +107,8 @@ def write_added(added: LedgerFormat, path: Path, sheets: Sequence[Sheet]) -> Non
     """Write tables in a plugin's format. Raises `OSError`, and `FailedPlugin` for whatever else
     the plugin does."""
     write: Any = added.write
-    try:
+    with plugin_code(added.plugin, added.name, "writing", OSError, InvalidLedger):
         write(path, sheets)
-    except (OSError, InvalidLedger):
-        raise
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        reason = f"writing raised {type(error).__name__}"
-        raise FailedPlugin(added.plugin, added.name, reason) from error
 
 
 def side_paths(path: Path) -> dict[str, Path]:

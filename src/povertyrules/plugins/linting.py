@@ -9,6 +9,7 @@ from povertyrules.kernel.catalogue import plugins as codes
 from povertyrules.kernel.diagnostics import Diagnostic, Report
 from povertyrules.kernel.errors import BrokenPluginWarning, FailedPlugin
 from povertyrules.kernel.faults import Fault
+from povertyrules.kernel.guarding import plugin_code
 from povertyrules.kernel.source import Span
 from povertyrules.model.ruleset import Ruleset
 from povertyrules.plugins.declarations import Lint, Remark
@@ -33,13 +34,8 @@ def _broken(error: FailedPlugin) -> Fault:
 
 def remarks_of(lint: Lint, ruleset: Ruleset) -> list[Remark]:
     """What a lint finds in a sound ruleset. Raises `FailedPlugin`."""
-    try:
+    with plugin_code(lint.plugin, lint.code.number, "it"):
         found = list(lint.check(ruleset))
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        reason = f"it raised {type(error).__name__}"
-        raise FailedPlugin(lint.plugin, lint.code.number, reason) from error
     reason = next(filter(None, (_flaw(lint, remark) for remark in found)), "")
     if reason:
         raise FailedPlugin(lint.plugin, lint.code.number, reason)

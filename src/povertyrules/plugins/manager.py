@@ -15,6 +15,7 @@ from povertyrules.kernel.catalogue import plugins as codes
 from povertyrules.kernel.codes import Language
 from povertyrules.kernel.errors import BrokenPluginWarning, FailedPlugin, UnknownPlugin
 from povertyrules.kernel.faults import named_wrongly
+from povertyrules.kernel.guarding import plugin_code
 from povertyrules.ledgers.ledger_format import RECORDS, LedgerFormat
 from povertyrules.model.extensions import Extensions
 from povertyrules.plugins.declarations import DecisionEngine, Renderer, RulesetSource
@@ -88,13 +89,9 @@ class Manager:
         """An explanation in a form by name, of a copy that the form may change. Raises
         `UnknownPlugin`, and `FailedPlugin` for whatever the renderer does but give text."""
         renderer = self.renderer(form)
-        try:
+        own = () if renderer.plugin else (BaseException,)  # a fault of ours is told as one
+        with plugin_code(renderer.plugin, form, "it", *own):
             text = renderer.render(deepcopy(dict(tree)), language)
-        except BaseException as error:
-            if not renderer.plugin or isinstance(error, KeyboardInterrupt):
-                raise
-            reason = f"it raised {type(error).__name__}"
-            raise FailedPlugin(renderer.plugin, form, reason) from error
         if not isinstance(text, str):
             reason = f"it gave a {type(text).__name__}, not text"
             raise FailedPlugin(renderer.plugin, form, reason)

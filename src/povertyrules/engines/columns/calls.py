@@ -19,8 +19,8 @@ from povertyrules.engines.columns.terms import Bit, Term, all_of, combine, eithe
 from povertyrules.engines.columns.texts import Chosen, Options, TextValue
 from povertyrules.engines.columns.truths import Truth
 from povertyrules.engines.columns.whole import Whole
-from povertyrules.kernel.errors import FailedPlugin
 from povertyrules.kernel.function import Function
+from povertyrules.kernel.guarding import plugin_code
 from povertyrules.kernel.possible import Range
 from povertyrules.kernel.types import Boolean, Choice, Text, Type
 from povertyrules.model.nodes import Apply
@@ -50,13 +50,8 @@ def _computed(function: Function, columns: Sequence[Term]) -> Term:
     compute: Any = function.columns
 
     def make(*expressions: nw.Expr) -> nw.Expr:
-        try:
+        with plugin_code(function.plugin, function.name, "its implementation for columns"):
             return cast("nw.Expr", compute(*expressions))
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            reason = f"its implementation for columns raised {type(error).__name__}"
-            raise FailedPlugin(function.plugin, function.name, reason) from error
 
     return combine(make, *columns)
 
